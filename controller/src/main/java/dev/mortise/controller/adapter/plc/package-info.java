@@ -1,0 +1,5 @@
+/** OPC UA client of the cells' PLCs. */
+@NullMarked
+package dev.mortise.controller.adapter.plc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Event store: schema, serialization. */
+@NullMarked
+package dev.mortise.controller.adapter.store;
+
+import org.jspecify.annotations.NullMarked;

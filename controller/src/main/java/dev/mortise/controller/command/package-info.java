@@ -1,0 +1,5 @@
+/** The command line. */
+@NullMarked
+package dev.mortise.controller.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,49 @@
+package dev.mortise.controller.domain.motion;
+
+import java.util.List;
+
+/** What a robot does in one step: segments in order, at rest between them. */
+public record MotionProgram(List<Segment> segments) {
+
+    public MotionProgram {
+        segments = List.copyOf(segments);
+    }
+
+    public sealed interface Segment {
+
+        /**
+         * Jerk-limited, synchronised joint motion to a target.
+         *
+         * @param target one value per axis, rad or m
+         * @param speed 0..1 of the axes' limits
+         */
+        record Joints(List<Double> target, double speed) implements Segment {
+            public Joints {
+                target = List.copyOf(target);
+            }
+        }
+
+        /**
+         * Guarded push along one axis from where the robot stands, until the part is seated.
+         *
+         * @param axis index of the pushing axis
+         * @param strokeMetres distance to the hard stop
+         * @param freeTravelMetres distance before contact may begin; contact earlier is early contact
+         * @param speedMetresPerSecond during free travel
+         * @param contactSpeedMetresPerSecond from there on
+         * @param forceMaxNewtons more is over-force: stop, retract, part failure {@code overforce}
+         * @param seatForceNewtons force that tells the hard stop
+         * @param depthMinMetres seated not before this depth
+         */
+        record Insert(
+                int axis,
+                double strokeMetres,
+                double freeTravelMetres,
+                double speedMetresPerSecond,
+                double contactSpeedMetresPerSecond,
+                double forceMaxNewtons,
+                double seatForceNewtons,
+                double depthMinMetres)
+                implements Segment {}
+    }
+}

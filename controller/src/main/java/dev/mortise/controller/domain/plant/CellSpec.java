@@ -1,0 +1,34 @@
+package dev.mortise.controller.domain.plant;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One cell: one PLC, its tools and zero or more robots.
+ *
+ * @param capabilities names of commands.yaml's capabilities
+ * @param plcEndpoint OPC UA endpoint, {@code opc.tcp://host:port/path}
+ */
+public record CellSpec(
+        CellId id,
+        String title,
+        Set<String> capabilities,
+        String plcEndpoint,
+        List<RobotSpec> robots,
+        List<ToolSpec> tools) {
+
+    public CellSpec {
+        capabilities = Set.copyOf(capabilities);
+        robots = List.copyOf(robots);
+        tools = List.copyOf(tools);
+    }
+
+    public Optional<RobotSpec> robot() {
+        return robots.stream().findFirst();
+    }
+
+    public boolean canDo(Set<String> needed) {
+        return capabilities.containsAll(needed);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.mortise.controller.domain.plant;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One robot.
+ *
+ * @param host where its real-time peer listens
+ * @param port UDP port
+ * @param cycleMicros length of its servo cycle in microseconds
+ * @param kinematics how its axes make a pose
+ * @param poses named joint positions, one value per axis (rad, or m for prismatic axes)
+ * @param insertion where parts are pushed in, for robots that insert
+ */
+public record RobotSpec(
+        RobotId id,
+        String host,
+        int port,
+        int cycleMicros,
+        Kinematics kinematics,
+        List<JointSpec> joints,
+        Map<String, List<Double>> poses,
+        Optional<InsertionSpec> insertion) {
+
+    public RobotSpec {
+        joints = List.copyOf(joints);
+        poses = Map.copyOf(poses);
+    }
+
+    /** How axes make a pose. */
+    public enum Kinematics {
+        /** prismatic x, y, z and one rotation about z */
+        GANTRY,
+        /** six revolute axes */
+        ARTICULATED
+    }
+
+    /**
+     * One axis; rad for revolute and m for prismatic ones.
+     *
+     * @param min lowest position
+     * @param max highest position
+     * @param velocityMax per s
+     * @param accelerationMax per s²
+     * @param jerkMax per s³
+     */
+    public record JointSpec(
+            String name,
+            boolean prismatic,
+            double min,
+            double max,
+            double velocityMax,
+            double accelerationMax,
+            double jerkMax) {}
+
+    /**
+     * The straight push that seats a part: from the pose {@code approach} along one axis.
+     *
+     * @param axis index of the pushing axis
+     * @param strokeMetres from the approach pose to the hard stop
+     * @param heightAxis index of the axis that reaches different slots
+     * @param firstSlotMetres height axis at slot number 1
+     * @param slotPitchMetres from one slot to the next
+     */
+    public record InsertionSpec(
+            int axis, double strokeMetres, int heightAxis, double firstSlotMetres, double slotPitchMetres) {}
+}

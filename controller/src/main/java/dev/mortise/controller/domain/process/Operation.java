@@ -1,0 +1,42 @@
+package dev.mortise.controller.domain.process;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One operation: what must hold before it, what it does, what its results must be.
+ *
+ * @param template name in the rack type, the same for every slot
+ * @param number of the plant's routing, e.g. 110
+ * @param slot the slot concerned, or empty
+ * @param slotPosition number of the slot from the bottom, 0 without a slot
+ * @param part the part concerned, or empty
+ * @param capabilities a cell must have all of them; empty: the controller does it by itself
+ * @param needs their evidence must be valid, and redoing them voids this one's
+ * @param after order only
+ * @param steps what is done, in order
+ * @param undo what is done first when the operation is done again on a rack that already has it
+ */
+public record Operation(
+        OperationId id,
+        String template,
+        int number,
+        String title,
+        String slot,
+        int slotPosition,
+        String part,
+        Set<String> capabilities,
+        Set<OperationId> needs,
+        Set<OperationId> after,
+        List<Step> steps,
+        List<Step> undo,
+        FailurePolicy onFailure) {
+
+    public Operation {
+        capabilities = Set.copyOf(capabilities);
+        needs = Set.copyOf(needs);
+        after = Set.copyOf(after);
+        steps = List.copyOf(steps);
+        undo = List.copyOf(undo);
+    }
+}

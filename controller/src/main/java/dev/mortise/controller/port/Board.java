@@ -1,0 +1,28 @@
+package dev.mortise.controller.port;
+
+import dev.mortise.controller.domain.rack.RackBuild;
+import dev.mortise.controller.domain.rack.RackId;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The read side: actors put what they became, pages and clients read. All methods are thread-safe and quick. */
+public interface Board {
+
+    void put(PlantView.CellView cell);
+
+    void put(PlantView.RackView rack);
+
+    /** A rack's whole history, for its as-built record. */
+    void put(RackBuild build);
+
+    /** Replaces the open questions of one subject (a rack or a cell). */
+    void questions(String subject, List<PlantView.QuestionView> open);
+
+    PlantView now();
+
+    Optional<RackBuild> build(RackId id);
+
+    /** Calls the consumer with every new view, newest only; close to stop. */
+    AutoCloseable subscribe(Consumer<PlantView> consumer);
+}

@@ -1,0 +1,35 @@
+package dev.mortise.controller.port;
+
+import dev.mortise.controller.domain.plant.CellId;
+import java.util.concurrent.CompletionStage;
+
+/** What people and plant systems may ask of the controller. Every answer is a reply; a refusal carries its reason. */
+public interface Desk {
+
+    /**
+     * Orders one rack.
+     *
+     * @param rack serial wanted, or empty to have one given
+     * @param type id of a rack type
+     */
+    CompletionStage<Reply> order(String rack, String type, String by);
+
+    CompletionStage<Reply> hold(CellId cell, String reason, String by);
+
+    CompletionStage<Reply> unhold(CellId cell, String by);
+
+    CompletionStage<Reply> abort(CellId cell, String reason, String by);
+
+    CompletionStage<Reply> clear(CellId cell, String by);
+
+    /** Answers an open question with one of its choices. */
+    CompletionStage<Reply> answer(String question, String choice, String by);
+
+    sealed interface Reply {
+        /** Durably stored. @param subject what it became: the rack's serial, the cell, the question */
+        record Accepted(String subject) implements Reply {}
+
+        /** Nothing was changed. */
+        record Refused(String reason) implements Reply {}
+    }
+}

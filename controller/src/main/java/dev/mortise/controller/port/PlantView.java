@@ -1,0 +1,84 @@
+package dev.mortise.controller.port;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The plant as people see it now. Immutable; made by the read side, never by asking entities. */
+public record PlantView(
+        Instant at,
+        boolean simulated,
+        String plant,
+        List<CellView> cells,
+        List<RackView> racks,
+        List<QuestionView> questions) {
+
+    public PlantView {
+        cells = List.copyOf(cells);
+        racks = List.copyOf(racks);
+        questions = List.copyOf(questions);
+    }
+
+    /**
+     * One cell.
+     *
+     * @param unitState PackML name, or UNKNOWN while the link is down
+     * @param link UP, DOWN or BROKEN_CONTRACT
+     * @param operation in hand, or empty
+     * @param holds why it is held; empty when it is not
+     * @param why one sentence: why it does not execute, or what it executes
+     */
+    public record CellView(
+            String id,
+            String title,
+            String unitState,
+            String unitMode,
+            String link,
+            Optional<String> rack,
+            String operation,
+            int attempt,
+            String step,
+            List<String> holds,
+            String why) {
+        public CellView {
+            holds = List.copyOf(holds);
+        }
+    }
+
+    /**
+     * One rack.
+     *
+     * @param place cell, buffer or transporter it is at; empty before it enters the line
+     * @param doing operation running, or empty
+     * @param why one sentence: why it does not move on, or what is done to it
+     */
+    public record RackView(
+            String id,
+            String type,
+            String place,
+            int due,
+            int waiting,
+            int valid,
+            int voided,
+            int failed,
+            int total,
+            String doing,
+            boolean released,
+            String why) {}
+
+    /**
+     * A question that only a person can answer.
+     *
+     * @param facts what was sent, what the device says, what the history says
+     * @param choices words that {@code answer} takes, each with its consequence
+     */
+    public record QuestionView(
+            String id, String subject, String text, List<String> facts, List<Choice> choices, Instant since) {
+        public QuestionView {
+            facts = List.copyOf(facts);
+            choices = List.copyOf(choices);
+        }
+    }
+
+    public record Choice(String word, String consequence) {}
+}
