@@ -26,7 +26,7 @@ public interface Desk {
     CompletionStage<Reply> answer(String question, String choice, String by);
 
     sealed interface Reply {
-        /** Durably stored. @param subject what it became: the rack's serial, the cell, the question */
+        /** Durably stored; the subject is what it became: the rack's serial, the cell, the question. */
         record Accepted(String subject) implements Reply {}
 
         /** Nothing was changed. */
