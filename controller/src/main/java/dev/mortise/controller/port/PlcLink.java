@@ -1,5 +1,6 @@
 package dev.mortise.controller.port;
 
+import dev.mortise.controller.domain.cell.PlcStatus;
 import dev.mortise.controller.domain.cell.UnitCommand;
 import dev.mortise.controller.domain.process.CommandId;
 import java.util.List;

@@ -1,6 +1,5 @@
-package dev.mortise.controller.port;
+package dev.mortise.controller.domain.cell;
 
-import dev.mortise.controller.domain.cell.UnitState;
 import dev.mortise.controller.domain.process.CommandId;
 import dev.mortise.controller.domain.process.StepReport;
 import java.util.List;
