@@ -15,7 +15,8 @@ import java.util.Set;
  * @param needs their evidence must be valid, and redoing them voids this one's
  * @param after order only
  * @param steps what is done, in order
- * @param undo what is done first when the operation is done again on a rack that already has it
+ * @param undo takes the operation back; done before it is done again on a rack that has it in place
+ * @param placedBy id of the step that physically puts the part in place; empty: nothing is placed
  */
 public record Operation(
         OperationId id,
@@ -30,6 +31,7 @@ public record Operation(
         Set<OperationId> after,
         List<Step> steps,
         List<Step> undo,
+        String placedBy,
         FailurePolicy onFailure) {
 
     public Operation {

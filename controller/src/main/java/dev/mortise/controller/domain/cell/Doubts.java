@@ -1,0 +1,60 @@
+package dev.mortise.controller.domain.cell;
+
+import dev.mortise.controller.domain.process.CommandId;
+import dev.mortise.controller.domain.process.StepReport;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Commands whose outcome nobody can know but a person at the cell. */
+public final class Doubts {
+
+    /** The person saw that the command had no effect: it is sent again. */
+    public static final String NOT_DONE = "not-done";
+
+    /** The person saw its effect: the attempt ends and its evidence is not made up. */
+    public static final String DONE = "done";
+
+    private Doubts() {}
+
+    /**
+     * True when the PLC cannot know whether it ever executed the command: another life of its program, without the
+     * memory of the one that was asked.
+     */
+    static boolean memoryLost(InHand.Started started, PlcStatus status) {
+        return !status.memoryRetained() && !status.bootId().equals(started.bootId());
+    }
+
+    static List<String> facts(InHand work, InHand.Started started, PlcStatus status) {
+        return List.of(
+                "sent: step " + started.step().id() + " of " + work.order() + ", command " + started.command(),
+                "the PLC of that time was boot " + started.bootId() + "; it is boot " + status.bootId()
+                        + " now and says that its memory is lost",
+                "the PLC says: unit " + status.state() + ", command in hand "
+                        + status.command().map(command -> command.id().value()).orElse("none"));
+    }
+
+    /** What follows from a person's answer. */
+    static List<CellEvent> resolve(Cell cell, String choice, String by, Instant now) {
+        CommandId command = cell.doubt().map(Cell.Doubt::command).orElseThrow();
+        List<CellEvent> events = new ArrayList<>();
+        events.add(new CellEvent.DoubtResolved(command, choice, by, now));
+        if (choice.equals(DONE)) {
+            Optional<InHand.Started> started = cell.inHand().flatMap(InHand::started);
+            started.ifPresent(step -> events.add(new CellEvent.StepEnded(
+                    new StepReport(
+                            step.step().id(),
+                            command,
+                            StepReport.Outcome.STATION_FAULT,
+                            "result-lost",
+                            List.of(),
+                            Map.of("seen-by", by),
+                            Optional.empty()),
+                    now)));
+            events.add(new CellEvent.WorkEnded("result-lost: " + by + " saw that it was done", now));
+        }
+        return events;
+    }
+}
