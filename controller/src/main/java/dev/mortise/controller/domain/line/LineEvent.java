@@ -1,0 +1,31 @@
+package dev.mortise.controller.domain.line;
+
+import dev.mortise.controller.domain.plant.PlaceId;
+import dev.mortise.controller.domain.rack.RackId;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What happened on the line. Flat records: they are what the store keeps. */
+public sealed interface LineEvent {
+
+    RackId rack();
+
+    /** A rack of a type was ordered; it has no place yet. */
+    record RackAdmitted(RackId rack, String type, Instant at) implements LineEvent {}
+
+    /**
+     * A move was decided.
+     *
+     * @param from empty for a rack that enters the line
+     * @param number counts this rack's moves, from 1
+     */
+    record MoveStarted(RackId rack, Optional<PlaceId> from, PlaceId to, int number, Instant at) implements LineEvent {}
+
+    record MoveEnded(RackId rack, int number, Instant at) implements LineEvent {}
+
+    /** The transporter did not do it; the rack stands where it stood. */
+    record MoveFailed(RackId rack, int number, String reason, Instant at) implements LineEvent {}
+
+    /** A released rack has left. */
+    record RackLeft(RackId rack, Instant at) implements LineEvent {}
+}
