@@ -1,0 +1,78 @@
+package dev.mortise.controller.actor;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.javadsl.AskPattern;
+import akka.japi.function.Function;
+import dev.mortise.controller.domain.plant.CellId;
+import dev.mortise.controller.domain.rack.RackId;
+import dev.mortise.controller.port.Board;
+import dev.mortise.controller.port.Desk;
+import dev.mortise.controller.port.PlantView;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** The desk in front of the line: requests become messages, answers come back when they are stored. */
+public final class ActorDesk implements Desk {
+
+    /** A store that needs longer is in trouble; the caller is told that the outcome is not known. */
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
+
+    private final ActorSystem<LineActor.Command> line;
+    private final Board board;
+
+    public ActorDesk(ActorSystem<LineActor.Command> line, Board board) {
+        this.line = line;
+        this.board = board;
+    }
+
+    @Override
+    public CompletionStage<Reply> order(String rack, String type, String by) {
+        return ask(replyTo -> new LineActor.Order(rack, type, by, replyTo));
+    }
+
+    @Override
+    public CompletionStage<Reply> hold(CellId cell, String reason, String by) {
+        return ask(replyTo -> new LineActor.ToCell(cell, new CellActor.Hold(reason, by, replyTo), replyTo));
+    }
+
+    @Override
+    public CompletionStage<Reply> unhold(CellId cell, String by) {
+        return ask(replyTo -> new LineActor.ToCell(cell, new CellActor.Unhold(by, replyTo), replyTo));
+    }
+
+    @Override
+    public CompletionStage<Reply> abort(CellId cell, String reason, String by) {
+        return ask(replyTo -> new LineActor.ToCell(cell, new CellActor.Abort(reason, by, replyTo), replyTo));
+    }
+
+    @Override
+    public CompletionStage<Reply> clear(CellId cell, String by) {
+        return ask(replyTo -> new LineActor.ToCell(cell, new CellActor.Clear(by, replyTo), replyTo));
+    }
+
+    @Override
+    public CompletionStage<Reply> answer(String question, String choice, String by) {
+        Optional<PlantView.QuestionView> open = board.now().questions().stream()
+                .filter(candidate -> candidate.id().equals(question))
+                .findFirst();
+        if (open.isEmpty()) {
+            return CompletableFuture.completedFuture(new Reply.Refused("no open question " + question));
+        }
+        String subject = open.orElseThrow().subject();
+        boolean ofRack = board.build(new RackId(subject)).isPresent();
+        return ofRack
+                ? ask(replyTo ->
+                        new LineActor.ToRack(new RackId(subject), new RackActor.Answer(question, choice, by, replyTo)))
+                : ask(replyTo ->
+                        new LineActor.ToCell(new CellId(subject), new CellActor.Resolve(choice, by, replyTo), replyTo));
+    }
+
+    private CompletionStage<Reply> ask(Function<ActorRef<Reply>, LineActor.Command> message) {
+        return AskPattern.ask(line, message, ANSWER_WITHIN, line.scheduler())
+                .exceptionally(failure -> new Reply.Refused(
+                        "no answer within " + ANSWER_WITHIN.toSeconds() + " s; look before you repeat it"));
+    }
+}

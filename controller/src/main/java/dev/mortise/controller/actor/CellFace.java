@@ -1,0 +1,111 @@
+package dev.mortise.controller.actor;
+
+import dev.mortise.controller.domain.cell.Cell;
+import dev.mortise.controller.domain.cell.Doubts;
+import dev.mortise.controller.domain.cell.InHand;
+import dev.mortise.controller.domain.cell.Observed;
+import dev.mortise.controller.domain.cell.PlcStatus;
+import dev.mortise.controller.domain.cell.Readiness;
+import dev.mortise.controller.domain.plant.CellSpec;
+import dev.mortise.controller.port.Board;
+import dev.mortise.controller.port.PlantView;
+import java.util.List;
+import java.util.Optional;
+
+/** Shows a cell on the board, when what there is to see has changed. */
+final class CellFace {
+
+    private static final List<String> MODES = List.of("INVALID", "PRODUCE", "MAINTENANCE", "MANUAL");
+
+    private final Board board;
+    private Optional<PlantView.CellView> shown = Optional.empty();
+    private Optional<Cell.Doubt> asked = Optional.empty();
+
+    CellFace(Board board) {
+        this.board = board;
+    }
+
+    void show(CellSpec spec, Cell cell, Observed observed) {
+        PlantView.CellView view = view(spec, cell, observed);
+        if (!shown.equals(Optional.of(view))) {
+            shown = Optional.of(view);
+            board.put(view);
+        }
+        if (!asked.equals(cell.doubt())) {
+            asked = cell.doubt();
+            board.questions(spec.id().value(), questions(cell, observed));
+        }
+    }
+
+    private static PlantView.CellView view(CellSpec spec, Cell cell, Observed observed) {
+        Optional<InHand> work = cell.inHand();
+        return new PlantView.CellView(
+                spec.id().value(),
+                spec.title(),
+                observed.plc().map(status -> status.state().name()).orElse("UNKNOWN"),
+                observed.plc().map(PlcStatus::mode).map(CellFace::mode).orElse("UNKNOWN"),
+                link(observed),
+                work.map(inHand -> inHand.order().rack().value()),
+                work.map(inHand -> (inHand.order().undo() ? "undo " : "")
+                                + inHand.order().operation().value())
+                        .orElse(""),
+                work.map(inHand -> inHand.order().attempt()).orElse(0),
+                work.flatMap(InHand::started)
+                        .map(started -> started.step().id())
+                        .orElse(""),
+                cell.holds().stream()
+                        .map(hold -> hold.reason() + " (" + hold.by() + ")")
+                        .toList(),
+                why(spec, cell, observed));
+    }
+
+    private static String link(Observed observed) {
+        if (observed.plc().isPresent()) {
+            return "UP";
+        }
+        return observed.plcWhy().contains("breaks the contract") ? "BROKEN_CONTRACT" : "DOWN";
+    }
+
+    private static String mode(int number) {
+        return number >= 0 && number < MODES.size() ? MODES.get(number) : "MODE " + number;
+    }
+
+    private static String why(CellSpec spec, Cell cell, Observed observed) {
+        Readiness readiness = Readiness.of(spec, cell, observed);
+        if (!readiness.available()) {
+            return readiness.whyNot();
+        }
+        return cell.inHand().map(work -> working(work, observed)).orElse("ready; no work for it");
+    }
+
+    private static String working(InHand work, Observed observed) {
+        if (work.end().isPresent()) {
+            return "has ended " + work.order() + "; handing over its record";
+        }
+        Optional<String> refusal = observed.plc()
+                .flatMap(PlcStatus::command)
+                .filter(command -> command.state() == PlcStatus.CommandState.REFUSED)
+                .filter(command -> work.started()
+                        .filter(started -> started.command().equals(command.id()))
+                        .isPresent())
+                .map(command -> "; the PLC refuses: " + command.reason());
+        return "executes " + work.order()
+                + work.started().map(started -> ", step " + started.step().id()).orElse("") + refusal.orElse("");
+    }
+
+    private static List<PlantView.QuestionView> questions(Cell cell, Observed observed) {
+        return cell.doubt().stream()
+                .map(doubt -> new PlantView.QuestionView(
+                        "doubt-" + cell.id(),
+                        cell.id().value(),
+                        "Was the command " + doubt.command() + " carried out?",
+                        doubt.facts(),
+                        List.of(
+                                new PlantView.Choice(Doubts.NOT_DONE, "it had no effect: it is sent again"),
+                                new PlantView.Choice(
+                                        Doubts.DONE,
+                                        "it took effect: the attempt ends without evidence and the operation is done again after its undo")),
+                        observed.now()))
+                .toList();
+    }
+}

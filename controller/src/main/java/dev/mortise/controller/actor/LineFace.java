@@ -1,0 +1,90 @@
+package dev.mortise.controller.actor;
+
+import dev.mortise.controller.domain.line.Dispatch;
+import dev.mortise.controller.domain.line.LineEvent;
+import dev.mortise.controller.domain.line.LineState;
+import dev.mortise.controller.domain.line.Why;
+import dev.mortise.controller.domain.plant.PlaceId;
+import dev.mortise.controller.domain.rack.RackBuild;
+import dev.mortise.controller.domain.rack.RackEvent;
+import dev.mortise.controller.domain.rack.RackId;
+import dev.mortise.controller.domain.rack.Standing;
+import dev.mortise.controller.domain.rack.Validity;
+import dev.mortise.controller.port.Board;
+import dev.mortise.controller.port.PlantView;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Shows the racks on the board, when what there is to see has changed. */
+final class LineFace {
+
+    private final Board board;
+    private final Map<RackId, PlantView.RackView> shown = new HashMap<>();
+    private final Map<RackId, List<PlantView.QuestionView>> asked = new HashMap<>();
+
+    LineFace(Board board) {
+        this.board = board;
+    }
+
+    void show(LineState line, Dispatch dispatch, Map<RackId, RackBuild> builds) {
+        Why why = new Why(dispatch);
+        line.racks()
+                .forEach((id, onLine) -> Optional.ofNullable(builds.get(id)).ifPresent(build -> {
+                    PlantView.RackView view = view(onLine, build, why.rack(id));
+                    if (!view.equals(shown.put(id, view))) {
+                        board.put(view);
+                    }
+                    List<PlantView.QuestionView> questions = build.questions().stream()
+                            .map(asked -> question(id, asked))
+                            .toList();
+                    if (!questions.equals(asked.put(id, questions))) {
+                        board.questions(id.value(), questions);
+                    }
+                }));
+    }
+
+    private static PlantView.RackView view(LineState.OnLine onLine, RackBuild build, String why) {
+        Standing standing = build.standing();
+        Map<Validity, Integer> counts = standing.counts();
+        int due = standing.due().size();
+        return new PlantView.RackView(
+                build.id().value(),
+                onLine.type(),
+                onLine.move()
+                        .map(LineEvent.MoveStarted::to)
+                        .map(to -> "→ " + to)
+                        .or(() -> onLine.place().map(PlaceId::value))
+                        .orElse(""),
+                due,
+                counts.getOrDefault(Validity.MISSING, 0) - Math.min(due, counts.getOrDefault(Validity.MISSING, 0)),
+                counts.getOrDefault(Validity.VALID, 0),
+                counts.getOrDefault(Validity.VOID, 0),
+                counts.getOrDefault(Validity.FAILED, 0),
+                build.plan().operations().size(),
+                build.running()
+                        .map(started -> started.work() + ", attempt " + started.attempt())
+                        .orElse(""),
+                build.released().isPresent(),
+                why);
+    }
+
+    private static PlantView.QuestionView question(RackId rack, RackEvent.QuestionAsked asked) {
+        return new PlantView.QuestionView(
+                asked.question(),
+                rack.value(),
+                asked.text(),
+                asked.facts(),
+                asked.choices().stream()
+                        .map(choice -> new PlantView.Choice(choice, consequence(choice)))
+                        .toList(),
+                asked.at());
+    }
+
+    private static String consequence(String choice) {
+        return choice.equals("retry")
+                ? "the operation is tried once more"
+                : "the operation is undone and done again, and all that rests on it falls void";
+    }
+}

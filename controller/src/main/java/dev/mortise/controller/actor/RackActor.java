@@ -1,0 +1,176 @@
+package dev.mortise.controller.actor;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.persistence.typed.PersistenceId;
+import akka.persistence.typed.RecoveryCompleted;
+import akka.persistence.typed.javadsl.CommandHandler;
+import akka.persistence.typed.javadsl.Effect;
+import akka.persistence.typed.javadsl.EventHandler;
+import akka.persistence.typed.javadsl.EventSourcedBehavior;
+import akka.persistence.typed.javadsl.SignalHandler;
+import dev.mortise.controller.domain.plant.CellId;
+import dev.mortise.controller.domain.process.RackType;
+import dev.mortise.controller.domain.rack.RackBuild;
+import dev.mortise.controller.domain.rack.RackCommand;
+import dev.mortise.controller.domain.rack.RackDecision;
+import dev.mortise.controller.domain.rack.RackEvent;
+import dev.mortise.controller.domain.rack.RackId;
+import dev.mortise.controller.domain.rack.Work;
+import dev.mortise.controller.port.Desk;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Owns one {@link RackBuild}: stores its events and tells the line what it needs. Decides nothing. */
+public final class RackActor extends EventSourcedBehavior<RackActor.Command, RackEvent, RackBuild> {
+
+    public sealed interface Command {}
+
+    public record Order(String by) implements Command {}
+
+    /** Begin a due work in a cell. */
+    public record Start(Work work, CellId cell, ActorRef<Told> replyTo) implements Command {}
+
+    /** An attempt ended; answered once its evidence is stored. */
+    public record Finish(RackCommand.Finish finish, ActorRef<Told> replyTo) implements Command {}
+
+    public record Answer(String question, String choice, String by, ActorRef<Desk.Reply> replyTo) implements Command {}
+
+    private enum Settle implements Command {
+        NOW
+    }
+
+    /** What a rack tells the line. */
+    public sealed interface Told {}
+
+    public record Changed(RackBuild build) implements Told {}
+
+    /** The attempt may begin: its start is stored. */
+    public record Started(RackId rack, Work work, int attempt, CellId cell, RackBuild build) implements Told {}
+
+    public record NotStarted(RackId rack, Work work, CellId cell, String reason) implements Told {}
+
+    /** The evidence is stored. */
+    public record Stored(RackId rack, Work work, int attempt, CellId cell) implements Told {}
+
+    private final ActorContext<Command> context;
+    private final RackId id;
+    private final RackType type;
+    private final Clock clock;
+    private final ActorRef<Told> line;
+
+    private RackActor(ActorContext<Command> context, RackId id, RackType type, Clock clock, ActorRef<Told> line) {
+        super(PersistenceId.of("rack", id.value()));
+        this.context = context;
+        this.id = id;
+        this.type = type;
+        this.clock = clock;
+        this.line = line;
+    }
+
+    public static Behavior<Command> create(RackId id, RackType type, Clock clock, ActorRef<Told> line) {
+        return Behaviors.setup(context -> new RackActor(context, id, type, clock, line));
+    }
+
+    @Override
+    public RackBuild emptyState() {
+        return RackBuild.of(id, type.plan());
+    }
+
+    @Override
+    public CommandHandler<Command, RackEvent, RackBuild> commandHandler() {
+        return newCommandHandlerBuilder()
+                .forAnyState()
+                .onCommand(Order.class, this::onOrder)
+                .onCommand(Start.class, this::onStart)
+                .onCommand(Finish.class, this::onFinish)
+                .onCommand(Answer.class, this::onAnswer)
+                .onCommand(Settle.class, this::onSettle)
+                .build();
+    }
+
+    private Effect<RackEvent, RackBuild> onOrder(RackBuild build, Order message) {
+        RackCommand order = new RackCommand.Order(type.id(), type.revision(), message.by(), clock.instant());
+        return follow(build.decide(order), () -> {}, reason -> {});
+    }
+
+    private Effect<RackEvent, RackBuild> onStart(RackBuild build, Start message) {
+        RackDecision decision = build.decide(new RackCommand.Start(message.work(), message.cell(), clock.instant()));
+        return follow(
+                decision,
+                () -> started(decision)
+                        .ifPresent(event -> message.replyTo()
+                                .tell(new Started(id, event.work(), event.attempt(), event.cell(), build))),
+                reason -> message.replyTo().tell(new NotStarted(id, message.work(), message.cell(), reason)));
+    }
+
+    private static Optional<RackEvent.AttemptStarted> started(RackDecision decision) {
+        return decision instanceof RackDecision.Accepted accepted
+                ? accepted.events().stream()
+                        .filter(RackEvent.AttemptStarted.class::isInstance)
+                        .map(RackEvent.AttemptStarted.class::cast)
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    private Effect<RackEvent, RackBuild> onFinish(RackBuild build, Finish message) {
+        RackCommand.Finish finish = message.finish();
+        return follow(
+                build.decide(finish),
+                () -> message.replyTo().tell(new Stored(id, finish.work(), finish.attempt(), finish.cell())),
+                // An outcome the rack knows nothing of would be repeated for ever; the log keeps it for a person.
+                reason -> {
+                    context.getLog().error("outcome refused by its rack: {}", reason);
+                    message.replyTo().tell(new Stored(id, finish.work(), finish.attempt(), finish.cell()));
+                });
+    }
+
+    private Effect<RackEvent, RackBuild> onAnswer(RackBuild build, Answer message) {
+        return follow(
+                build.decide(
+                        new RackCommand.Answer(message.question(), message.choice(), message.by(), clock.instant())),
+                () -> message.replyTo().tell(new Desk.Reply.Accepted(message.question())),
+                reason -> message.replyTo().tell(new Desk.Reply.Refused(reason)));
+    }
+
+    private Effect<RackEvent, RackBuild> onSettle(RackBuild build, Settle message) {
+        RackDecision decision = build.decide(new RackCommand.Settle(clock.instant()));
+        boolean nothing = decision.equals(new RackDecision.Accepted(List.of()));
+        return nothing ? Effect().none() : follow(decision, () -> {}, reason -> {});
+    }
+
+    /** Stores first; only then anything leaves the house. */
+    private Effect<RackEvent, RackBuild> follow(RackDecision decision, Runnable accepted, Consumer<String> refused) {
+        if (decision instanceof RackDecision.Refused no) {
+            refused.accept(no.reason());
+            return Effect().none();
+        }
+        List<RackEvent> events = ((RackDecision.Accepted) decision).events();
+        return Effect().persist(events).thenRun(build -> {
+            accepted.run();
+            if (!events.isEmpty()) {
+                line.tell(new Changed(build));
+                context.getSelf().tell(Settle.NOW);
+            }
+        });
+    }
+
+    @Override
+    public EventHandler<RackBuild, RackEvent> eventHandler() {
+        return newEventHandlerBuilder().forAnyState().onAnyEvent(RackBuild::apply);
+    }
+
+    @Override
+    public SignalHandler<RackBuild> signalHandler() {
+        return newSignalHandlerBuilder()
+                .onSignal(RecoveryCompleted.instance(), build -> {
+                    line.tell(new Changed(build));
+                    context.getSelf().tell(Settle.NOW);
+                })
+                .build();
+    }
+}
