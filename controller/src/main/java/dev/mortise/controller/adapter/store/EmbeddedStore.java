@@ -103,7 +103,7 @@ public final class EmbeddedStore implements AutoCloseable {
                         + SCHEMA_VERSION + "; use the release that wrote it, or a newer one");
             }
             statement.execute("PRAGMA journal_mode=WAL");
-            for (String sql : script().split(";")) {
+            for (String sql : script().split(";", -1)) {
                 if (!sql.isBlank()) {
                     statement.execute(sql);
                 }

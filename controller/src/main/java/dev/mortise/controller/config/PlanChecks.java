@@ -1,0 +1,169 @@
+package dev.mortise.controller.config;
+
+import dev.mortise.controller.domain.plant.CellSpec;
+import dev.mortise.controller.domain.plant.PlantSpec;
+import dev.mortise.controller.domain.process.FailurePolicy.Rule;
+import dev.mortise.controller.domain.process.Step;
+import dev.mortise.controller.domain.process.StepKind;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/** What no schema can say about a process plan. */
+final class PlanChecks {
+
+    private final Yaml yaml;
+    private final Map<String, Template> templates = new LinkedHashMap<>();
+    private final Set<String> groups;
+
+    PlanChecks(Yaml yaml, List<Template> all, Set<String> groups) {
+        this.yaml = yaml;
+        this.groups = groups;
+        for (Template template : all) {
+            if (templates.put(template.id(), template) != null) {
+                yaml.fault(template.node().get("id"), template.where() + "/id", "an id that no other operation has");
+            }
+        }
+    }
+
+    void run(Optional<PlantSpec> plant, Map<String, StepKind> kinds) {
+        templates.values().forEach(template -> {
+            if (!template.group().isEmpty() && !groups.contains(template.group())) {
+                yaml.fault(
+                        template.node().get("for_each"),
+                        template.where() + "/for_each",
+                        "a slot group: one of " + groups);
+            }
+            references(template, "needs", template.needs());
+            references(template, "after", template.after());
+            failures(template);
+            plant.ifPresent(equipment -> cells(template, equipment, kinds));
+        });
+        if (yaml.ok()) {
+            templates.values().forEach(this::cycle);
+        }
+    }
+
+    private void references(Template template, String key, List<String> references) {
+        for (int i = 0; i < references.size(); i++) {
+            String reference = references.get(i);
+            JsonNode at = template.node().get(key).get(i);
+            Template other = templates.get(Template.name(reference));
+            String where = template.where() + "/" + key + "/" + i;
+            if (other == null) {
+                yaml.fault(
+                        at,
+                        where,
+                        "an operation of this plan" + Nearest.hint(Template.name(reference), templates.keySet()));
+            } else if (Template.sameSlot(reference) && !other.group().equals(template.group())) {
+                yaml.fault(
+                        at,
+                        where,
+                        "@slot only where both are for_each of the same group; " + other.id() + " is for_each '"
+                                + other.group() + "'");
+            }
+        }
+    }
+
+    private void failures(Template template) {
+        List<Rule> rules = template.onFailure().rules();
+        for (int i = 0; i < rules.size(); i++) {
+            if (rules.get(i) instanceof Rule.Rework rework) {
+                JsonNode at = template.node().get("on_failure").get(i).get("rework");
+                String where = template.where() + "/on_failure/" + i + "/rework";
+                if (!templates.containsKey(rework.template())) {
+                    yaml.fault(
+                            at,
+                            where,
+                            "an operation of this plan" + Nearest.hint(rework.template(), templates.keySet()));
+                } else if (!ancestors(template).contains(rework.template())) {
+                    yaml.fault(
+                            at,
+                            where,
+                            "an operation that " + template.id()
+                                    + " rests on by needs; redoing this one would never make it due again");
+                }
+            }
+        }
+    }
+
+    private void cells(Template template, PlantSpec plant, Map<String, StepKind> kinds) {
+        if (template.capabilities().isEmpty()) {
+            return;
+        }
+        List<CellSpec> able = plant.cells().stream()
+                .filter(cell -> cell.canDo(template.capabilities()))
+                .toList();
+        if (able.isEmpty()) {
+            yaml.fault(
+                    template.node(),
+                    template.where(),
+                    "a plant with a cell that offers all of " + template.capabilities());
+        }
+        List<Step> steps = new ArrayList<>(template.steps());
+        steps.addAll(template.undo());
+        for (CellSpec cell : able) {
+            for (Step step : steps) {
+                Optional.ofNullable(kinds.get(step.kind()))
+                        .ifPresent(kind -> kind.faultsIn(cell, step)
+                                .forEach(fault ->
+                                        yaml.fault(template.node(), template.where() + "/steps/" + step.id(), fault)));
+            }
+        }
+    }
+
+    private void cycle(Template start) {
+        Deque<List<String>> paths = new ArrayDeque<>();
+        paths.push(List.of(start.id()));
+        Set<String> seen = new HashSet<>();
+        while (!paths.isEmpty()) {
+            List<String> path = paths.pop();
+            for (String next : before(path.get(path.size() - 1))) {
+                if (next.equals(start.id())) {
+                    yaml.fault(
+                            start.node(),
+                            start.where(),
+                            "no cycle; " + String.join(" → ", path) + " → " + next + " is one");
+                    return;
+                }
+                if (seen.add(next)) {
+                    List<String> longer = new ArrayList<>(path);
+                    longer.add(next);
+                    paths.push(longer);
+                }
+            }
+        }
+    }
+
+    private List<String> before(String id) {
+        Template template = templates.get(id);
+        if (template == null) {
+            return List.of();
+        }
+        List<String> before = new ArrayList<>();
+        template.needs().forEach(need -> before.add(Template.name(need)));
+        template.after().forEach(after -> before.add(Template.name(after)));
+        return before;
+    }
+
+    private Set<String> ancestors(Template template) {
+        Set<String> ancestors = new HashSet<>();
+        Deque<String> open = new ArrayDeque<>();
+        template.needs().forEach(need -> open.push(Template.name(need)));
+        while (!open.isEmpty()) {
+            String id = open.pop();
+            if (ancestors.add(id)) {
+                Optional.ofNullable(templates.get(id))
+                        .ifPresent(next -> next.needs().forEach(need -> open.push(Template.name(need))));
+            }
+        }
+        return ancestors;
+    }
+}

@@ -1,0 +1,113 @@
+package dev.mortise.controller.config;
+
+import dev.mortise.controller.domain.plant.BufferSpec;
+import dev.mortise.controller.domain.plant.CellId;
+import dev.mortise.controller.domain.plant.CellSpec;
+import dev.mortise.controller.domain.plant.PlaceId;
+import dev.mortise.controller.domain.plant.PlantSpec;
+import dev.mortise.controller.domain.plant.RobotSpec;
+import dev.mortise.controller.domain.plant.ToolSpec;
+import dev.mortise.protocol.plc.CommandCatalogue;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import tools.jackson.databind.JsonNode;
+
+/** Reads plant.yaml: the line with its cells, buffers and transporter. */
+public final class PlantFile {
+
+    private final Yaml yaml;
+    private final Set<String> capabilities = new TreeSet<>();
+    private final Map<String, String> used = new HashMap<>();
+
+    private PlantFile(Yaml yaml) {
+        this.yaml = yaml;
+        CommandCatalogue.load().capabilities().forEach(capability -> capabilities.add(capability.name()));
+    }
+
+    public static Loaded<PlantSpec> load(Path file) {
+        Yaml yaml = Yaml.read(file, "plant.schema.json");
+        if (!yaml.ok()) {
+            return Loaded.broken(yaml.faults());
+        }
+        PlantSpec plant = new PlantFile(yaml).plant();
+        return yaml.ok() ? Loaded.of(plant) : Loaded.broken(yaml.faults());
+    }
+
+    private PlantSpec plant() {
+        JsonNode line = yaml.root().get("line");
+        List<CellSpec> cells = new ArrayList<>();
+        int index = 0;
+        for (JsonNode cell : line.get("cells")) {
+            cells.add(cell(cell, "/line/cells/" + index++));
+        }
+        List<BufferSpec> buffers = new ArrayList<>();
+        for (JsonNode buffer : line.path("buffers")) {
+            once("place", buffer.get("id"), "/line/buffers");
+            buffers.add(new BufferSpec(
+                    new PlaceId(buffer.get("id").asString()),
+                    buffer.get("racks").asInt()));
+        }
+        CellSpec transporter = cell(line.get("transporter"), "/line/transporter");
+        if (!transporter.capabilities().contains("transport")) {
+            yaml.fault(
+                    line.get("transporter").get("capabilities"),
+                    "/line/transporter/capabilities",
+                    "transport among them");
+        }
+        return new PlantSpec(
+                yaml.root().get("plant").asString(), line.get("id").asString(), cells, buffers, transporter);
+    }
+
+    private CellSpec cell(JsonNode cell, String where) {
+        once("place", cell.get("id"), where + "/id");
+        once("endpoint", cell.get("plc").get("endpoint"), where + "/plc/endpoint");
+        Set<String> can = new HashSet<>();
+        for (JsonNode capability : cell.get("capabilities")) {
+            if (!capabilities.contains(capability.asString())) {
+                yaml.fault(
+                        capability,
+                        where + "/capabilities",
+                        "a capability of commands.yaml" + Nearest.hint(capability.asString(), capabilities)
+                                + "; known are " + String.join(", ", capabilities));
+            }
+            can.add(capability.asString());
+        }
+        List<RobotSpec> robots = new ArrayList<>();
+        int index = 0;
+        for (JsonNode robot : cell.path("robots")) {
+            once("robot", robot.get("id"), where + "/robots/id");
+            once("UDP port", robot.get("realtime").get("port"), where + "/robots/realtime/port");
+            robots.add(new RobotReader(yaml, robot, where + "/robots/" + index++).robot());
+        }
+        List<ToolSpec> tools = new ArrayList<>();
+        for (JsonNode tool : cell.path("tools")) {
+            once("tool", tool.get("id"), where + "/tools/id");
+            tools.add(new ToolSpec(
+                    tool.get("id").asString(),
+                    tool.get("kind").asString(),
+                    LocalDate.parse(tool.get("calibrated_on").asString()),
+                    tool.get("calibration_days").asInt()));
+        }
+        return new CellSpec(
+                new CellId(cell.get("id").asString()),
+                cell.path("title").asString(""),
+                can,
+                cell.get("plc").get("endpoint").asString(),
+                robots,
+                tools);
+    }
+
+    private void once(String kind, JsonNode value, String where) {
+        String before = used.putIfAbsent(kind + " " + value.asString(), where);
+        if (before != null) {
+            yaml.fault(value, where, "a " + kind + " that is used once; it is at " + before + " already");
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package dev.mortise.controller.config;
+
+import dev.mortise.controller.domain.plant.RobotId;
+import dev.mortise.controller.domain.plant.RobotSpec;
+import dev.mortise.controller.domain.plant.RobotSpec.InsertionSpec;
+import dev.mortise.controller.domain.plant.RobotSpec.JointSpec;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** Reads one robot of plant.yaml. */
+final class RobotReader {
+
+    private final Yaml yaml;
+    private final JsonNode robot;
+    private final String where;
+
+    RobotReader(Yaml yaml, JsonNode robot, String where) {
+        this.yaml = yaml;
+        this.robot = robot;
+        this.where = where;
+    }
+
+    RobotSpec robot() {
+        List<JointSpec> joints = new ArrayList<>();
+        int index = 0;
+        for (JsonNode joint : robot.get("joints")) {
+            joints.add(joint(joint, where + "/joints/" + index++));
+        }
+        Map<String, List<Double>> poses = new LinkedHashMap<>();
+        robot.get("poses")
+                .properties()
+                .forEach(pose -> poses.put(pose.getKey(), pose(pose.getKey(), pose.getValue(), joints)));
+        JsonNode realtime = robot.get("realtime");
+        return new RobotSpec(
+                new RobotId(robot.get("id").asString()),
+                realtime.get("host").asString(),
+                realtime.get("port").asInt(),
+                realtime.get("cycle_us").asInt(),
+                RobotSpec.Kinematics.valueOf(robot.get("kinematics").asString().toUpperCase(Locale.ROOT)),
+                joints,
+                poses,
+                insertion(joints, poses));
+    }
+
+    private JointSpec joint(JsonNode joint, String at) {
+        JointSpec spec = new JointSpec(
+                joint.get("name").asString(),
+                joint.get("type").asString().equals("prismatic"),
+                joint.get("min").asDouble(),
+                joint.get("max").asDouble(),
+                joint.get("velocity_max").asDouble(),
+                joint.get("acceleration_max").asDouble(),
+                joint.get("jerk_max").asDouble());
+        if (spec.min() >= spec.max()) {
+            yaml.fault(joint.get("min"), at + "/min", "less than max, which is " + spec.max());
+        }
+        return spec;
+    }
+
+    private List<Double> pose(String name, JsonNode pose, List<JointSpec> joints) {
+        String at = where + "/poses/" + name;
+        List<Double> values = new ArrayList<>();
+        pose.forEach(value -> values.add(value.asDouble()));
+        if (values.size() != joints.size()) {
+            yaml.fault(pose, at, joints.size() + " values, one per joint; it has " + values.size());
+            return values;
+        }
+        for (int i = 0; i < values.size(); i++) {
+            JointSpec joint = joints.get(i);
+            if (values.get(i) < joint.min() || values.get(i) > joint.max()) {
+                yaml.fault(pose.get(i), at + "/" + i, joint.name() + " between " + joint.min() + " and " + joint.max());
+            }
+        }
+        return values;
+    }
+
+    private Optional<InsertionSpec> insertion(List<JointSpec> joints, Map<String, List<Double>> poses) {
+        JsonNode insertion = robot.path("insertion");
+        if (!insertion.isObject()) {
+            return Optional.empty();
+        }
+        InsertionSpec spec = new InsertionSpec(
+                insertion.get("axis").asInt(),
+                insertion.get("stroke").asDouble(),
+                insertion.get("height_axis").asInt(),
+                insertion.get("first_slot").asDouble(),
+                insertion.get("slot_pitch").asDouble());
+        if (spec.axis() >= joints.size() || spec.heightAxis() >= joints.size()) {
+            yaml.fault(insertion.get("axis"), where + "/insertion/axis", "an axis from 0 to " + (joints.size() - 1));
+        } else if (!poses.containsKey("approach")) {
+            yaml.fault(insertion, where + "/insertion", "a pose approach, where the push begins");
+        } else if (reach(poses, spec) > joints.get(spec.axis()).max()) {
+            yaml.fault(
+                    insertion.get("stroke"),
+                    where + "/insertion/stroke",
+                    "approach plus stroke within the axis' max "
+                            + joints.get(spec.axis()).max());
+        }
+        return Optional.of(spec);
+    }
+
+    private static double reach(Map<String, List<Double>> poses, InsertionSpec spec) {
+        List<Double> approach = poses.getOrDefault("approach", List.of());
+        return approach.size() > spec.axis() ? approach.get(spec.axis()) + spec.strokeMetres() : 0;
+    }
+}

@@ -1,0 +1,177 @@
+package dev.mortise.controller.config;
+
+import dev.mortise.controller.domain.process.FailurePolicy;
+import dev.mortise.controller.domain.process.Limit;
+import dev.mortise.controller.domain.process.Quantity;
+import dev.mortise.controller.domain.process.Step;
+import dev.mortise.controller.domain.process.StepKind;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/** Reads one operation of a rack type. */
+final class TemplateReader {
+
+    private static final Set<String> STEP_KEYS = Set.of("id", "kind", "limits");
+
+    private final Yaml yaml;
+    private final Map<String, StepKind> kinds;
+
+    TemplateReader(Yaml yaml, Map<String, StepKind> kinds) {
+        this.yaml = yaml;
+        this.kinds = kinds;
+    }
+
+    Template read(JsonNode node, String where) {
+        List<Step> steps = steps(node.path("steps"), where + "/steps");
+        List<Step> undo = steps(node.path("undo"), where + "/undo");
+        Set<String> capabilities = new HashSet<>();
+        steps.forEach(step -> kind(step).ifPresent(kind -> capabilities.addAll(kind.capabilities(step))));
+        node.path("cell").forEach(extra -> capabilities.add(extra.asString()));
+        String placedBy = node.path("placed_by").asString("");
+        if (!placedBy.isEmpty() && steps.stream().noneMatch(step -> step.id().equals(placedBy))) {
+            yaml.fault(node.get("placed_by"), where + "/placed_by", "the id of one of its steps");
+        }
+        return new Template(
+                node.get("id").asString(),
+                node.get("number").asInt(),
+                node.get("title").asString(),
+                node.path("for_each").asString(""),
+                node.path("in_order").asBoolean(false),
+                capabilities,
+                texts(node.path("needs")),
+                texts(node.path("after")),
+                steps,
+                undo,
+                placedBy,
+                policy(node.path("on_failure")),
+                node,
+                where);
+    }
+
+    private List<Step> steps(JsonNode nodes, String where) {
+        List<Step> steps = new ArrayList<>();
+        Set<String> ids = new HashSet<>();
+        int index = 0;
+        for (JsonNode node : nodes) {
+            String at = where + "/" + index++;
+            Step step = step(node, at);
+            if (!ids.add(step.id())) {
+                yaml.fault(node.get("id"), at + "/id", "an id that no other step of the operation has");
+            }
+            steps.add(step);
+        }
+        return steps;
+    }
+
+    private Step step(JsonNode node, String where) {
+        Map<String, Quantity> numbers = new LinkedHashMap<>();
+        Map<String, String> texts = new HashMap<>();
+        node.properties().forEach(entry -> {
+            if (!STEP_KEYS.contains(entry.getKey())) {
+                String text = entry.getValue().asString();
+                Quantities.parse(text)
+                        .ifPresentOrElse(
+                                quantity -> numbers.put(entry.getKey(), quantity),
+                                () -> texts.put(entry.getKey(), text));
+            }
+        });
+        Step bare = new Step(node.get("id").asString(), node.get("kind").asString(), numbers, texts, List.of());
+        Optional<StepKind> kind = kind(bare);
+        if (kind.isEmpty()) {
+            yaml.fault(
+                    node.get("kind"),
+                    where + "/kind",
+                    "a step kind: one of " + kinds.keySet() + Nearest.hint(bare.kind(), kinds.keySet()));
+            return bare;
+        }
+        for (String fault : kind.orElseThrow().faults(bare)) {
+            int colon = fault.indexOf(':');
+            String key = colon < 0 ? "" : fault.substring(0, colon);
+            yaml.fault(
+                    node.has(key) ? node.get(key) : node,
+                    where + "/" + key,
+                    fault.substring(colon + 1).trim());
+        }
+        List<Limit> limits = limits(node.path("limits"), kind.orElseThrow().measures(bare), where + "/limits");
+        return new Step(bare.id(), bare.kind(), numbers, texts, limits);
+    }
+
+    private List<Limit> limits(JsonNode nodes, Map<String, String> measures, String where) {
+        List<Limit> limits = new ArrayList<>();
+        int index = 0;
+        for (JsonNode node : nodes) {
+            String at = where + "/" + index++;
+            String name = node.get("measurement").asString();
+            Optional<String> unit =
+                    Optional.ofNullable(measures.get(name)).or(() -> Optional.ofNullable(measures.get(name + "[]")));
+            if (unit.isEmpty()) {
+                yaml.fault(
+                        node.get("measurement"),
+                        at + "/measurement",
+                        "a measurement of this step: one of " + measures.keySet());
+                continue;
+            }
+            Optional<Double> low = bound(node, "low", unit.orElseThrow(), at);
+            Optional<Double> high = bound(node, "high", unit.orElseThrow(), at);
+            if (low.isPresent() && high.isPresent() && low.orElseThrow() > high.orElseThrow()) {
+                yaml.fault(node.get("low"), at + "/low", "not more than high, which is " + high.orElseThrow());
+            }
+            limits.add(new Limit(
+                    name,
+                    low,
+                    high,
+                    unit.orElseThrow(),
+                    node.path("assumed").asBoolean(false),
+                    node.path("reason").asString(name + "-out-of-limits")));
+        }
+        return limits;
+    }
+
+    private Optional<Double> bound(JsonNode limit, String key, String unit, String where) {
+        if (!limit.has(key)) {
+            return Optional.empty();
+        }
+        JsonNode node = limit.get(key);
+        Optional<Quantity> quantity = Quantities.parse(node.asString());
+        if (quantity.filter(value -> value.unit().equals(unit)).isEmpty()) {
+            yaml.fault(node, where + "/" + key, "a number in " + unit);
+            return Optional.empty();
+        }
+        return quantity.map(Quantity::value);
+    }
+
+    private static FailurePolicy policy(JsonNode nodes) {
+        List<FailurePolicy.Rule> rules = new ArrayList<>();
+        for (JsonNode node : nodes) {
+            Set<String> reasons = Set.copyOf(texts(node.path("on")));
+            if (node.has("retry")) {
+                rules.add(
+                        new FailurePolicy.Rule.Retry(reasons, node.get("retry").asInt()));
+            } else {
+                rules.add(new FailurePolicy.Rule.Rework(
+                        reasons,
+                        node.get("budget").asInt(),
+                        node.get("rework").asString(),
+                        node.path("slot_from").asString("")));
+            }
+        }
+        return new FailurePolicy(rules);
+    }
+
+    private Optional<StepKind> kind(Step step) {
+        return Optional.ofNullable(kinds.get(step.kind()));
+    }
+
+    private static List<String> texts(JsonNode nodes) {
+        List<String> texts = new ArrayList<>();
+        nodes.forEach(node -> texts.add(node.asString()));
+        return texts;
+    }
+}

@@ -1,0 +1,100 @@
+package dev.mortise.controller.step;
+
+import dev.mortise.controller.domain.motion.MotionProgram;
+import dev.mortise.controller.domain.motion.MotionProgram.Segment;
+import dev.mortise.controller.domain.plant.CellSpec;
+import dev.mortise.controller.domain.plant.RobotSpec;
+import dev.mortise.controller.domain.plant.RobotSpec.InsertionSpec;
+import dev.mortise.controller.domain.process.DeviceRequest;
+import dev.mortise.controller.domain.process.Operation;
+import dev.mortise.controller.domain.process.Quantity;
+import dev.mortise.controller.domain.process.Step;
+import dev.mortise.controller.domain.process.StepKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** {@code kind: insert}: the cell's robot goes to the slot's approach and pushes the part in, guarded by force and depth. */
+public final class InsertStep implements StepKind {
+
+    private static final double METRES_PER_MILLIMETRE = 1e-3;
+    private static final Map<String, String> NUMBERS = Map.of(
+            "force_max", "N",
+            "seat_force", "N",
+            "free_travel", "mm",
+            "depth_min", "mm",
+            "speed", "mm/s",
+            "contact_speed", "mm/s");
+
+    /** Made by ServiceLoader. */
+    public InsertStep() {}
+
+    @Override
+    public String name() {
+        return "insert";
+    }
+
+    @Override
+    public List<String> faults(Step step) {
+        List<String> faults = new ArrayList<>();
+        NUMBERS.forEach((name, unit) -> {
+            Quantity quantity = step.numbers().get(name);
+            if (quantity == null) {
+                faults.add(name + ": a value in " + unit + ", because insert needs it");
+            } else if (!quantity.unit().equals(unit)) {
+                faults.add(name + ": unit " + unit + ", not " + quantity.unit());
+            }
+        });
+        step.numbers().keySet().stream()
+                .filter(name -> !NUMBERS.containsKey(name))
+                .forEach(name -> faults.add(name + ": no such parameter of insert; it has " + NUMBERS));
+        return faults;
+    }
+
+    @Override
+    public Set<String> capabilities(Step step) {
+        return Set.of("insert");
+    }
+
+    @Override
+    public List<String> faultsIn(CellSpec cell, Step step) {
+        return cell.robot().flatMap(RobotSpec::insertion).isPresent()
+                ? List.of()
+                : List.of("a robot with insertion: in " + cell.id() + ", which has none");
+    }
+
+    @Override
+    public Map<String, String> measures(Step step) {
+        return Map.of("peak_force", "N", "depth", "mm");
+    }
+
+    @Override
+    public DeviceRequest request(CellSpec cell, Operation operation, Step step) {
+        RobotSpec robot = cell.robot().orElseThrow();
+        InsertionSpec insertion = robot.insertion().orElseThrow();
+        Segment approach = new Segment.Joints(Poses.at(robot, Poses.APPROACH, true, operation.slotPosition()), 1.0);
+        Segment push = new Segment.Insert(
+                insertion.axis(),
+                insertion.strokeMetres(),
+                metres(step, "free_travel"),
+                metres(step, "speed"),
+                metres(step, "contact_speed"),
+                value(step, "force_max"),
+                value(step, "seat_force"),
+                metres(step, "depth_min"));
+        return new DeviceRequest.Motion(robot.id(), new MotionProgram(List.of(approach, push)));
+    }
+
+    private static double metres(Step step, String name) {
+        return value(step, name) * METRES_PER_MILLIMETRE;
+    }
+
+    private static double value(Step step, String name) {
+        Quantity quantity = step.numbers().get(name);
+        if (quantity == null) {
+            throw new IllegalArgumentException("step " + step.id() + " has no " + name);
+        }
+        return quantity.value();
+    }
+}
