@@ -1,0 +1,139 @@
+package dev.mortise.controller.adapter.plc;
+
+import dev.mortise.protocol.plc.CellPlcModel;
+import dev.mortise.protocol.plc.PlcNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
+import org.eclipse.milo.opcua.stack.core.AttributeId;
+import org.eclipse.milo.opcua.stack.core.NodeIds;
+import org.eclipse.milo.opcua.stack.core.UaException;
+import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
+import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
+import org.eclipse.milo.opcua.stack.core.types.builtin.QualifiedName;
+import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
+import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
+import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UByte;
+import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UShort;
+import org.eclipse.milo.opcua.stack.core.types.enumerated.TimestampsToReturn;
+import org.eclipse.milo.opcua.stack.core.types.structured.ReadValueId;
+
+/** The nodes of one connected PLC, found by the contract's namespace. */
+final class PlcNodes {
+
+    private static final Map<PlcNode.Type, NodeId> TYPES = Map.of(
+            PlcNode.Type.Boolean, NodeIds.Boolean,
+            PlcNode.Type.Int32, NodeIds.Int32,
+            PlcNode.Type.UInt32, NodeIds.UInt32,
+            PlcNode.Type.Double, NodeIds.Double,
+            PlcNode.Type.String, NodeIds.String);
+
+    /** OPC 10000-3: bit 0 readable, bit 1 writable. */
+    private static final int WRITABLE = 2;
+
+    private static final int ATTRIBUTES_PER_NODE = 3;
+
+    private final OpcUaClient client;
+    private final CellPlcModel model;
+    private final UShort namespace;
+
+    private PlcNodes(OpcUaClient client, CellPlcModel model, UShort namespace) {
+        this.client = client;
+        this.model = model;
+        this.namespace = namespace;
+    }
+
+    /** Fails when the server does not know the contract's namespace at all. */
+    static PlcNodes of(OpcUaClient client, CellPlcModel model) throws UaException, ContractBroken {
+        UShort index = client.getNamespaceTable().getIndex(model.namespace());
+        if (index == null) {
+            throw new ContractBroken(List.of("the server has no namespace " + model.namespace()));
+        }
+        return new PlcNodes(client, model, index);
+    }
+
+    NodeId id(String path) {
+        return new NodeId(namespace, model.identifier(path));
+    }
+
+    /** One sentence for each node that is missing or not what the contract says. */
+    List<String> faults() throws UaException {
+        List<ReadValueId> reads = new ArrayList<>();
+        for (PlcNode node : model.nodes()) {
+            reads.add(attribute(node, AttributeId.DataType));
+            reads.add(attribute(node, AttributeId.ValueRank));
+            reads.add(attribute(node, AttributeId.AccessLevel));
+        }
+        DataValue[] values = client.read(0.0, TimestampsToReturn.Neither, reads).getResults();
+        List<String> faults = new ArrayList<>();
+        for (int i = 0; i < model.nodes().size(); i++) {
+            int at = i * ATTRIBUTES_PER_NODE;
+            fault(model.nodes().get(i), values[at], values[at + 1], values[at + 2])
+                    .forEach(faults::add);
+        }
+        return faults;
+    }
+
+    private static List<String> fault(PlcNode node, DataValue type, DataValue rank, DataValue access) {
+        if (!type.statusCode().isGood()) {
+            return List.of(node.path() + " is missing");
+        }
+        List<String> faults = new ArrayList<>();
+        if (!TYPES.get(node.type()).equals(type.value().value())) {
+            faults.add(node.path() + " has data type " + type.value().value() + ", the contract says " + node.type());
+        }
+        int expectedRank = node.array() ? 1 : -1;
+        if (!Integer.valueOf(expectedRank).equals(rank.value().value())) {
+            faults.add(node.path() + " has value rank " + rank.value().value() + ", the contract says " + expectedRank);
+        }
+        boolean writable = access.value().value() instanceof UByte level && (level.intValue() & WRITABLE) != 0;
+        if (node.written() && !writable) {
+            faults.add(node.path() + " is read-only, the contract lets the controller write it");
+        }
+        return faults;
+    }
+
+    private ReadValueId attribute(PlcNode node, AttributeId attribute) {
+        return new ReadValueId(id(node.path()), attribute.uid(), null, QualifiedName.NULL_VALUE);
+    }
+
+    List<DataValue> read(List<String> paths) throws UaException {
+        return client.readValues(
+                0.0, TimestampsToReturn.Neither, paths.stream().map(this::id).toList());
+    }
+
+    /** One Write request, in this order. */
+    void write(List<Written> values) throws UaException {
+        List<StatusCode> codes = client.writeValues(
+                values.stream().map(value -> id(value.path())).toList(),
+                values.stream()
+                        .map(value -> DataValue.valueOnly(new Variant(value.value())))
+                        .toList());
+        for (int i = 0; i < codes.size(); i++) {
+            if (!codes.get(i).isGood()) {
+                throw new UaException(
+                        codes.get(i).value(), "write of " + values.get(i).path());
+            }
+        }
+    }
+
+    /** A value for a node. */
+    record Written(String path, Object value) {}
+
+    /** The PLC is not what the contract says. */
+    static final class ContractBroken extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private final transient List<String> faults;
+
+        ContractBroken(List<String> faults) {
+            super(String.join("; ", faults));
+            this.faults = faults;
+        }
+
+        List<String> faults() {
+            return faults;
+        }
+    }
+}

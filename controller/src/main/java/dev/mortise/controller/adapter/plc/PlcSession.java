@@ -1,0 +1,147 @@
+package dev.mortise.controller.adapter.plc;
+
+import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.uint;
+
+import dev.mortise.controller.adapter.plc.PlcNodes.Written;
+import dev.mortise.controller.domain.cell.UnitCommand;
+import dev.mortise.controller.domain.process.CommandId;
+import dev.mortise.controller.port.PlcLink;
+import dev.mortise.protocol.plc.CellPlcModel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
+import org.eclipse.milo.opcua.sdk.client.SessionActivityListener;
+import org.eclipse.milo.opcua.sdk.client.UaSession;
+import org.eclipse.milo.opcua.sdk.client.subscriptions.MonitoredItemSynchronizationException;
+import org.eclipse.milo.opcua.sdk.client.subscriptions.OpcUaMonitoredItem;
+import org.eclipse.milo.opcua.sdk.client.subscriptions.OpcUaSubscription;
+import org.eclipse.milo.opcua.stack.core.UaException;
+import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UInteger;
+
+/** One life of a connection to a PLC that keeps the contract. Used by its link's thread only. */
+final class PlcSession {
+
+    private static final CellPlcModel MODEL = CellPlcModel.load();
+
+    private static final double PUBLISHING_MILLIS = 10;
+    private static final double KEEP_ALIVE_MILLIS = 1_000;
+    private static final long UNSIGNED_MASK = 0xFFFF_FFFFL;
+
+    private final OpcUaClient client;
+    private final PlcNodes nodes;
+    private final StatusReader reader;
+    private long beats;
+
+    private PlcSession(OpcUaClient client, PlcNodes nodes) {
+        this.client = client;
+        this.nodes = nodes;
+        this.reader = new StatusReader(nodes, MODEL);
+    }
+
+    /** Connects, checks the contract, subscribes. Leaves nothing behind when it fails. */
+    static PlcSession open(String url, Runnable changed, Consumer<PlcSession> lost)
+            throws UaException, PlcNodes.ContractBroken {
+        OpcUaClient client = Clients.create(url);
+        try {
+            client.connect();
+            PlcNodes nodes = PlcNodes.of(client, MODEL);
+            List<String> faults = nodes.faults();
+            if (!faults.isEmpty()) {
+                throw new PlcNodes.ContractBroken(faults);
+            }
+            PlcSession session = new PlcSession(client, nodes);
+            session.subscribe(changed);
+            client.addSessionActivityListener(new SessionActivityListener() {
+                @Override
+                public void onSessionInactive(UaSession gone) {
+                    lost.accept(session);
+                }
+            });
+            return session;
+        } catch (UaException | PlcNodes.ContractBroken | RuntimeException e) {
+            client.disconnectAsync(); // a client whose connect failed keeps connecting for ever otherwise
+            throw e;
+        }
+    }
+
+    private void subscribe(Runnable changed) throws UaException {
+        OpcUaSubscription subscription = new OpcUaSubscription(client);
+        subscription.setPublishingInterval(PUBLISHING_MILLIS);
+        subscription.setTargetKeepAliveInterval(KEEP_ALIVE_MILLIS);
+        subscription.create();
+        OpcUaMonitoredItem change = OpcUaMonitoredItem.newDataItem(nodes.id("Status/Change"));
+        change.setSamplingInterval(0.0);
+        change.setQueueSize(uint(1));
+        change.setDataValueListener((item, value) -> changed.run());
+        subscription.addMonitoredItems(List.of(change));
+        try {
+            subscription.synchronizeMonitoredItems();
+        } catch (MonitoredItemSynchronizationException e) {
+            throw new UaException(e);
+        }
+    }
+
+    Optional<StatusReader.Reading> read() throws UaException {
+        return reader.read();
+    }
+
+    void beat() throws UaException {
+        nodes.write(List.of(new Written("Heartbeat/Controller", unsigned(++beats))));
+    }
+
+    void send(PlcLink.Command command) throws UaException {
+        Object before = nodes.read(List.of("Status/Sequence")).get(0).value().value();
+        UInteger sequence = next(before);
+        Map<String, Double> numbers = command.numbers();
+        Map<String, String> texts = command.texts();
+        List<String> numberNames = new ArrayList<>(numbers.keySet());
+        List<String> textNames = new ArrayList<>(texts.keySet());
+        nodes.write(List.of(
+                new Written("Command/SequenceHead", sequence),
+                new Written("Command/Epoch", unsigned(command.epoch())),
+                new Written("Command/Id", command.id().value()),
+                new Written("Command/Name", command.name()),
+                new Written("Command/Rack", command.rack()),
+                new Written("Command/Slot", command.slot()),
+                new Written("Command/Operation", command.operation()),
+                new Written("Command/NumberNames", numberNames.toArray(String[]::new)),
+                new Written(
+                        "Command/NumberValues",
+                        numberNames.stream().map(numbers::get).toArray(Double[]::new)),
+                new Written("Command/TextNames", textNames.toArray(String[]::new)),
+                new Written(
+                        "Command/TextValues", textNames.stream().map(texts::get).toArray(String[]::new)),
+                new Written("Command/Sequence", sequence)));
+    }
+
+    void request(UnitCommand command, long epoch) throws UaException {
+        Object before =
+                nodes.read(List.of("Unit/CommandHandled")).get(0).value().value();
+        nodes.write(List.of(
+                new Written("Unit/Command", command.number()),
+                new Written("Unit/CommandEpoch", unsigned(epoch)),
+                new Written("Unit/CommandSequence", next(before))));
+    }
+
+    void acknowledge(CommandId command) throws UaException {
+        nodes.write(List.of(new Written("Acknowledge/Id", command.value())));
+    }
+
+    void close() {
+        client.disconnectAsync();
+    }
+
+    /** The next sequence number; it wraps past 0, which means "never commanded". */
+    private static UInteger next(Object before) {
+        long last = before instanceof UInteger number ? number.longValue() : 0;
+        long next = (last + 1) & UNSIGNED_MASK;
+        return uint(next == 0 ? 1 : next);
+    }
+
+    private static UInteger unsigned(long value) {
+        return uint(value & UNSIGNED_MASK);
+    }
+}
