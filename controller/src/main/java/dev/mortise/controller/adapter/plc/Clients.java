@@ -2,6 +2,7 @@ package dev.mortise.controller.adapter.plc;
 
 import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.uint;
 
+import java.util.concurrent.CompletableFuture;
 import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
 import org.eclipse.milo.opcua.stack.core.UaException;
 import org.eclipse.milo.opcua.stack.core.security.SecurityPolicy;
@@ -37,5 +38,10 @@ final class Clients {
                         .setKeepAliveInterval(uint(1_000))
                         .setKeepAliveTimeout(uint(REQUEST_TIMEOUT_MILLIS))
                         .setKeepAliveFailuresAllowed(uint(0)));
+    }
+
+    /** Nobody waits for a client that is given up; its server forgets the session by itself. */
+    static void drop(OpcUaClient client) {
+        CompletableFuture<OpcUaClient> unusedOutcome = client.disconnectAsync();
     }
 }

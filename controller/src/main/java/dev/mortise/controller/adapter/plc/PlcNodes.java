@@ -5,6 +5,7 @@ import dev.mortise.protocol.plc.PlcNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
 import org.eclipse.milo.opcua.stack.core.AttributeId;
 import org.eclipse.milo.opcua.stack.core.NodeIds;
@@ -80,7 +81,8 @@ final class PlcNodes {
             return List.of(node.path() + " is missing");
         }
         List<String> faults = new ArrayList<>();
-        if (!TYPES.get(node.type()).equals(type.value().value())) {
+        if (!Optional.ofNullable(TYPES.get(node.type()))
+                .equals(Optional.ofNullable(type.value().value()))) {
             faults.add(node.path() + " has data type " + type.value().value() + ", the contract says " + node.type());
         }
         int expectedRank = node.array() ? 1 : -1;

@@ -20,6 +20,7 @@ import org.eclipse.milo.opcua.sdk.client.subscriptions.OpcUaMonitoredItem;
 import org.eclipse.milo.opcua.sdk.client.subscriptions.OpcUaSubscription;
 import org.eclipse.milo.opcua.stack.core.UaException;
 import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UInteger;
+import org.jspecify.annotations.Nullable;
 
 /** One life of a connection to a PLC that keeps the contract. Used by its link's thread only. */
 final class PlcSession {
@@ -62,7 +63,7 @@ final class PlcSession {
             });
             return session;
         } catch (UaException | PlcNodes.ContractBroken | RuntimeException e) {
-            client.disconnectAsync(); // a client whose connect failed keeps connecting for ever otherwise
+            Clients.drop(client); // a client whose connect failed keeps connecting for ever otherwise
             throw e;
         }
     }
@@ -131,11 +132,11 @@ final class PlcSession {
     }
 
     void close() {
-        client.disconnectAsync();
+        Clients.drop(client);
     }
 
     /** The next sequence number; it wraps past 0, which means "never commanded". */
-    private static UInteger next(Object before) {
+    private static UInteger next(@Nullable Object before) {
         long last = before instanceof UInteger number ? number.longValue() : 0;
         long next = (last + 1) & UNSIGNED_MASK;
         return uint(next == 0 ? 1 : next);

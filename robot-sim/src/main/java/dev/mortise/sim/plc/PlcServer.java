@@ -1,0 +1,117 @@
+package dev.mortise.sim.plc;
+
+import dev.mortise.protocol.plc.CellPlcModel;
+import java.net.URI;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.milo.opcua.sdk.server.EndpointConfig;
+import org.eclipse.milo.opcua.sdk.server.OpcUaServer;
+import org.eclipse.milo.opcua.sdk.server.OpcUaServerConfig;
+import org.eclipse.milo.opcua.sdk.server.identity.AnonymousIdentityValidator;
+import org.eclipse.milo.opcua.stack.core.security.DefaultCertificateManager;
+import org.eclipse.milo.opcua.stack.core.security.MemoryCertificateQuarantine;
+import org.eclipse.milo.opcua.stack.core.security.SecurityPolicy;
+import org.eclipse.milo.opcua.stack.core.transport.TransportProfile;
+import org.eclipse.milo.opcua.stack.core.types.builtin.DateTime;
+import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
+import org.eclipse.milo.opcua.stack.core.types.enumerated.MessageSecurityMode;
+import org.eclipse.milo.opcua.stack.core.types.structured.BuildInfo;
+import org.eclipse.milo.opcua.stack.transport.server.tcp.OpcTcpServerTransport;
+import org.eclipse.milo.opcua.stack.transport.server.tcp.OpcTcpServerTransportConfig;
+
+/** One real OPC UA server that shows one cell PLC. */
+public final class PlcServer implements AutoCloseable {
+
+    private static final long START_SECONDS = 20;
+    private static final String URN = "urn:mortise:robot-sim";
+
+    private final OpcUaServer server;
+    private final CellNamespace namespace;
+    private final ExecutorService requests;
+
+    private PlcServer(OpcUaServer server, CellNamespace namespace, ExecutorService requests) {
+        this.server = server;
+        this.namespace = namespace;
+        this.requests = requests;
+    }
+
+    /**
+     * Starts a server on the port and path of an endpoint.
+     *
+     * @param bind address to listen on
+     * @throws IllegalStateException when it cannot: the message says where
+     */
+    public static PlcServer start(String endpoint, String bind) {
+        URI uri = URI.create(endpoint);
+        // one thread: requests of a session are carried out in the order they came in
+        ExecutorService requests =
+                Executors.newSingleThreadExecutor(task -> new Thread(task, "plc-server" + uri.getPath()));
+        OpcUaServer server = new OpcUaServer(
+                config(uri, bind, requests),
+                profile -> new OpcTcpServerTransport(
+                        OpcTcpServerTransportConfig.newBuilder().build()));
+        CellNamespace namespace = new CellNamespace(server, CellPlcModel.load());
+        namespace.startup();
+        PlcServer started = new PlcServer(server, namespace, requests);
+        try {
+            server.startup().get(START_SECONDS, TimeUnit.SECONDS);
+            return started;
+        } catch (ExecutionException | TimeoutException e) {
+            started.close();
+            throw new IllegalStateException("cannot serve " + endpoint + ": " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while starting " + endpoint, e);
+        }
+    }
+
+    private static OpcUaServerConfig config(URI uri, String bind, ExecutorService requests) {
+        EndpointConfig endpoint = EndpointConfig.newBuilder()
+                .setTransportProfile(TransportProfile.TCP_UASC_UABINARY)
+                .setBindAddress(bind)
+                .setBindPort(uri.getPort())
+                .setHostname(uri.getHost())
+                .setPath(uri.getPath().isEmpty() ? "/" : uri.getPath())
+                .setSecurityPolicy(SecurityPolicy.None)
+                .setSecurityMode(MessageSecurityMode.None)
+                .addTokenPolicy(OpcUaServerConfig.USER_TOKEN_POLICY_ANONYMOUS)
+                .build();
+        Set<EndpointConfig> endpoints = new LinkedHashSet<>(Set.of(endpoint));
+        return OpcUaServerConfig.builder()
+                .setApplicationUri(URN + uri.getPath())
+                .setProductUri(URN)
+                .setApplicationName(LocalizedText.english("Mortise simulated PLC " + uri.getPath()))
+                .setBuildInfo(new BuildInfo(URN, "Mortise", "robot-sim", "1", "1", DateTime.now()))
+                .setEndpoints(endpoints)
+                .setCertificateManager(new DefaultCertificateManager(new MemoryCertificateQuarantine()))
+                .setIdentityValidator(AnonymousIdentityValidator.INSTANCE)
+                .setExecutor(requests)
+                .setLimits(new ServerLimits())
+                .build();
+    }
+
+    public Image image() {
+        return namespace;
+    }
+
+    @Override
+    public void close() {
+        namespace.shutdown();
+        try {
+            CompletableFuture<OpcUaServer> stopping = server.shutdown();
+            stopping.get(START_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("server did not stop: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            requests.shutdownNow();
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package dev.mortise.sim.robot;
+
+/** What a robot's tool touches. Called from the robots' cycle thread: quick, and thread-safe. */
+public interface Workpiece {
+
+    /** Bit of {@link #inputs}: the gripper holds a part. */
+    int GRIPPED = 1;
+
+    /** Bit of {@link #inputs}: a part is seated in the slot concerned. */
+    int SEATED = 2;
+
+    /** Newton against the push at this depth beyond the approach pose; 0 when nothing is in the way. */
+    double resistanceNewtons(double depthMetres, double speedMetresPerSecond);
+
+    int inputs();
+
+    /** The tool is at this depth, pushing or pulling. */
+    void reached(double depthMetres, double forceNewtons, long commandId);
+
+    /** A motion command ran to its end; called once for each command. */
+    void motionFinished(long commandId);
+
+    /** The cell's protective stop, observed. */
+    boolean protectiveStop();
+}

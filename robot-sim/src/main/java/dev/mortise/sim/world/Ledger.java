@@ -1,0 +1,110 @@
+package dev.mortise.sim.world;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What really happened: an append-only file of JSON lines, written by the simulator alone, flushed line by line. */
+public final class Ledger implements AutoCloseable {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final BufferedWriter writer;
+    private final Clock clock;
+    private long lines;
+
+    /**
+     * One line.
+     *
+     * @param device plc or robot
+     * @param command id of the command; empty for robots
+     * @param motion 16 hex digits of the motion's command; empty for PLCs
+     */
+    public record Entry(
+            String cell,
+            String device,
+            String command,
+            String motion,
+            String name,
+            String rack,
+            String slot,
+            String operation,
+            String outcome,
+            List<String> effects) {
+        public Entry {
+            effects = List.copyOf(effects);
+        }
+    }
+
+    /** A line as it stands in the file. {@code result} is what the PLC would answer again. */
+    public record Line(long n, String at, Entry entry, Optional<Outcome> result, Optional<String> acknowledged) {}
+
+    private Ledger(BufferedWriter writer, Clock clock, long lines) {
+        this.writer = writer;
+        this.clock = clock;
+        this.lines = lines;
+    }
+
+    /** Continues a ledger, or begins one. */
+    public static Ledger open(Path file, Clock clock) {
+        try {
+            long lines = Files.exists(file) ? read(file).size() : 0;
+            return new Ledger(
+                    Files.newBufferedWriter(
+                            file, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND),
+                    clock,
+                    lines);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Every whole line; one that a crash cut short is left out, its effect was never answered for. */
+    public static List<Line> read(Path file) throws IOException {
+        List<Line> lines = new ArrayList<>();
+        List<String> texts = Files.readAllLines(file, StandardCharsets.UTF_8);
+        for (String text : texts) {
+            if (text.startsWith("{") && text.endsWith("}")) {
+                lines.add(JSON.readValue(text, Line.class));
+            }
+        }
+        return lines;
+    }
+
+    synchronized void happened(Entry entry, Optional<Outcome> result) {
+        write(new Line(++lines, clock.instant().toString(), entry, result, Optional.empty()));
+    }
+
+    synchronized void acknowledged(String cell, String command) {
+        Entry entry = new Entry(cell, "plc", "", "", "acknowledge", "", "", "", "", List.of());
+        write(new Line(++lines, clock.instant().toString(), entry, Optional.empty(), Optional.of(command)));
+    }
+
+    private void write(Line line) {
+        try {
+            writer.write(JSON.writeValueAsString(line));
+            writer.newLine();
+            writer.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        try {
+            writer.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
