@@ -100,7 +100,7 @@ final class CellNamespace extends ManagedNamespaceWithLifecycle implements Image
 
     private static Object zero(PlcNode node) {
         return switch (node.type()) {
-            case Boolean -> node.array() ? new Boolean[0] : (Object) Boolean.FALSE;
+            case Boolean -> node.array() ? new Boolean[0] : (Object) false;
             case Int32 -> 0;
             case UInt32 -> uint(0);
             case Double -> node.array() ? new Double[0] : (Object) 0.0;

@@ -34,6 +34,8 @@ public record LeakTester(double volumeCubicMetres, double heatedKelvin, double r
     }
 
     /**
+     * Pressurises, stabilises and measures one volume.
+     *
      * @param gaugePascal test pressure above ambient
      * @param leakSccm true leak at test pressure
      */

@@ -89,7 +89,7 @@ final class Checks {
         long trays = world.rack(command.rack()).seated.values().stream()
                 .filter(part -> part.part().endsWith("-tray"))
                 .count();
-        return result.value("discovered", trays, "1")
+        return result.value("discovered", (double) trays, "1")
                 .effect(Effect.of(Effect.Kind.POWERED))
                 .ok();
     }

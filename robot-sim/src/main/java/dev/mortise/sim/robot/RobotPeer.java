@@ -1,0 +1,205 @@
+package dev.mortise.sim.robot;
+
+import dev.mortise.protocol.realtime.Frame;
+import dev.mortise.protocol.realtime.Names;
+import dev.mortise.protocol.realtime.v1.quick.Refusal;
+import dev.mortise.protocol.realtime.v1.quick.RobotCommand;
+import dev.mortise.protocol.realtime.v1.quick.RobotState;
+import dev.mortise.protocol.realtime.v1.quick.SessionReply;
+import dev.mortise.protocol.realtime.v1.quick.SessionRequest;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.StandardProtocolFamily;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.util.Optional;
+
+/** One robot on its UDP port. Used by the robots' cycle thread only. */
+final class RobotPeer implements AutoCloseable {
+
+    /** A controller that says nothing for this long is gone. */
+    private static final long SESSION_SILENCE_NANOS = 1_000_000_000L;
+
+    /**
+     * A motion stops on its own ramp when no command came for this long, whatever is buffered. Longer than the pauses of a
+     * crowded machine: the horizon's end stops the robot earlier as a rule.
+     */
+    private static final long LINK_TIMEOUT_NANOS = 100_000_000L;
+
+    private static final int HORIZON_MAX = 24;
+
+    private final SimulatedRobot robot;
+    private final DatagramChannel channel;
+    private final Frame frame = new Frame();
+    private final byte[] in = new byte[Frame.DATAGRAM_MAX_BYTES];
+    private final byte[] out = new byte[Frame.DATAGRAM_MAX_BYTES];
+    private final ByteBuffer inBuffer = ByteBuffer.wrap(in);
+    private final ByteBuffer outBuffer = ByteBuffer.wrap(out);
+    private final RobotCommand command = RobotCommand.newInstance();
+    private final RobotCommand newest = RobotCommand.newInstance();
+    private final RobotState state = RobotState.newInstance();
+    private final SessionRequest request = SessionRequest.newInstance();
+    private final SessionReply reply = SessionReply.newInstance();
+    private final int boot;
+    private Optional<SocketAddress> controller = Optional.empty();
+    private int session;
+    private long sent;
+    private long received;
+    private int acknowledged;
+    private long echoTxNanos;
+    private long echoRxNanos;
+    private long heardNanos;
+
+    RobotPeer(RobotConfig config, Workpiece workpiece, String bind, int boot) throws IOException {
+        this.robot = new SimulatedRobot(config, workpiece);
+        this.boot = boot;
+        this.channel = DatagramChannel.open(StandardProtocolFamily.INET);
+        this.channel.configureBlocking(false);
+        this.channel.bind(new InetSocketAddress(bind, config.port()));
+    }
+
+    int port() throws IOException {
+        return ((InetSocketAddress) channel.getLocalAddress()).getPort();
+    }
+
+    RobotConfig config() {
+        return robot.config();
+    }
+
+    /** Takes what came in, makes one cycle, answers with the state when a session is open. */
+    void cycle(long nowNanos) throws IOException {
+        receive(nowNanos);
+        if (controller.isEmpty()) {
+            return;
+        }
+        if (nowNanos - heardNanos > LINK_TIMEOUT_NANOS) {
+            robot.silent();
+        }
+        robot.step();
+        if (nowNanos - heardNanos > SESSION_SILENCE_NANOS) {
+            robot.closed();
+            controller = Optional.empty();
+            return;
+        }
+        sendState(nowNanos);
+    }
+
+    private void receive(long nowNanos) throws IOException {
+        boolean fresh = false;
+        inBuffer.clear();
+        for (SocketAddress from = channel.receive(inBuffer); from != null; from = channel.receive(inBuffer)) {
+            int length = inBuffer.position();
+            inBuffer.clear();
+            if (frame.check(in, length) != Frame.Fault.NONE) {
+                robot.countRejected();
+            } else if (Frame.kind(in) == Frame.SESSION_REQUEST) {
+                answer(length, from, nowNanos);
+            } else if (Frame.kind(in) == Frame.ROBOT_COMMAND && accepted(length)) {
+                fresh = true;
+                heardNanos = nowNanos;
+                newest.copyFrom(command);
+            } else {
+                robot.countRejected();
+            }
+        }
+        if (fresh) {
+            acknowledged = newest.getHeader().getSeq();
+            echoTxNanos = newest.getHeader().getTxNs();
+            echoRxNanos = nowNanos;
+            robot.command(newest);
+        }
+    }
+
+    private boolean accepted(int length) {
+        boolean mine = controller.isPresent() && Frame.session(in) == session && Frame.counter(in) > received;
+        if (!mine || frame.parse(in, length, command) != Frame.Fault.NONE) {
+            return false;
+        }
+        received = Frame.counter(in);
+        return command.getHeader().getSchema() == Names.schema();
+    }
+
+    private void answer(int length, SocketAddress from, long nowNanos) throws IOException {
+        if (frame.parse(in, length, request) != Frame.Fault.NONE) {
+            robot.countRejected();
+            return;
+        }
+        Refusal refusal = judge(from, nowNanos);
+        if (refusal == Refusal.REFUSAL_NONE) {
+            session++;
+            received = 0;
+            sent = 0;
+            controller = Optional.of(from);
+            heardNanos = nowNanos;
+            robot.opened();
+        }
+        reply.clear();
+        reply.getMutableHeader().setTxNs(nowNanos).setSchema(Names.schema());
+        reply.setRefusal(refusal)
+                .setVersion(Frame.VERSION)
+                .setSession(session)
+                .setCycleUs(robot.config().cycleMicros())
+                .setHorizonMax(HORIZON_MAX)
+                .setAxes(robot.config().axes())
+                .setSimulated(true)
+                .setEpochObeyed(robot.epoch())
+                .setCommandInHand(robot.commandInHand())
+                .setCommandFinished(robot.commandFinished())
+                .setBoot(boot);
+        robot.config()
+                .joints()
+                .forEach(joint -> reply.addQMin(joint.min())
+                        .addQMax(joint.max())
+                        .addDqMax(joint.velocityMax())
+                        .addDdqMax(joint.accelerationMax())
+                        .addDddqMax(joint.jerkMax()));
+        send(frame.seal(out, Frame.SESSION_REPLY, session, ++sent, reply), from);
+    }
+
+    private Refusal judge(SocketAddress from, long nowNanos) {
+        if (request.getVersionMin() > Frame.VERSION || request.getVersionMax() < Frame.VERSION) {
+            return Refusal.REFUSAL_VERSION;
+        }
+        if (request.getHeader().getSchema() != Names.schema()) {
+            return Refusal.REFUSAL_SCHEMA;
+        }
+        if (Integer.compareUnsigned(request.getHeader().getEpoch(), robot.epoch()) < 0) {
+            return Refusal.REFUSAL_EPOCH;
+        }
+        if (!request.getAcceptsSimulated()) {
+            return Refusal.REFUSAL_SIMULATION;
+        }
+        boolean taken = controller.isPresent()
+                && !controller.orElseThrow().equals(from)
+                && nowNanos - heardNanos < SESSION_SILENCE_NANOS;
+        return taken ? Refusal.REFUSAL_BUSY : Refusal.REFUSAL_NONE;
+    }
+
+    private void sendState(long nowNanos) throws IOException {
+        state.clear();
+        robot.describe(state);
+        long counter = ++sent;
+        state.getMutableHeader()
+                .setSeq((int) counter)
+                .setAckSeq(acknowledged)
+                .setTxNs(nowNanos)
+                .setEchoTxNs(echoTxNanos)
+                .setEchoRxNs(echoRxNanos)
+                .setSchema(Names.schema())
+                .setEpoch(robot.epoch())
+                .setCommandId(robot.commandInHand())
+                .setDeadlineNs(nowNanos + robot.config().cycleMicros() * 1_000L);
+        send(frame.seal(out, Frame.ROBOT_STATE, session, counter, state), controller.orElseThrow());
+    }
+
+    private void send(int length, SocketAddress to) throws IOException {
+        outBuffer.clear().limit(length);
+        channel.send(outBuffer, to);
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

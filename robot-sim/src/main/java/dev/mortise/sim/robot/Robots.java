@@ -1,0 +1,109 @@
+package dev.mortise.sim.robot;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All robots of a plant, cycled by one thread. A pause of the machine stretches a cycle; it never makes a robot skip one:
+ * set-points are addressed by cycles, and time stands still for a simulated robot that is not run.
+ */
+public final class Robots implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Robots.class);
+
+    private final List<RobotPeer> peers = new ArrayList<>();
+    private final Thread thread;
+    private final long cycleNanos;
+    private volatile boolean running = true;
+
+    /** One robot and what it touches. */
+    public record Placed(RobotConfig config, Workpiece workpiece) {}
+
+    /**
+     * Binds every robot's port; nothing moves before {@link #start}.
+     *
+     * @param boot number of this life of the robots
+     */
+    public Robots(List<Placed> robots, String bind, int boot) throws IOException {
+        int cycleMicros = robots.stream()
+                .mapToInt(robot -> robot.config().cycleMicros())
+                .min()
+                .orElse(2_000);
+        this.cycleNanos = TimeUnit.MICROSECONDS.toNanos(cycleMicros);
+        try {
+            for (Placed robot : robots) {
+                peers.add(new RobotPeer(robot.config(), robot.workpiece(), bind, boot));
+            }
+        } catch (IOException e) {
+            close(peers);
+            throw e;
+        }
+        this.thread = new Thread(this::run, "robots");
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /** Port of a robot, for those that took a free one. */
+    public int port(String id) throws IOException {
+        for (RobotPeer peer : peers) {
+            if (peer.config().id().equals(id)) {
+                return peer.port();
+            }
+        }
+        throw new IllegalArgumentException("no robot " + id);
+    }
+
+    private void run() {
+        long next = System.nanoTime();
+        while (running) {
+            next += cycleNanos;
+            long now = System.nanoTime();
+            if (now > next + cycleNanos) {
+                next = now; // late: robots wait for set-points by their cycle, they do not run after the clock
+            }
+            while (next - System.nanoTime() > 0 && running) {
+                LockSupport.parkNanos(next - System.nanoTime());
+            }
+            for (RobotPeer peer : peers) {
+                cycle(peer);
+            }
+        }
+    }
+
+    private static void cycle(RobotPeer peer) {
+        try {
+            peer.cycle(System.nanoTime());
+        } catch (IOException e) {
+            LOG.debug("{}: {}", peer.config().id(), e.getMessage());
+        }
+    }
+
+    private static void close(List<RobotPeer> peers) {
+        for (RobotPeer peer : peers) {
+            try {
+                peer.close();
+            } catch (IOException e) {
+                LOG.warn("{}: {}", peer.config().id(), e.getMessage());
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        running = false;
+        LockSupport.unpark(thread);
+        try {
+            thread.join(TimeUnit.SECONDS.toMillis(2));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        close(peers);
+    }
+}

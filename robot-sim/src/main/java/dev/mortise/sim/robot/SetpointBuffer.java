@@ -1,0 +1,53 @@
+package dev.mortise.sim.robot;
+
+import dev.mortise.protocol.realtime.v1.quick.RobotCommand;
+
+/** Set-points by the robot cycle they are for; a newer command's replace an older one's. */
+final class SetpointBuffer {
+
+    /** Most set-points a command may carry. */
+    static final int HORIZON_MAX = 32;
+
+    private static final int CYCLES = 2 * HORIZON_MAX;
+
+    private final int axes;
+    private final double[] values;
+    private final long[] cycles = new long[CYCLES];
+    private final boolean[] last = new boolean[CYCLES];
+
+    SetpointBuffer(int axes) {
+        this.axes = axes;
+        this.values = new double[CYCLES * axes];
+    }
+
+    /** Keeps what is for cycles to come; the wire carries the low 32 bits of a cycle. */
+    void keep(RobotCommand command, long now) {
+        long first = now + (command.getFirstCycle() - (int) now);
+        int count = command.getSetpoints();
+        for (int i = 0; i < count; i++) {
+            long at = first + i;
+            if (at <= now) {
+                continue;
+            }
+            int slot = (int) (at % CYCLES);
+            cycles[slot] = at;
+            last[slot] = command.getFinished() && i == count - 1;
+            for (int axis = 0; axis < axes; axis++) {
+                values[slot * axes + axis] = command.getHorizon().get(i * axes + axis);
+            }
+        }
+    }
+
+    boolean has(long cycle) {
+        return cycles[(int) (cycle % CYCLES)] == cycle;
+    }
+
+    double get(long cycle, int axis) {
+        return values[(int) (cycle % CYCLES) * axes + axis];
+    }
+
+    /** True for the set-point at which the motion ends. */
+    boolean last(long cycle) {
+        return last[(int) (cycle % CYCLES)];
+    }
+}

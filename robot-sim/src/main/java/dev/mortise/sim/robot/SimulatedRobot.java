@@ -1,0 +1,297 @@
+package dev.mortise.sim.robot;
+
+import dev.mortise.protocol.realtime.v1.quick.CommandMode;
+import dev.mortise.protocol.realtime.v1.quick.RobotCommand;
+import dev.mortise.protocol.realtime.v1.quick.RobotState;
+import dev.mortise.protocol.realtime.v1.quick.SafetyState;
+import dev.mortise.protocol.realtime.v1.quick.SessionState;
+import dev.mortise.protocol.realtime.v1.quick.StopReason;
+import java.util.Arrays;
+
+/**
+ * One robot, a cycle at a time: follows set-points addressed by its own cycle, keeps its limits, stops by itself when the
+ * set-points run dry. Knows no socket and no clock.
+ */
+final class SimulatedRobot {
+
+    /** Motion begins where the robot stands, within a millimetre or a milliradian. */
+    private static final double BUMPLESS = 2e-3;
+
+    /** A set-point may ask for a little more than the limits: rounding and the jitter of a re-plan. */
+    private static final double TOLERANCE = 1.2;
+
+    private static final double MICROS = 1e-6;
+
+    private final RobotConfig config;
+    private final Workpiece workpiece;
+    private final int axes;
+    private final double cycleSeconds;
+    private final double[] q;
+    private final double[] v;
+    private final double[] a;
+    private final SetpointBuffer buffer;
+
+    private SessionState state = SessionState.SESSION_IDLE;
+    private StopReason reason = StopReason.STOP_REASON_NONE;
+    private long cycle = 1;
+    private int epoch;
+    private long commandInHand;
+    private long commandFinished;
+    private int moveIndex;
+    private int missed;
+    private int rejected;
+    private double force;
+
+    SimulatedRobot(RobotConfig config, Workpiece workpiece) {
+        this.config = config;
+        this.workpiece = workpiece;
+        this.axes = config.axes();
+        this.cycleSeconds = config.cycleMicros() * MICROS;
+        this.q = config.home().stream().mapToDouble(Double::doubleValue).toArray();
+        this.v = new double[axes];
+        this.a = new double[axes];
+        this.buffer = new SetpointBuffer(axes);
+    }
+
+    RobotConfig config() {
+        return config;
+    }
+
+    int epoch() {
+        return epoch;
+    }
+
+    long commandInHand() {
+        return state == SessionState.SESSION_COMMANDING_ACTIVE ? commandInHand : 0;
+    }
+
+    long commandFinished() {
+        return commandFinished;
+    }
+
+    SessionState state() {
+        return state;
+    }
+
+    double position(int axis) {
+        return q[axis];
+    }
+
+    double velocity(int axis) {
+        return v[axis];
+    }
+
+    void countRejected() {
+        rejected++;
+    }
+
+    void opened() {
+        if (state == SessionState.SESSION_IDLE) {
+            state = SessionState.SESSION_MONITORING_READY;
+        }
+    }
+
+    /** The other side fell silent: a motion stops on its own ramp. */
+    void silent() {
+        stop(StopReason.STOP_REASON_LINK_TIMEOUT);
+    }
+
+    void closed() {
+        if (state != SessionState.SESSION_COMMANDING_ACTIVE && state != SessionState.SESSION_STOPPING) {
+            state = SessionState.SESSION_IDLE;
+        }
+    }
+
+    /** Takes a command, or counts why not. */
+    void command(RobotCommand command) {
+        int commandEpoch = command.getHeader().getEpoch();
+        if (Integer.compareUnsigned(commandEpoch, epoch) < 0) {
+            rejected++;
+            return;
+        }
+        epoch = commandEpoch;
+        if (command.getStopCategory() > 0) {
+            stop(StopReason.STOP_REASON_COMMANDED);
+        } else if (command.getMode() == CommandMode.COMMAND_JOINT_POSITION) {
+            setpoints(command);
+        }
+    }
+
+    private void setpoints(RobotCommand command) {
+        int count = command.getSetpoints();
+        if (count <= 0
+                || count > SetpointBuffer.HORIZON_MAX
+                || command.getHorizon().length() != count * axes) {
+            rejected++;
+            return;
+        }
+        boolean running = state == SessionState.SESSION_COMMANDING_ACTIVE;
+        boolean newMove = command.getMoveIndex() != moveIndex;
+        if (running ? newMove : !newMove || !mayBegin(command)) {
+            return;
+        }
+        if (!running) {
+            moveIndex = command.getMoveIndex();
+            commandInHand = command.getHeader().getCommandId();
+            state = SessionState.SESSION_COMMANDING_ACTIVE;
+            reason = StopReason.STOP_REASON_NONE;
+        }
+        buffer.keep(command, cycle);
+    }
+
+    private boolean mayBegin(RobotCommand command) {
+        boolean ready = state == SessionState.SESSION_MONITORING_READY || state == SessionState.SESSION_STOPPED;
+        if (!ready || workpiece.protectiveStop()) {
+            return false;
+        }
+        for (int axis = 0; axis < axes; axis++) {
+            if (Math.abs(command.getHorizon().get(axis) - q[axis]) > BUMPLESS) {
+                reason = StopReason.STOP_REASON_DISCONTINUITY;
+                rejected++;
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** One servo cycle. */
+    void step() {
+        cycle++;
+        if (workpiece.protectiveStop() && state == SessionState.SESSION_COMMANDING_ACTIVE) {
+            stop(StopReason.STOP_REASON_SAFETY);
+        }
+        if (state == SessionState.SESSION_COMMANDING_ACTIVE) {
+            follow();
+        } else if (state == SessionState.SESSION_STOPPING) {
+            ramp();
+        }
+        touch();
+    }
+
+    private void follow() {
+        if (!buffer.has(cycle)) {
+            missed++;
+            // A motion that has not begun to move simply waits for its first set-point.
+            if (moving()) {
+                stop(StopReason.STOP_REASON_SETPOINT_UNDERRUN);
+                ramp();
+            }
+            return;
+        }
+        StopReason violated = violated();
+        if (violated != StopReason.STOP_REASON_NONE) {
+            stop(violated);
+            ramp();
+            return;
+        }
+        for (int axis = 0; axis < axes; axis++) {
+            double next = buffer.get(cycle, axis);
+            double velocity = (next - q[axis]) / cycleSeconds;
+            a[axis] = (velocity - v[axis]) / cycleSeconds;
+            v[axis] = velocity;
+            q[axis] = next;
+        }
+        if (buffer.last(cycle)) {
+            finish();
+        }
+    }
+
+    private StopReason violated() {
+        for (int axis = 0; axis < axes; axis++) {
+            RobotConfig.Joint joint = config.joints().get(axis);
+            double next = buffer.get(cycle, axis);
+            if (next < joint.min() || next > joint.max()) {
+                return StopReason.STOP_REASON_POSITION_LIMIT;
+            }
+            double velocity = (next - q[axis]) / cycleSeconds;
+            if (Math.abs(velocity) > joint.velocityMax() * TOLERANCE) {
+                return StopReason.STOP_REASON_VELOCITY_LIMIT;
+            }
+            double change = joint.jerkMax() * cycleSeconds * cycleSeconds;
+            if (Math.abs(velocity - v[axis]) > joint.accelerationMax() * TOLERANCE * cycleSeconds + change) {
+                return StopReason.STOP_REASON_ACCELERATION_LIMIT;
+            }
+        }
+        return StopReason.STOP_REASON_NONE;
+    }
+
+    private void finish() {
+        state = SessionState.SESSION_STOPPED;
+        reason = StopReason.STOP_REASON_FINISHED;
+        Arrays.fill(v, 0);
+        Arrays.fill(a, 0);
+        if (commandFinished != commandInHand) {
+            commandFinished = commandInHand;
+            workpiece.motionFinished(commandInHand);
+        }
+    }
+
+    private void stop(StopReason why) {
+        if (state == SessionState.SESSION_COMMANDING_ACTIVE) {
+            state = SessionState.SESSION_STOPPING;
+            reason = why;
+        }
+    }
+
+    private void ramp() {
+        boolean rest = true;
+        for (int axis = 0; axis < axes; axis++) {
+            RobotConfig.Joint joint = config.joints().get(axis);
+            if (StopRamp.atRest(v[axis], a[axis], joint, cycleSeconds)) {
+                v[axis] = 0;
+                a[axis] = 0;
+                continue;
+            }
+            rest = false;
+            a[axis] = StopRamp.acceleration(v[axis], a[axis], joint, cycleSeconds);
+            v[axis] += a[axis] * cycleSeconds;
+            double next = q[axis] + v[axis] * cycleSeconds;
+            q[axis] = Math.max(joint.min(), Math.min(joint.max(), next));
+        }
+        if (rest) {
+            state = SessionState.SESSION_STOPPED;
+        }
+    }
+
+    private boolean moving() {
+        for (int axis = 0; axis < axes; axis++) {
+            if (v[axis] != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void touch() {
+        double depth = q[config.insertionAxis()] - config.approach();
+        double speed = v[config.insertionAxis()];
+        if (depth < 0 || Double.isInfinite(depth)) {
+            force = 0;
+            return;
+        }
+        force = workpiece.resistanceNewtons(depth, speed);
+        if (speed != 0) {
+            workpiece.reached(depth, force, commandInHand);
+        }
+    }
+
+    /** What the robot says of itself after a step. */
+    void describe(RobotState into) {
+        into.setSessionState(state)
+                .setStopReason(reason)
+                .setSafetyState(
+                        workpiece.protectiveStop() ? SafetyState.SAFETY_PROTECTIVE_STOP : SafetyState.SAFETY_NORMAL)
+                .setCycle((int) cycle)
+                .setCycleUs(config.cycleMicros())
+                .setSetpointsMissed(missed)
+                .setDatagramsRejected(rejected)
+                .setMoveIndex(moveIndex)
+                .setCommandFinished(commandFinished)
+                .setDin(workpiece.inputs());
+        for (int axis = 0; axis < axes; axis++) {
+            into.addQ(q[axis]);
+            into.addDq((float) v[axis]);
+        }
+        into.addWrenchExt((float) force);
+    }
+}
