@@ -151,7 +151,7 @@ public final class CellActor extends EventSourcedBehavior<CellActor.Command, Cel
     private Effect<CellEvent, Cell> onTakeOver(Cell cell, TakeOver message) {
         return Effect()
                 .persist(new CellEvent.EpochRaised(cell.epoch() + 1, clock.instant()))
-                .thenRun(raised -> devices.open(context.getSelf()));
+                .thenRun(raised -> devices.open(context.getSelf(), raised.epoch()));
     }
 
     private Effect<CellEvent, Cell> onAssign(Cell cell, Assign message) {

@@ -28,7 +28,7 @@ public record CellDevices(CellId cell, PlcLink plc, Map<RobotId, RobotLink> robo
         robots = Map.copyOf(robots);
     }
 
-    void open(ActorRef<CellActor.Command> actor) {
+    void open(ActorRef<CellActor.Command> actor, long epoch) {
         plc.open(new PlcLink.Listener() {
             @Override
             public void linkUp(PlcStatus status) {
@@ -51,7 +51,7 @@ public record CellDevices(CellId cell, PlcLink plc, Map<RobotId, RobotLink> robo
             }
         });
         robots.values()
-                .forEach(robot -> robot.open(new RobotLink.Listener() {
+                .forEach(robot -> robot.open(epoch, new RobotLink.Listener() {
                     @Override
                     public void linkUp(boolean simulated) {
                         boolean refused = wrongKind(simulated);

@@ -9,8 +9,12 @@ import java.util.List;
 /** One robot's real-time path. All calls return at once; answers come to the listener, from the link's threads. */
 public interface RobotLink extends AutoCloseable {
 
-    /** Opens the session, and keeps opening it. */
-    void open(Listener listener);
+    /**
+     * Opens the session, and keeps opening it.
+     *
+     * @param epoch of the cell's coordinator; a robot that has obeyed a higher one refuses
+     */
+    void open(long epoch, Listener listener);
 
     /**
      * Runs a program. The same id again re-attaches when it is running, and answers with the outcome when it has

@@ -22,6 +22,9 @@ final class SimulatedRobot {
 
     private static final double MICROS = 1e-6;
 
+    /** Fx Fy Fz Tx Ty Tz; the axes that push are the base frame's x, y and z. */
+    private static final int WRENCH = 6;
+
     private final RobotConfig config;
     private final Workpiece workpiece;
     private final int axes;
@@ -254,12 +257,7 @@ final class SimulatedRobot {
     }
 
     private boolean moving() {
-        for (int axis = 0; axis < axes; axis++) {
-            if (v[axis] != 0) {
-                return true;
-            }
-        }
-        return false;
+        return Arrays.stream(v).anyMatch(velocity -> velocity != 0);
     }
 
     private void touch() {
@@ -292,6 +290,8 @@ final class SimulatedRobot {
             into.addQ(q[axis]);
             into.addDq((float) v[axis]);
         }
-        into.addWrenchExt((float) force);
+        for (int direction = 0; direction < WRENCH; direction++) {
+            into.addWrenchExt(direction == config.insertionAxis() ? (float) -force : 0);
+        }
     }
 }

@@ -1,12 +1,25 @@
 package dev.mortise.controller.domain.motion;
 
 import java.util.List;
+import java.util.Optional;
 
 /** What a robot does in one step: segments in order, at rest between them. */
 public record MotionProgram(List<Segment> segments) {
 
     public MotionProgram {
         segments = List.copyOf(segments);
+        for (int i = 0; i + 1 < segments.size(); i++) {
+            if (segments.get(i) instanceof Segment.Insert) {
+                throw new IllegalArgumentException("an insertion ends a program; segment " + i + " is not the last");
+            }
+        }
+    }
+
+    /** The push that ends the program, when there is one. */
+    public Optional<Segment.Insert> insertion() {
+        return segments.isEmpty() || !(segments.get(segments.size() - 1) instanceof Segment.Insert insert)
+                ? Optional.empty()
+                : Optional.of(insert);
     }
 
     public sealed interface Segment {

@@ -1,0 +1,183 @@
+package dev.mortise.controller.adapter.realtime;
+
+import dev.mortise.controller.domain.motion.MotionProgram;
+import dev.mortise.controller.domain.plant.RobotSpec;
+import dev.mortise.controller.domain.process.CommandId;
+import dev.mortise.controller.port.RobotLink;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers every robot's state with its next set-points: one thread, one connected channel per robot, one selector. The
+ * robots are the clock; nothing here waits but for them.
+ */
+public final class RealtimeEngine implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RealtimeEngine.class);
+
+    /** Watches and requests are looked after this often when no robot says anything. */
+    private static final long TICK_MILLIS = 20;
+
+    /** Longer than one turn of the loop by far. */
+    private static final long CLOSE_SECONDS = 2;
+
+    private final boolean acceptsSimulated;
+    private final int horizonCycles;
+    private final Selector selector;
+    private final Queue<Runnable> inbox = new ConcurrentLinkedQueue<>();
+    private final List<RobotDriver> drivers = new ArrayList<>();
+    private final ExecutorService events = Executors.newSingleThreadExecutor(task -> daemon(task, "realtime-events"));
+    private final Thread thread = daemon(this::loop, "realtime");
+    private volatile boolean running = true;
+
+    /**
+     * Starts without a robot.
+     *
+     * @param acceptsSimulated true: simulated robots only; false: real ones only
+     * @param horizonCycles most set-points in one command; a robot may grant fewer
+     */
+    public RealtimeEngine(boolean acceptsSimulated, int horizonCycles) {
+        this.acceptsSimulated = acceptsSimulated;
+        this.horizonCycles = horizonCycles;
+        try {
+            this.selector = Selector.open();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        thread.start();
+    }
+
+    /** Takes a robot on; its session begins with {@link RobotLink#open}. */
+    public RobotLink add(RobotSpec spec) {
+        try {
+            Session session = new Session(
+                    new InetSocketAddress(spec.host(), spec.port()),
+                    acceptsSimulated,
+                    spec.cycleMicros(),
+                    horizonCycles);
+            RobotDriver driver = new RobotDriver(spec, session, horizonCycles, events);
+            post(() -> take(driver, session));
+            return new Link(driver);
+        } catch (IOException e) {
+            throw new UncheckedIOException("robot " + spec.id() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void take(RobotDriver driver, Session session) {
+        try {
+            session.channel().register(selector, SelectionKey.OP_READ, driver);
+            drivers.add(driver);
+        } catch (IOException e) {
+            LOG.error("{}: {}", session.robot(), e.getMessage());
+        }
+    }
+
+    private void post(Runnable task) {
+        inbox.add(task);
+        selector.wakeup();
+    }
+
+    private void loop() {
+        while (running) {
+            for (Runnable task = inbox.poll(); task != null; task = inbox.poll()) {
+                task.run();
+            }
+            try {
+                selector.select(this::ready, TICK_MILLIS);
+            } catch (IOException e) {
+                LOG.error("selector: {}", e.getMessage());
+            }
+            long now = System.nanoTime();
+            for (RobotDriver driver : drivers) {
+                tick(driver, now);
+            }
+        }
+    }
+
+    private void ready(SelectionKey key) {
+        RobotDriver driver = (RobotDriver) key.attachment();
+        try {
+            driver.receive(System.nanoTime());
+        } catch (IOException e) {
+            LOG.debug("{}: {}", driver.view().id(), e.getMessage());
+        }
+    }
+
+    private static void tick(RobotDriver driver, long nowNanos) {
+        try {
+            driver.tick(nowNanos);
+        } catch (IOException e) {
+            LOG.debug("{}: {}", driver.view().id(), e.getMessage());
+        }
+    }
+
+    @Override
+    public void close() {
+        running = false;
+        selector.wakeup();
+        try {
+            thread.join(TimeUnit.SECONDS.toMillis(CLOSE_SECONDS));
+            for (RobotDriver driver : drivers) {
+                driver.close();
+            }
+            selector.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            LOG.warn("closing: {}", e.getMessage());
+        }
+        events.shutdown();
+    }
+
+    private static Thread daemon(Runnable task, String name) {
+        Thread made = new Thread(task, name);
+        made.setDaemon(true);
+        return made;
+    }
+
+    private final class Link implements RobotLink {
+
+        private final RobotDriver driver;
+
+        Link(RobotDriver driver) {
+            this.driver = driver;
+        }
+
+        @Override
+        public void open(long epoch, Listener listener) {
+            post(() -> driver.open(epoch, listener));
+        }
+
+        @Override
+        public void run(CommandId id, long epoch, MotionProgram program) {
+            post(() -> driver.run(id, epoch, program));
+        }
+
+        @Override
+        public void hold(String reason) {
+            post(driver::hold);
+        }
+
+        @Override
+        public RobotView view() {
+            return driver.view();
+        }
+
+        @Override
+        public void close() {
+            // the engine closes its channels together
+        }
+    }
+}

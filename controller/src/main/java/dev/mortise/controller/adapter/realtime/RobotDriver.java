@@ -1,0 +1,186 @@
+package dev.mortise.controller.adapter.realtime;
+
+import dev.mortise.controller.domain.motion.MotionExecution;
+import dev.mortise.controller.domain.motion.MotionProgram;
+import dev.mortise.controller.domain.motion.RobotReading;
+import dev.mortise.controller.domain.plant.RobotSpec;
+import dev.mortise.controller.domain.plant.RobotSpec.InsertionSpec;
+import dev.mortise.controller.domain.process.CommandId;
+import dev.mortise.controller.domain.process.StepReport;
+import dev.mortise.controller.port.RobotLink.Listener;
+import dev.mortise.controller.port.RobotLink.RobotView;
+import dev.mortise.protocol.realtime.Names;
+import dev.mortise.protocol.realtime.v1.quick.CommandMode;
+import dev.mortise.protocol.realtime.v1.quick.RobotCommand;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+
+/** One robot: its session and the motion it has in hand. Used by the real-time thread alone, the view excepted. */
+final class RobotDriver {
+
+    /** Category of a stop on the path with power kept: IEC 60204-1, 9.2.2, category 2. */
+    private static final int STOP_ON_PATH = 2;
+
+    private final RobotSpec spec;
+    private final Session session;
+    private final Executor events;
+    private final RobotReading reading;
+    private final double[] setpoints;
+    private final LinkFigures figures;
+    private final int pushAxis;
+    private Optional<Listener> listener = Optional.empty();
+    private Optional<MotionExecution> motion = Optional.empty();
+    private Optional<StepReport> outcome = Optional.empty();
+    private long motionHash;
+    private long epoch;
+    private boolean open;
+    private boolean up;
+    private String trouble = "";
+
+    RobotDriver(RobotSpec spec, Session session, int horizonMax, Executor events) {
+        this.spec = spec;
+        this.session = session;
+        this.events = events;
+        this.reading = new RobotReading(spec.joints().size());
+        this.setpoints = new double[horizonMax * spec.joints().size()];
+        this.figures = new LinkFigures(spec);
+        this.pushAxis = spec.insertion().map(InsertionSpec::axis).orElse(0);
+    }
+
+    RobotView view() {
+        return figures.view();
+    }
+
+    void open(long newEpoch, Listener newListener) {
+        listener = Optional.of(newListener);
+        epoch = newEpoch;
+        open = true;
+    }
+
+    void run(CommandId id, long newEpoch, MotionProgram program) {
+        epoch = Math.max(epoch, newEpoch);
+        if (outcome.filter(report -> report.command().equals(id)).isPresent()) {
+            tellOutcome();
+        } else if (motion.filter(running -> running.command().equals(id)).isEmpty()) {
+            begin(id, program);
+        }
+    }
+
+    private void begin(CommandId id, MotionProgram program) {
+        if (!up) {
+            return; // asked again when the link is up
+        }
+        outcome = Optional.empty();
+        motionHash = Names.command(id.value());
+        if (session.state().getCommandFinished() == motionHash) {
+            finishedUnseen(id, program);
+            return;
+        }
+        motion = Optional.of(new MotionExecution(id, program, spec.joints(), spec.cycleMicros()));
+        takeOutcome();
+    }
+
+    /** The robot ran it to its end while nobody here listened: where it stands is known, what it felt is not. */
+    private void finishedUnseen(CommandId id, MotionProgram program) {
+        boolean lost = program.insertion().isPresent();
+        ended(new StepReport(
+                id.value().substring(id.value().lastIndexOf('/') + 1),
+                id,
+                lost ? StepReport.Outcome.STATION_FAULT : StepReport.Outcome.OK,
+                lost ? "result-lost" : "",
+                List.of(),
+                Map.of(),
+                Optional.empty()));
+    }
+
+    void hold() {
+        motion.ifPresent(MotionExecution::hold);
+        takeOutcome();
+    }
+
+    void receive(long nowNanos) throws IOException {
+        switch (session.receive(nowNanos)) {
+            case OPENED -> {
+                trouble = "";
+                figures.opened(session.reply().getSimulated());
+            }
+            case REFUSED -> down("the robot refuses: " + Refusals.sentence(session.reply()));
+            case STATE -> answer(nowNanos);
+            case NOTHING -> {
+                // a datagram that does not concern us is counted, nothing else
+            }
+        }
+    }
+
+    private void answer(long nowNanos) throws IOException {
+        if (!States.read(session.state(), spec.joints().size(), pushAxis, reading)) {
+            return;
+        }
+        figures.heard(session.state(), reading, nowNanos);
+        if (!up) {
+            up = true;
+            boolean simulated = session.reply().getSimulated();
+            tell(heard -> heard.linkUp(simulated));
+        }
+        MotionExecution.Answer say =
+                motion.map(running -> running.observe(reading)).orElse(MotionExecution.Answer.KEEP_ALIVE);
+        takeOutcome();
+        RobotCommand command = session.answer(nowNanos, epoch, motion.isPresent() ? motionHash : 0);
+        switch (say) {
+            case SETPOINTS -> fill(command, motion.orElseThrow());
+            case STOP -> command.setMode(CommandMode.COMMAND_HOLD).setStopCategory(STOP_ON_PATH);
+            case KEEP_ALIVE -> command.setMode(CommandMode.COMMAND_HOLD);
+        }
+        session.sendAnswer();
+    }
+
+    private void fill(RobotCommand command, MotionExecution running) {
+        int count = running.setpoints(reading, session.horizon(), setpoints);
+        command.setMode(CommandMode.COMMAND_JOINT_POSITION)
+                .setFirstCycle(reading.cycle() + 1)
+                .setSetpoints(count)
+                .setMoveIndex(running.moveIndex())
+                .setFinished(running.last());
+        command.getMutableHorizon().addAll(setpoints, 0, count * spec.joints().size());
+    }
+
+    void tick(long nowNanos) throws IOException {
+        if (open && !session.tick(nowNanos, epoch)) {
+            down("no state from " + session.robot() + " for 500 ms");
+        }
+    }
+
+    private void takeOutcome() {
+        motion.flatMap(MotionExecution::ended).ifPresent(this::ended);
+    }
+
+    private void ended(StepReport report) {
+        motion = Optional.empty();
+        outcome = Optional.of(report);
+        tellOutcome();
+    }
+
+    private void tellOutcome() {
+        outcome.ifPresent(report -> tell(heard -> heard.motionEnded(report)));
+    }
+
+    private void down(String why) {
+        up = false;
+        figures.down();
+        if (!why.equals(trouble)) {
+            trouble = why;
+            tell(heard -> heard.linkDown(why));
+        }
+    }
+
+    private void tell(java.util.function.Consumer<Listener> what) {
+        listener.ifPresent(heard -> events.execute(() -> what.accept(heard)));
+    }
+
+    void close() throws IOException {
+        session.close();
+    }
+}

@@ -1,0 +1,65 @@
+package dev.mortise.controller.adapter.realtime;
+
+import dev.mortise.controller.domain.motion.RobotReading;
+import dev.mortise.protocol.realtime.v1.quick.RobotState;
+import dev.mortise.protocol.realtime.v1.quick.SessionState;
+import dev.mortise.protocol.realtime.v1.quick.StopReason;
+
+/** What a state on the wire means for motion. */
+final class States {
+
+    /** Fast inputs, as realtime.proto numbers them. */
+    private static final int GRIPPED = 1;
+
+    private static final int SEATED = 2;
+
+    private States() {}
+
+    /**
+     * Fills a reading.
+     *
+     * @param pushAxis base frame's direction in which the robot pushes
+     * @return false when the state lacks what motion needs: such a state is not answered
+     */
+    static boolean read(RobotState from, int axes, int pushAxis, RobotReading into) {
+        if (!from.hasCycle() || !from.hasSessionState() || from.getQ().length() != axes) {
+            return false;
+        }
+        for (int axis = 0; axis < axes; axis++) {
+            into.axis(axis, from.getQ().get(axis));
+        }
+        into.state(phase(from.getSessionState()), stop(from.getStopReason()), from.getMoveIndex())
+                .cycle(from.getCycle())
+                .force(
+                        pushAxis < from.getWrenchExt().length()
+                                ? -from.getWrenchExt().get(pushAxis)
+                                : 0)
+                .inputs((from.getDin() & GRIPPED) != 0, (from.getDin() & SEATED) != 0);
+        return true;
+    }
+
+    private static RobotReading.Phase phase(SessionState state) {
+        return switch (state) {
+            case SESSION_MONITORING_READY -> RobotReading.Phase.READY;
+            case SESSION_COMMANDING_WAIT, SESSION_COMMANDING_ACTIVE -> RobotReading.Phase.MOVING;
+            case SESSION_STOPPING -> RobotReading.Phase.STOPPING;
+            case SESSION_STOPPED -> RobotReading.Phase.STOPPED;
+            default -> RobotReading.Phase.NOT_READY;
+        };
+    }
+
+    private static RobotReading.Stop stop(StopReason reason) {
+        return switch (reason) {
+            case STOP_REASON_UNSPECIFIED, STOP_REASON_NONE -> RobotReading.Stop.NONE;
+            case STOP_REASON_FINISHED -> RobotReading.Stop.FINISHED;
+            case STOP_REASON_COMMANDED -> RobotReading.Stop.COMMANDED;
+            case STOP_REASON_SAFETY -> RobotReading.Stop.SAFETY;
+            case STOP_REASON_SETPOINT_UNDERRUN,
+                    STOP_REASON_LINK_TIMEOUT,
+                    STOP_REASON_LINK_QUALITY,
+                    STOP_REASON_DISCONTINUITY,
+                    STOP_REASON_EPOCH -> RobotReading.Stop.RESUMABLE;
+            default -> RobotReading.Stop.LIMIT;
+        };
+    }
+}

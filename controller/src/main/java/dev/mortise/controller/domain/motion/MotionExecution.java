@@ -1,0 +1,268 @@
+package dev.mortise.controller.domain.motion;
+
+import dev.mortise.controller.domain.motion.MotionProgram.Segment;
+import dev.mortise.controller.domain.plant.RobotSpec.JointSpec;
+import dev.mortise.controller.domain.process.CommandId;
+import dev.mortise.controller.domain.process.StepReport;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One motion program on its way through a robot: told each state the robot sends, says what to answer. Knows no wire and no
+ * clock; time is the robot's own cycle, so that no pause of this machine makes the robot jump. Used by one thread.
+ */
+public final class MotionExecution {
+
+    /** What the robot is to be told. */
+    public enum Answer {
+        KEEP_ALIVE,
+        SETPOINTS,
+        STOP
+    }
+
+    private enum Stage {
+        TO_BEGIN,
+        MOVING,
+        BREAKING_OFF,
+        ENDED
+    }
+
+    private enum Goal {
+        PROGRAM,
+        RETRACT,
+        STAY,
+        HELD
+    }
+
+    /** The first set-point that moves lies this far ahead, so that the commands before it may be lost or late. */
+    private static final int LEAD_CYCLES = 12;
+
+    /** Begins anew when the robot has not taken the motion up so shortly before it would move. */
+    private static final int LATE_CYCLES = 2;
+
+    /** Touch before the free travel's end; above the noise of a wrist sensor, below any friction of a guide. */
+    private static final double CONTACT_NEWTONS = 60;
+
+    /** A crowded machine may starve a robot some times; a link that does it on and on is a station fault. */
+    private static final int RESUMPTIONS_MAX = 50;
+
+    private final CommandId command;
+    private final MotionProgram program;
+    private final Planner planner;
+    private final double cycleSeconds;
+    private final Optional<Segment.Insert> insert;
+    private final PushRecord push = new PushRecord();
+    private final double[] pushStart;
+
+    private Stage stage = Stage.TO_BEGIN;
+    private Goal goal = Goal.PROGRAM;
+    private MotionPlan plan;
+    private String failure = "";
+    private boolean pushing;
+    private boolean seated;
+    private boolean fresh = true;
+    private int segment;
+    private int anchorCycle;
+    private int moveIndex;
+    private int resumptions;
+    private boolean last;
+    private Optional<StepReport> ended = Optional.empty();
+
+    public MotionExecution(CommandId command, MotionProgram program, List<JointSpec> joints, int cycleMicros) {
+        this.command = command;
+        this.program = program;
+        this.planner = new Planner(joints);
+        this.cycleSeconds = cycleMicros * 1e-6;
+        this.insert = program.insertion();
+        this.pushStart = new double[joints.size()];
+        this.plan = planner.stay(pushStart);
+        planner.outOfRange(program).ifPresent(axis -> end(StepReport.Outcome.STATION_FAULT, "position-limit: " + axis));
+    }
+
+    public CommandId command() {
+        return command;
+    }
+
+    public int moveIndex() {
+        return moveIndex;
+    }
+
+    /** True when the last set-point written is the motion's end. */
+    public boolean last() {
+        return last;
+    }
+
+    public Optional<StepReport> ended() {
+        return ended;
+    }
+
+    /** Requests a controlled stop; the motion ends with a station fault {@code held}. */
+    public void hold() {
+        if (stage == Stage.TO_BEGIN) {
+            end(StepReport.Outcome.STATION_FAULT, "held");
+        } else if (stage != Stage.ENDED) {
+            goal = Goal.HELD;
+            stage = Stage.BREAKING_OFF;
+        }
+    }
+
+    /** Takes a state of the robot in, and says what to answer to it. */
+    public Answer observe(RobotReading robot) {
+        switch (stage) {
+            case TO_BEGIN -> begin(robot);
+            case MOVING -> move(robot);
+            case BREAKING_OFF -> breakOff(robot);
+            case ENDED -> {
+                // nothing more to say
+            }
+        }
+        return switch (stage) {
+            case MOVING -> Answer.SETPOINTS;
+            case BREAKING_OFF -> Answer.STOP;
+            default -> Answer.KEEP_ALIVE;
+        };
+    }
+
+    /**
+     * Writes the set-points of the robot's next cycles, axis after axis, cycle after cycle.
+     *
+     * @return how many
+     */
+    public int setpoints(RobotReading robot, int count, double[] into) {
+        last = false;
+        for (int i = 0; i < count; i++) {
+            double instant = (robot.cycle() + 1 + i - anchorCycle) * cycleSeconds;
+            plan.sample(instant, into, i * pushStart.length);
+            if (instant >= plan.seconds()) {
+                last = true;
+                return i + 1;
+            }
+        }
+        return count;
+    }
+
+    private void begin(RobotReading robot) {
+        if (robot.phase() != RobotReading.Phase.READY && robot.phase() != RobotReading.Phase.STOPPED) {
+            stage = Stage.TO_BEGIN;
+            return;
+        }
+        if (fresh && insert.isPresent() && robot.holdsSeatedPart()) {
+            // pushed home before anybody noted the force: pulling it out again would undo what nobody can judge
+            end(StepReport.Outcome.STATION_FAULT, "result-lost");
+            return;
+        }
+        fresh = false;
+        double[] standing = robot.positions();
+        plan = switch (goal) {
+            case PROGRAM ->
+                planner.program(program, segment, standing, pushing ? Optional.of(pushStart) : Optional.empty());
+            case RETRACT -> planner.retract(standing, pushStart);
+            default -> planner.stay(standing);
+        };
+        anchorCycle = robot.cycle() + LEAD_CYCLES;
+        moveIndex = robot.moveIndex() + 1;
+        stage = Stage.MOVING;
+    }
+
+    private void move(RobotReading robot) {
+        if (robot.moveIndex() != moveIndex) {
+            if (robot.cycle() - anchorCycle >= -LATE_CYCLES) {
+                begin(robot);
+            }
+            return;
+        }
+        watch(robot);
+        if (robot.phase() == RobotReading.Phase.STOPPED && stage == Stage.MOVING) {
+            stopped(robot);
+        }
+    }
+
+    private void watch(RobotReading robot) {
+        Leg leg = plan.at((robot.cycle() - anchorCycle) * cycleSeconds);
+        segment = goal == Goal.PROGRAM ? leg.segment() : segment;
+        if (insert.isEmpty() || leg.phase() == Leg.Phase.TRAVEL || goal != Goal.PROGRAM) {
+            return;
+        }
+        Segment.Insert guard = insert.orElseThrow();
+        if (!pushing) {
+            pushing = true;
+            plan.first(leg.segment()).startInto(pushStart);
+        }
+        double depth = note(robot);
+        if (robot.forceNewtons() > guard.forceMaxNewtons()) {
+            giveUp("overforce");
+        } else if (leg.phase() == Leg.Phase.FREE && robot.forceNewtons() > CONTACT_NEWTONS) {
+            giveUp("early-contact");
+        } else if (depth >= guard.depthMinMetres() && robot.forceNewtons() >= guard.seatForceNewtons()) {
+            seated = true;
+            goal = Goal.STAY;
+            stage = Stage.BREAKING_OFF;
+        }
+    }
+
+    private double note(RobotReading robot) {
+        int axis = insert.orElseThrow().axis();
+        double depth = robot.axis(axis) - pushStart[axis];
+        push.add(depth, robot.forceNewtons());
+        return depth;
+    }
+
+    private void giveUp(String reason) {
+        failure = reason;
+        goal = Goal.RETRACT;
+        stage = Stage.BREAKING_OFF;
+    }
+
+    private void breakOff(RobotReading robot) {
+        if (pushing) {
+            note(robot);
+        }
+        boolean rests = robot.phase() == RobotReading.Phase.STOPPED || robot.phase() == RobotReading.Phase.READY;
+        if (!rests) {
+            return;
+        }
+        if (goal == Goal.HELD) {
+            end(StepReport.Outcome.STATION_FAULT, "held");
+        } else if (robot.stop() == RobotReading.Stop.SAFETY) {
+            end(StepReport.Outcome.STATION_FAULT, "protective-stop");
+        } else {
+            begin(robot);
+        }
+    }
+
+    private void stopped(RobotReading robot) {
+        switch (robot.stop()) {
+            case FINISHED -> finished(robot);
+            case SAFETY -> end(StepReport.Outcome.STATION_FAULT, "protective-stop");
+            case LIMIT -> end(StepReport.Outcome.STATION_FAULT, "robot-limit");
+            default -> {
+                resumptions++;
+                if (resumptions > RESUMPTIONS_MAX) {
+                    end(StepReport.Outcome.STATION_FAULT, "link-starved");
+                } else {
+                    begin(robot);
+                }
+            }
+        }
+    }
+
+    private void finished(RobotReading robot) {
+        if (!failure.isEmpty()) {
+            end(StepReport.Outcome.PART_FAILURE, failure);
+        } else if (insert.isPresent() && !seated) {
+            failure = "not-seated";
+            goal = Goal.RETRACT;
+            begin(robot);
+        } else {
+            end(StepReport.Outcome.OK, "");
+        }
+    }
+
+    private void end(StepReport.Outcome outcome, String reason) {
+        stage = Stage.ENDED;
+        String step = command.value().substring(command.value().lastIndexOf('/') + 1);
+        ended = Optional.of(
+                new StepReport(step, command, outcome, reason, push.measurements(), Map.of(), push.curve()));
+    }
+}
