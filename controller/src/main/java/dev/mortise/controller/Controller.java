@@ -1,0 +1,120 @@
+package dev.mortise.controller;
+
+import akka.actor.typed.ActorSystem;
+import dev.mortise.controller.actor.ActorDesk;
+import dev.mortise.controller.actor.CellDevices;
+import dev.mortise.controller.actor.LineActor;
+import dev.mortise.controller.actor.LineSetup;
+import dev.mortise.controller.adapter.plc.MiloPlcLink;
+import dev.mortise.controller.adapter.realtime.RealtimeEngine;
+import dev.mortise.controller.adapter.store.EmbeddedStore;
+import dev.mortise.controller.config.Configuration;
+import dev.mortise.controller.config.Settings;
+import dev.mortise.controller.domain.plant.CellId;
+import dev.mortise.controller.domain.plant.CellSpec;
+import dev.mortise.controller.domain.plant.RobotId;
+import dev.mortise.controller.port.Board;
+import dev.mortise.controller.port.Desk;
+import dev.mortise.controller.port.PlcLink;
+import dev.mortise.controller.port.RobotLink;
+import dev.mortise.controller.step.StepKinds;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+
+/** One controller: store, links to every device, the actors. Starts with its constructor, ends with close. */
+public final class Controller implements AutoCloseable {
+
+    /** A store that does not let go within this time is left to the next start's recovery. */
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
+
+    private final EmbeddedStore store;
+    private final RealtimeEngine engine;
+    private final Map<RobotId, RobotLink> robots = new LinkedHashMap<>();
+    private final Map<CellId, PlcLink> plcs = new LinkedHashMap<>();
+    private final ActorSystem<LineActor.Command> system;
+    private final Desk desk;
+
+    private Controller(Configuration configuration, EmbeddedStore store, Board board, Clock clock) {
+        Settings settings = configuration.settings();
+        this.store = store;
+        this.engine =
+                new RealtimeEngine(settings.simulation(), settings.realtime().horizonCycles());
+        for (CellSpec cell : configuration.plant().allCells().toList()) {
+            plcs.put(cell.id(), new MiloPlcLink(cell));
+            cell.robots().forEach(robot -> robots.put(robot.id(), engine.add(robot)));
+        }
+        LineSetup setup = new LineSetup(
+                configuration.plant(),
+                configuration.types(),
+                StepKinds.load(),
+                cell -> devices(cell, settings.simulation()),
+                board,
+                clock,
+                settings.simulation());
+        this.system = ActorSystem.create(LineActor.create(setup), "mortise", store.akka(settings.akka()));
+        this.desk = new ActorDesk(system, board);
+    }
+
+    /** Opens the store, connects to every device, goes on where the last controller stopped. */
+    public static Controller start(Configuration configuration, Board board, Clock clock)
+            throws EmbeddedStore.Unusable {
+        return new Controller(
+                configuration, EmbeddedStore.open(configuration.settings().storeDirectory()), board, clock);
+    }
+
+    private CellDevices devices(CellSpec cell, boolean simulation) {
+        Map<RobotId, RobotLink> own =
+                cell.robots().stream().collect(Collectors.toMap(robot -> robot.id(), robot -> link(robot.id())));
+        PlcLink plc = plcs.get(cell.id());
+        if (plc == null) {
+            throw new IllegalStateException("no PLC link for " + cell.id());
+        }
+        return new CellDevices(cell.id(), plc, own, simulation);
+    }
+
+    private RobotLink link(RobotId id) {
+        RobotLink link = robots.get(id);
+        if (link == null) {
+            throw new IllegalStateException("no robot link for " + id);
+        }
+        return link;
+    }
+
+    public Desk desk() {
+        return desk;
+    }
+
+    /** Every robot's latest state, in the plant's order. */
+    public List<RobotLink.RobotView> robots() {
+        return robots.values().stream().map(RobotLink::view).toList();
+    }
+
+    /** Completes when the actors have stopped, asked for or not. */
+    public CompletionStage<?> whenStopped() {
+        return system.getWhenTerminated();
+    }
+
+    /** Stops the actors first: what they have stored is true, and nothing is commanded any more. */
+    @Override
+    public void close() {
+        system.terminate();
+        try {
+            system.getWhenTerminated().toCompletableFuture().get(CLOSE_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            system.log().warn("the actors did not stop in time: {}", e.toString());
+        }
+        engine.close();
+        plcs.values().forEach(PlcLink::close);
+        store.close();
+    }
+}
