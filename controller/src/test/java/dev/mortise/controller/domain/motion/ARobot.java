@@ -1,0 +1,114 @@
+package dev.mortise.controller.domain.motion;
+
+import dev.mortise.controller.domain.motion.RobotReading.Phase;
+import dev.mortise.controller.domain.motion.RobotReading.Stop;
+import dev.mortise.controller.domain.plant.RobotSpec.JointSpec;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
+
+/** A gantry of two axes that follows its set-points to the letter, stops at once when told, and feels what it is given. */
+final class ARobot {
+
+    static final int CYCLE_MICROS = 2_000;
+    static final int PUSH = 1;
+    static final int HORIZON = 24;
+
+    static final List<JointSpec> JOINTS =
+            List.of(new JointSpec("x", true, -1, 1, 2, 8, 80), new JointSpec("y", true, -0.2, 1.3, 1.5, 8, 80));
+
+    final double[] position = {0, 0};
+    final List<double[]> path = new ArrayList<>();
+    final RobotReading reading = new RobotReading(2);
+    private final Map<Integer, double[]> buffered = new HashMap<>();
+    private final double[] horizon = new double[HORIZON * 2];
+    private DoubleUnaryOperator force = y -> 0;
+    private Phase phase = Phase.READY;
+    private Stop stop = Stop.NONE;
+    private int cycle = Integer.MAX_VALUE - 100; // the count passes its end in every test
+    private int moveIndex;
+    private int lastCycle;
+    private boolean hasLast;
+    boolean seated;
+    boolean protectiveStop;
+    int stops;
+
+    ARobot feels(DoubleUnaryOperator newtonsAtY) {
+        force = newtonsAtY;
+        return this;
+    }
+
+    /** One cycle; answers only when the link delivers. */
+    void cycle(MotionExecution motion, boolean delivered) {
+        MotionExecution.Answer answer = motion.observe(read());
+        if (delivered) {
+            obey(motion, answer);
+        }
+        step();
+    }
+
+    void runToEnd(MotionExecution motion) {
+        for (int i = 0; i < 20_000 && motion.ended().isEmpty(); i++) {
+            cycle(motion, true);
+        }
+    }
+
+    private RobotReading read() {
+        for (int axis = 0; axis < 2; axis++) {
+            reading.axis(axis, position[axis]);
+        }
+        return reading.state(phase, stop, moveIndex)
+                .cycle(cycle)
+                .force(force.applyAsDouble(position[PUSH]))
+                .inputs(true, seated);
+    }
+
+    private void obey(MotionExecution motion, MotionExecution.Answer answer) {
+        if (answer == MotionExecution.Answer.STOP && phase == Phase.MOVING) {
+            halt(Stop.COMMANDED);
+            stops++;
+        } else if (answer == MotionExecution.Answer.SETPOINTS && !protectiveStop) {
+            int count = motion.setpoints(reading, HORIZON, horizon);
+            boolean fresh = motion.moveIndex() != moveIndex;
+            if (fresh == (phase == Phase.MOVING)) {
+                return;
+            }
+            moveIndex = motion.moveIndex();
+            phase = Phase.MOVING;
+            stop = Stop.NONE;
+            for (int i = 0; i < count; i++) {
+                buffered.put(cycle + 1 + i, new double[] {horizon[2 * i], horizon[2 * i + 1]});
+            }
+            hasLast = motion.last();
+            lastCycle = cycle + count;
+        }
+    }
+
+    private void step() {
+        cycle++;
+        if (phase != Phase.MOVING) {
+            return;
+        }
+        double[] next = buffered.get(cycle);
+        if (protectiveStop) {
+            halt(Stop.SAFETY);
+        } else if (next == null) {
+            halt(Stop.RESUMABLE);
+        } else {
+            System.arraycopy(next, 0, position, 0, 2);
+            path.add(next);
+            if (hasLast && cycle == lastCycle) {
+                halt(Stop.FINISHED);
+            }
+        }
+    }
+
+    private void halt(Stop why) {
+        phase = Phase.STOPPED;
+        stop = why;
+        buffered.clear();
+        hasLast = false;
+    }
+}
