@@ -1,0 +1,167 @@
+package dev.mortise.sim;
+
+import dev.mortise.protocol.plc.CommandCatalogue;
+import dev.mortise.sim.config.SimPlant;
+import dev.mortise.sim.config.SimPlant.SimCell;
+import dev.mortise.sim.plc.Memory;
+import dev.mortise.sim.plc.Nameplate;
+import dev.mortise.sim.plc.PlcProgram;
+import dev.mortise.sim.plc.PlcServer;
+import dev.mortise.sim.robot.Robots;
+import dev.mortise.sim.world.Commands;
+import dev.mortise.sim.world.Faults;
+import dev.mortise.sim.world.Ledger;
+import dev.mortise.sim.world.Physics;
+import dev.mortise.sim.world.Station;
+import dev.mortise.sim.world.World;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A whole plant: a PLC server for every cell, one thread that scans their programs, one that cycles the robots. */
+public final class SimulatedPlant implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SimulatedPlant.class);
+
+    /** A quick PLC's scan. */
+    private static final long SCAN_MILLIS = 10;
+
+    private static final long STOP_SECONDS = 2;
+
+    private final List<PlcServer> servers = new ArrayList<>();
+    private final List<PlcProgram> programs = new ArrayList<>();
+    private final ScheduledExecutorService scans =
+            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "plc-scan"));
+    private final Ledger ledger;
+    private final Robots robots;
+
+    /**
+     * What a plant is started with.
+     *
+     * @param speed plant seconds per second, for what only waits; robots move in real time
+     * @param cold PLCs and robots have forgotten everything; parts stay where the ledger says they are
+     */
+    public record Options(
+            SimPlant plant, double speed, long seed, Path ledger, Faults faults, String bind, boolean cold) {}
+
+    private SimulatedPlant(Options options, List<Ledger.Line> past) throws IOException {
+        this.ledger = Ledger.open(options.ledger(), Clock.systemUTC());
+        World world = new World(ledger, options.faults(), Physics.load(), options.seed());
+        world.replay(past);
+        int boot = (int) Clock.systemUTC().millis();
+        try {
+            for (PlcServer server : serve(options)) {
+                servers.add(server);
+            }
+            List<Robots.Placed> placed = new ArrayList<>();
+            for (int i = 0; i < servers.size(); i++) {
+                SimCell cell = options.plant().cells().get(i);
+                Station station = world.station(cell.id());
+                Memory memory = new Memory();
+                if (!options.cold()) {
+                    memory.replay(cell.id(), past);
+                }
+                Nameplate.show(servers.get(i).image(), cell.id(), Integer.toHexString(boot), !options.cold());
+                programs.add(new PlcProgram(
+                        servers.get(i).image(),
+                        new PlcProgram.Setup(
+                                cell.id(),
+                                world,
+                                station,
+                                new Commands(world, station, options.speed()),
+                                commandsOf(cell),
+                                memory)));
+                cell.robots().forEach(robot -> placed.add(new Robots.Placed(robot, station)));
+            }
+            this.robots = new Robots(placed, options.bind(), boot);
+        } catch (IOException | IllegalStateException e) {
+            servers.forEach(PlcServer::close);
+            scans.shutdownNow();
+            ledger.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Starts everything; goes on where an existing ledger ends.
+     *
+     * @throws IOException when a port is taken or the ledger cannot be used
+     * @throws IllegalStateException when a PLC cannot be served: the message says which
+     */
+    public static SimulatedPlant start(Options options) throws IOException {
+        List<Ledger.Line> past = Files.exists(options.ledger()) ? Ledger.read(options.ledger()) : List.of();
+        SimulatedPlant plant = new SimulatedPlant(options, past);
+        ScheduledFuture<?> unusedUntilClosed =
+                plant.scans.scheduleAtFixedRate(plant::scan, 0, SCAN_MILLIS, TimeUnit.MILLISECONDS);
+        plant.robots.start();
+        return plant;
+    }
+
+    /** Servers take a second each to build their address space: side by side they start as the cores allow. */
+    private static List<PlcServer> serve(Options options) {
+        Queue<PlcServer> started = new ConcurrentLinkedQueue<>();
+        try {
+            return options.plant().cells().parallelStream()
+                    .map(cell -> {
+                        PlcServer server = PlcServer.start(cell.endpoint(), options.bind());
+                        started.add(server);
+                        return server;
+                    })
+                    .toList();
+        } catch (IllegalStateException e) {
+            started.forEach(PlcServer::close);
+            throw e;
+        }
+    }
+
+    private static Set<String> commandsOf(SimCell cell) {
+        return CommandCatalogue.load().capabilities().stream()
+                .filter(capability -> cell.capabilities().contains(capability.name()))
+                .flatMap(capability -> capability.commands().stream())
+                .map(CommandCatalogue.Command::name)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private void scan() {
+        long now = TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+        for (PlcProgram program : programs) {
+            try {
+                program.scan(now);
+            } catch (RuntimeException e) {
+                LOG.error("a PLC program failed in its scan; the others go on", e);
+            }
+        }
+    }
+
+    public int robotPort(String robot) throws IOException {
+        return robots.port(robot);
+    }
+
+    @Override
+    public void close() {
+        robots.close();
+        scans.shutdown();
+        try {
+            if (!scans.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("the scan did not end in time");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        servers.parallelStream().forEach(PlcServer::close);
+        ledger.close();
+    }
+}
