@@ -22,6 +22,9 @@ public record Contact(double frictionNewtons, double matingNewtons, double begin
     /** Steel on steel through a gripper: 1.2 N per micrometre. */
     static final double STOP_NEWTONS_PER_METRE = 1.2e6;
 
+    /** A part that sits already, gripped to be taken out: only the stop behind it resists a push. */
+    public static final Contact STOP_ONLY = new Contact(0, 0, 0);
+
     public double resistanceNewtons(double depthMetres) {
         if (depthMetres <= beginsAtMetres) {
             return 0;

@@ -67,8 +67,11 @@ public final class Station implements Workpiece {
     @Override
     public double resistanceNewtons(double depthMetres, double speedMetresPerSecond) {
         synchronized (world) {
-            if (held.isEmpty() || slot.isEmpty() || world.seatedIn(rack, slot).isPresent()) {
+            if (held.isEmpty() || slot.isEmpty()) {
                 return 0;
+            }
+            if (contact.isEmpty() && gripsSeated()) {
+                return Contact.STOP_ONLY.resistanceNewtons(depthMetres);
             }
             Contact model = contact.orElseGet(() -> {
                 Contact made = world.contact(
