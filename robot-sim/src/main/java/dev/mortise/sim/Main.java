@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
             "Faults: kind is overforce, early-contact, leak, torque-low, cross-thread, vision-reject, not-latched, link-down",
             "or station-fault; cell, op and slot say where (left out: anywhere), times how often (left out: once).",
             "",
-            "Exit codes: 0 stopped by a signal, 1 could not start, 2 wrong usage."
+            "Exit codes: 143 (SIGTERM) or 130 (Ctrl-C) stopped by a signal, 1 could not start, 2 wrong usage."
         })
 public final class Main implements Callable<Integer> {
 
@@ -47,30 +47,37 @@ public final class Main implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "1",
             description =
-                    "Plant seconds per second for what only waits: leak tests, fills, burn-in. Robots move in real time.")
+                    "Plant seconds per second for what only waits: leak tests, fills, burn-in. Robots move in real time. Default: ${DEFAULT-VALUE}.")
     private double speed;
 
     @Option(
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
-            description = "The same seed gives the same values.")
+            description = "The same seed gives the same values. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
     @Option(
             names = "--ledger",
             paramLabel = "FILE",
             defaultValue = "ledger.jsonl",
-            description = "What really happened, a JSON object a line. An existing one is gone on with.")
+            description =
+                    "What really happened, a JSON object a line. An existing one is gone on with. Default: ${DEFAULT-VALUE}.")
     private Path ledger = Path.of("ledger.jsonl");
 
     @Option(names = "--fault", paramLabel = "TEXT", description = "A fault to come; may be given often.")
     private List<String> faults = List.of();
 
-    @Option(names = "--bind", paramLabel = "ADDRESS", defaultValue = "127.0.0.1", description = "Address to listen on.")
+    @Option(
+            names = "--bind",
+            paramLabel = "ADDRESS",
+            defaultValue = "127.0.0.1",
+            description = "Address to listen on. Default: ${DEFAULT-VALUE}.")
     private String bind = "127.0.0.1";
 
-    @Option(names = "--cold", description = "PLCs and robots have lost their memory; parts stay where they are.")
+    @Option(
+            names = "--cold",
+            description = "PLCs have lost their memory, as robots do at every start; parts stay where they are.")
     private boolean cold;
 
     @Spec
@@ -92,8 +99,8 @@ public final class Main implements Callable<Integer> {
                         spec.commandLine(), "--speed is " + speed + "; expected a number above 0");
             }
             SimPlant read = SimPlant.read(plant);
-            SimulatedPlant running =
-                    SimulatedPlant.start(new SimulatedPlant.Options(read, speed, seed, ledger, ordered(), bind, cold));
+            SimulatedPlant running = SimulatedPlant.start(
+                    new SimulatedPlant.Options(read, speed, seed, ledger, ordered(read), bind, cold));
             Runtime.getRuntime().addShutdownHook(new Thread(running::close, "shutdown"));
             long robots = read.cells().stream()
                     .mapToLong(cell -> cell.robots().size())
@@ -119,8 +126,9 @@ public final class Main implements Callable<Integer> {
         }
     }
 
-    private Faults ordered() throws Faults.BadFault {
-        Faults ordered = new Faults();
+    private Faults ordered(SimPlant read) throws Faults.BadFault {
+        Faults ordered =
+                new Faults(read.cells().stream().map(SimPlant.SimCell::id).toList());
         for (String fault : faults) {
             ordered.order(fault);
         }

@@ -20,9 +20,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -63,9 +64,7 @@ public final class SimulatedPlant implements AutoCloseable {
         world.replay(past);
         int boot = (int) Clock.systemUTC().millis();
         try {
-            for (PlcServer server : serve(options)) {
-                servers.add(server);
-            }
+            servers.addAll(serve(options));
             List<Robots.Placed> placed = new ArrayList<>();
             for (int i = 0; i < servers.size(); i++) {
                 SimCell cell = options.plant().cells().get(i);
@@ -112,19 +111,28 @@ public final class SimulatedPlant implements AutoCloseable {
 
     /** Servers take a second each to build their address space: side by side they start as the cores allow. */
     private static List<PlcServer> serve(Options options) {
-        Queue<PlcServer> started = new ConcurrentLinkedQueue<>();
-        try {
-            return options.plant().cells().parallelStream()
-                    .map(cell -> {
-                        PlcServer server = PlcServer.start(cell.endpoint(), options.bind());
-                        started.add(server);
-                        return server;
-                    })
-                    .toList();
-        } catch (IllegalStateException e) {
-            started.forEach(PlcServer::close);
-            throw e;
+        ExecutorService starters =
+                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+        List<CompletableFuture<PlcServer>> starting = options.plant().cells().stream()
+                .map(cell ->
+                        CompletableFuture.supplyAsync(() -> PlcServer.start(cell.endpoint(), options.bind()), starters))
+                .toList();
+        starters.shutdown();
+        List<PlcServer> started = new ArrayList<>();
+        List<String> troubles = new ArrayList<>();
+        for (int i = 0; i < starting.size(); i++) {
+            try {
+                started.add(starting.get(i).join());
+            } catch (CompletionException e) {
+                Throwable cause = e.getCause() == null ? e : e.getCause();
+                troubles.add("cell " + options.plant().cells().get(i).id() + ": " + cause.getMessage());
+            }
         }
+        if (!troubles.isEmpty()) {
+            started.forEach(PlcServer::close);
+            throw new IllegalStateException(String.join(System.lineSeparator(), troubles));
+        }
+        return started;
     }
 
     private static Set<String> commandsOf(SimCell cell) {

@@ -1,6 +1,9 @@
 package dev.mortise.sim.plc;
 
 import dev.mortise.protocol.plc.CellPlcModel;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -49,6 +52,7 @@ public final class PlcServer implements AutoCloseable {
      */
     public static PlcServer start(String endpoint, String bind) {
         URI uri = URI.create(endpoint);
+        claim(uri.getPort(), bind);
         // one thread: requests of a session are carried out in the order they came in
         ExecutorService requests =
                 Executors.newSingleThreadExecutor(task -> new Thread(task, "plc-server" + uri.getPath()));
@@ -68,6 +72,18 @@ public final class PlcServer implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while starting " + endpoint, e);
+        }
+    }
+
+    /** Milo says only that it bound nothing; whoever starts a plant twice wants to read why. */
+    private static void claim(int port, String bind) {
+        try {
+            new ServerSocket(port, 1, InetAddress.getByName(bind)).close();
+        } catch (IOException e) {
+            throw new IllegalStateException(
+                    "cannot listen on TCP port " + port + " of " + bind + " (" + e.getMessage()
+                            + "); is another robot-sim running? Otherwise change plc.endpoint in plant.yaml or --bind",
+                    e);
         }
     }
 

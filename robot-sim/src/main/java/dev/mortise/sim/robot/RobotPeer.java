@@ -70,19 +70,20 @@ final class RobotPeer implements AutoCloseable {
     /** Takes what came in, makes one cycle, answers with the state when a session is open. */
     void cycle(long nowNanos) throws IOException {
         receive(nowNanos);
-        if (controller.isEmpty()) {
-            return;
-        }
-        if (nowNanos - heardNanos > LINK_TIMEOUT_NANOS) {
+        long silence = nowNanos - heardNanos;
+        if (controller.isPresent() && silence > LINK_TIMEOUT_NANOS) {
             robot.silent();
         }
+        // without a session too: a stop begun by silence is carried to its end
         robot.step();
-        if (nowNanos - heardNanos > SESSION_SILENCE_NANOS) {
-            robot.closed();
+        if (controller.isPresent() && silence > SESSION_SILENCE_NANOS) {
             controller = Optional.empty();
-            return;
         }
-        sendState(nowNanos);
+        if (controller.isPresent()) {
+            sendState(nowNanos);
+        } else {
+            robot.closed();
+        }
     }
 
     private void receive(long nowNanos) throws IOException {

@@ -37,13 +37,25 @@ public final class Robots implements AutoCloseable {
         this.cycleNanos = TimeUnit.MICROSECONDS.toNanos(cycleMicros);
         try {
             for (Placed robot : robots) {
-                peers.add(new RobotPeer(robot.config(), robot.workpiece(), bind, boot));
+                peers.add(peer(robot, bind, boot));
             }
         } catch (IOException e) {
             close(peers);
             throw e;
         }
         this.thread = new Thread(this::run, "robots");
+    }
+
+    private static RobotPeer peer(Placed robot, String bind, int boot) throws IOException {
+        try {
+            return new RobotPeer(robot.config(), robot.workpiece(), bind, boot);
+        } catch (IOException e) {
+            throw new IOException(
+                    "robot " + robot.config().id() + ": cannot listen on UDP port "
+                            + robot.config().port() + " of " + bind + " (" + e.getMessage()
+                            + "); change realtime.port in plant.yaml or --bind",
+                    e);
+        }
     }
 
     public void start() {

@@ -1,8 +1,9 @@
 package dev.mortise.sim.robot;
 
 import dev.mortise.protocol.realtime.v1.quick.RobotCommand;
+import java.util.Arrays;
 
-/** Set-points by the robot cycle they are for; a newer command's replace an older one's. */
+/** Set-points by the robot cycle they are for; a newer command's replace all of an older one's from its first cycle on. */
 final class SetpointBuffer {
 
     /** Most set-points a command may carry. */
@@ -20,14 +21,21 @@ final class SetpointBuffer {
         this.values = new double[CYCLES * axes];
     }
 
-    /** Keeps what is for cycles to come; the wire carries the low 32 bits of a cycle. */
+    void clear() {
+        Arrays.fill(cycles, 0);
+    }
+
+    /** Keeps what is for cycles to come, instead of what was kept from the first of them on; the wire carries the low 32 bits of a cycle. */
     void keep(RobotCommand command, long now) {
         long first = now + (command.getFirstCycle() - (int) now);
         int count = command.getSetpoints();
+        for (int slot = 0; slot < CYCLES; slot++) {
+            cycles[slot] = cycles[slot] >= first ? 0 : cycles[slot];
+        }
         for (int i = 0; i < count; i++) {
             long at = first + i;
-            if (at <= now) {
-                continue;
+            if (at <= now || at > now + CYCLES) {
+                continue; // too late, or so early that it would overwrite what comes before it
             }
             int slot = (int) (at % CYCLES);
             cycles[slot] = at;

@@ -17,9 +17,6 @@ final class SimulatedRobot {
     /** Motion begins where the robot stands, within a millimetre or a milliradian. */
     private static final double BUMPLESS = 2e-3;
 
-    /** A set-point may ask for a little more than the limits: rounding and the jitter of a re-plan. */
-    private static final double TOLERANCE = 1.2;
-
     private static final double MICROS = 1e-6;
 
     /** Fx Fy Fz Tx Ty Tz; the axes that push are the base frame's x, y and z. */
@@ -138,6 +135,7 @@ final class SimulatedRobot {
             commandInHand = command.getHeader().getCommandId();
             state = SessionState.SESSION_COMMANDING_ACTIVE;
             reason = StopReason.STOP_REASON_NONE;
+            buffer.clear();
         }
         buffer.keep(command, cycle);
     }
@@ -148,7 +146,8 @@ final class SimulatedRobot {
             return false;
         }
         for (int axis = 0; axis < axes; axis++) {
-            if (Math.abs(command.getHorizon().get(axis) - q[axis]) > BUMPLESS) {
+            // turned round so that NaN does not pass
+            if (!(Math.abs(command.getHorizon().get(axis) - q[axis]) <= BUMPLESS)) {
                 reason = StopReason.STOP_REASON_DISCONTINUITY;
                 rejected++;
                 return false;
@@ -201,18 +200,16 @@ final class SimulatedRobot {
 
     private StopReason violated() {
         for (int axis = 0; axis < axes; axis++) {
-            RobotConfig.Joint joint = config.joints().get(axis);
             double next = buffer.get(cycle, axis);
-            if (next < joint.min() || next > joint.max()) {
+            RobotConfig.Joint joint = config.joints().get(axis);
+            // turned round so that NaN does not pass
+            if (!(next >= joint.min() && next <= joint.max())) {
                 return StopReason.STOP_REASON_POSITION_LIMIT;
             }
             double velocity = (next - q[axis]) / cycleSeconds;
-            if (Math.abs(velocity) > joint.velocityMax() * TOLERANCE) {
-                return StopReason.STOP_REASON_VELOCITY_LIMIT;
-            }
-            double change = joint.jerkMax() * cycleSeconds * cycleSeconds;
-            if (Math.abs(velocity - v[axis]) > joint.accelerationMax() * TOLERANCE * cycleSeconds + change) {
-                return StopReason.STOP_REASON_ACCELERATION_LIMIT;
+            StopReason violated = SetpointCheck.violated(joint, v[axis], velocity, cycleSeconds, buffer.last(cycle));
+            if (violated != StopReason.STOP_REASON_NONE) {
+                return violated;
             }
         }
         return StopReason.STOP_REASON_NONE;

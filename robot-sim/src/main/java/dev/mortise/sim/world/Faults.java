@@ -26,6 +26,12 @@ public final class Faults {
     private static final List<String> KEYS = List.of("cell", "op", "slot", "kind", "times");
 
     private final List<Fault> faults = new ArrayList<>();
+    private final List<String> cells;
+
+    /** For a plant whose cells have these ids. */
+    public Faults(List<String> cells) {
+        this.cells = List.copyOf(cells);
+    }
 
     /** One order for trouble; an empty cell, operation or slot matches any. */
     private static final class Fault {
@@ -70,6 +76,10 @@ public final class Faults {
             }
             values.put(key, word.substring(equals + 1));
         }
+        String cell = values.getOrDefault("cell", "");
+        if (!cell.isEmpty() && !cells.contains(cell)) {
+            throw new BadFault("fault '" + text + "': cell is '" + cell + "'; expected one of " + cells);
+        }
         faults.add(new Fault(values, kind(text, values), times(text, values)));
     }
 
@@ -88,11 +98,11 @@ public final class Faults {
     }
 
     private static int times(String text, Map<String, String> values) throws BadFault {
-        try {
-            return Integer.parseInt(values.getOrDefault("times", "1"));
-        } catch (NumberFormatException e) {
-            throw new BadFault("fault '" + text + "': times is '" + values.get("times") + "'; expected a whole number");
+        String times = values.getOrDefault("times", "1");
+        if (!times.matches("[1-9][0-9]{0,8}")) {
+            throw new BadFault("fault '" + text + "': times is '" + times + "'; expected a whole number from 1 on");
         }
+        return Integer.parseInt(times);
     }
 
     /** True when such a fault strikes here now; it is used up by one. */

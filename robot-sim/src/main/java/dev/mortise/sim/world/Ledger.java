@@ -3,6 +3,7 @@ package dev.mortise.sim.world;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What really happened: an append-only file of JSON lines, written by the simulator alone, flushed line by line. */
@@ -54,10 +56,14 @@ public final class Ledger implements AutoCloseable {
         this.lines = lines;
     }
 
-    /** Continues a ledger, or begins one. */
+    /** Continues a ledger, or begins one; a line that a crash cut short is cut off. */
     public static Ledger open(Path file, Clock clock) {
         try {
-            long lines = Files.exists(file) ? read(file).size() : 0;
+            long lines = 0;
+            if (Files.exists(file)) {
+                lines = read(file).size();
+                cutTornLine(file);
+            }
             return new Ledger(
                     Files.newBufferedWriter(
                             file, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND),
@@ -68,16 +74,41 @@ public final class Ledger implements AutoCloseable {
         }
     }
 
-    /** Every whole line; one that a crash cut short is left out, its effect was never answered for. */
+    /**
+     * Every whole line; one that a crash cut short is left out, its effect was never answered for.
+     *
+     * @throws IOException when the file cannot be read or is no ledger; the message says where
+     */
     public static List<Line> read(Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        String whole = new String(bytes, 0, wholeLines(bytes), StandardCharsets.UTF_8);
         List<Line> lines = new ArrayList<>();
-        List<String> texts = Files.readAllLines(file, StandardCharsets.UTF_8);
-        for (String text : texts) {
-            if (text.startsWith("{") && text.endsWith("}")) {
+        for (String text : whole.lines().toList()) {
+            try {
                 lines.add(JSON.readValue(text, Line.class));
+            } catch (JacksonException e) {
+                throw new IOException(
+                        file + ", line " + (lines.size() + 1) + ": not a line of a ledger: " + e.getOriginalMessage(),
+                        e);
             }
         }
         return lines;
+    }
+
+    private static void cutTornLine(Path file) throws IOException {
+        int end = wholeLines(Files.readAllBytes(file));
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.truncate(end);
+        }
+    }
+
+    /** Length up to and with the last line feed; a line is written with its own, so what follows it is torn. */
+    private static int wholeLines(byte[] bytes) {
+        int end = bytes.length;
+        while (end > 0 && bytes[end - 1] != '\n') {
+            end--;
+        }
+        return end;
     }
 
     synchronized void happened(Entry entry, Optional<Outcome> result) {
@@ -92,7 +123,7 @@ public final class Ledger implements AutoCloseable {
     private void write(Line line) {
         try {
             writer.write(JSON.writeValueAsString(line));
-            writer.newLine();
+            writer.write('\n');
             writer.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

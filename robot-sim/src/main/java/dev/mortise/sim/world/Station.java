@@ -36,6 +36,15 @@ public final class Station implements Workpiece {
         }
     }
 
+    /** After a restart the robot's tool touches what it would have touched before. */
+    void concerned(Ledger.Entry past) {
+        if (past.device().equals("plc") && !past.command().isEmpty()) {
+            rack = past.rack();
+            slot = past.slot();
+            operation = past.operation();
+        }
+    }
+
     String cell() {
         return cell;
     }

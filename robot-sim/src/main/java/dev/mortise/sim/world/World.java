@@ -5,11 +5,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /** All that is physically so, and the one door through which it changes. Its monitor guards everything below it. */
 public final class World {
+
+    /** Odd and large: seeds and ids that are near each other land far apart. java.util.Random would keep them near. */
+    private static final long SEED_STEP = 0x9E37_79B9_7F4A_7C15L;
 
     private final Map<String, Rack> racks = new HashMap<>();
     private final Map<String, Station> stations = new HashMap<>();
@@ -39,7 +42,7 @@ public final class World {
 
     /** The same seed and the same command give the same chance, whatever happened in between. */
     RandomGenerator chance(String command) {
-        return new Random(seed * 1_000_003L + command.hashCode());
+        return new SplittableRandom(seed * SEED_STEP + command.hashCode());
     }
 
     Rack rack(String serial) {
@@ -103,6 +106,7 @@ public final class World {
     public synchronized void replay(List<Ledger.Line> lines) {
         for (Ledger.Line line : lines) {
             Station station = station(line.entry().cell());
+            station.concerned(line.entry());
             apply(station, line.entry().rack(), line.entry().effects());
         }
     }
