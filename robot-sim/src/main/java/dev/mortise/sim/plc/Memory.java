@@ -25,6 +25,7 @@ public final class Memory {
             if (line.entry().cell().equals(cell)) {
                 line.result().ifPresent(outcome -> store(line.entry().command(), outcome));
                 line.acknowledged().ifPresent(this::acknowledge);
+                line.epoch().ifPresent(this::obey);
             }
         }
     }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The program of a cell PLC, one scan at a time: unit, command exchange, heartbeat. Time comes in with the scan. */
 public final class PlcProgram {
@@ -147,6 +148,8 @@ public final class PlcProgram {
         } else if (running.isEmpty()) {
             running = Optional.of(new Running(command, commands.begin(command), nowMillis));
             status(command.id(), STATE_RUNNING, "");
+        } else {
+            status(command.id(), STATE_RUNNING, ""); // the same again: Status may be about another one meanwhile
         }
         image.show("Status/Sequence", sequence);
         changed = true;
@@ -175,12 +178,15 @@ public final class PlcProgram {
         if (!known.contains(command.name())) {
             return Optional.of("UNKNOWN_COMMAND: this cell does not know '" + command.name() + "'");
         }
-        return commands.interlock(command).map(sentence -> "INTERLOCK: " + sentence);
+        return commands.badParameter(command)
+                .map(sentence -> "BAD_PARAMETER: " + sentence)
+                .or(() -> commands.interlock(command).map(sentence -> "INTERLOCK: " + sentence));
     }
 
     private void obey(long epoch) {
         if (epoch > memory.epoch()) {
             memory.obey(epoch);
+            world.obeyed(cell, epoch);
             image.show("Status/Epoch", epoch);
             changed = true;
         }
@@ -215,18 +221,25 @@ public final class PlcProgram {
         changed = true;
     }
 
+    /** A client may write arrays with nothing in them: what is not there is a parameter that is missing. */
+    private static <V> void put(Map<String, V> parameters, @Nullable String name, @Nullable V value) {
+        if (name != null && value != null) {
+            parameters.put(name, value);
+        }
+    }
+
     private PlcCommand command() {
         Map<String, Double> numbers = new HashMap<>();
         String[] names = image.texts("Command/NumberNames");
         Double[] values = image.numbers("Command/NumberValues");
         for (int i = 0; i < names.length && i < values.length; i++) {
-            numbers.put(names[i], values[i]);
+            put(numbers, names[i], values[i]);
         }
         Map<String, String> texts = new HashMap<>();
         String[] textNames = image.texts("Command/TextNames");
         String[] textValues = image.texts("Command/TextValues");
         for (int i = 0; i < textNames.length && i < textValues.length; i++) {
-            texts.put(textNames[i], textValues[i]);
+            put(texts, textNames[i], textValues[i]);
         }
         return new PlcCommand(
                 image.text("Command/Id"),

@@ -43,6 +43,11 @@ public final class Commands {
      */
     public record Job(long millis, Supplier<Outcome> finish) {}
 
+    /** What is wrong with the command's parameters, in one sentence. */
+    public Optional<String> badParameter(PlcCommand command) {
+        return Parameters.wrong(command);
+    }
+
     /** Why the command cannot begin: an interlock, in one sentence. */
     public Optional<String> interlock(PlcCommand command) {
         synchronized (world) {

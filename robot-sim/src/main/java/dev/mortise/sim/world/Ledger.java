@@ -47,8 +47,20 @@ public final class Ledger implements AutoCloseable {
         }
     }
 
-    /** A line as it stands in the file. {@code result} is what the PLC would answer again. */
-    public record Line(long n, String at, Entry entry, Optional<Outcome> result, Optional<String> acknowledged) {}
+    /**
+     * A line as it stands in the file.
+     *
+     * @param result what the PLC would answer again
+     * @param acknowledged id of the command whose outcome the PLC forgot
+     * @param epoch that the cell's PLC obeys from here on
+     */
+    public record Line(
+            long n,
+            String at,
+            Entry entry,
+            Optional<Outcome> result,
+            Optional<String> acknowledged,
+            Optional<Long> epoch) {}
 
     private Ledger(BufferedWriter writer, Clock clock, long lines) {
         this.writer = writer;
@@ -112,12 +124,24 @@ public final class Ledger implements AutoCloseable {
     }
 
     synchronized void happened(Entry entry, Optional<Outcome> result) {
-        write(new Line(++lines, clock.instant().toString(), entry, result, Optional.empty()));
+        write(entry, result, Optional.empty(), Optional.empty());
     }
 
     synchronized void acknowledged(String cell, String command) {
-        Entry entry = new Entry(cell, "plc", "", "", "acknowledge", "", "", "", "", List.of());
-        write(new Line(++lines, clock.instant().toString(), entry, Optional.empty(), Optional.of(command)));
+        write(memory(cell, "acknowledge"), Optional.empty(), Optional.of(command), Optional.empty());
+    }
+
+    synchronized void obeyed(String cell, long epoch) {
+        write(memory(cell, "obey"), Optional.empty(), Optional.empty(), Optional.of(epoch));
+    }
+
+    /** Something only the PLC's memory knows of: nothing moved. */
+    private static Entry memory(String cell, String name) {
+        return new Entry(cell, "plc", "", "", name, "", "", "", "", List.of());
+    }
+
+    private void write(Entry entry, Optional<Outcome> result, Optional<String> acknowledged, Optional<Long> epoch) {
+        write(new Line(++lines, clock.instant().toString(), entry, result, acknowledged, epoch));
     }
 
     private void write(Line line) {

@@ -102,6 +102,11 @@ public final class World {
         ledger.acknowledged(cell, command);
     }
 
+    /** A cell obeys a higher epoch from now on, across restarts. */
+    public void obeyed(String cell, long epoch) {
+        ledger.obeyed(cell, epoch);
+    }
+
     /** Applies what a ledger says happened before this start. */
     public synchronized void replay(List<Ledger.Line> lines) {
         for (Ledger.Line line : lines) {
