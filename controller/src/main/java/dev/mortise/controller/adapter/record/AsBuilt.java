@@ -1,0 +1,186 @@
+package dev.mortise.controller.adapter.record;
+
+import dev.mortise.controller.domain.process.Curve;
+import dev.mortise.controller.domain.process.Limit;
+import dev.mortise.controller.domain.process.Operation;
+import dev.mortise.controller.domain.process.OperationId;
+import dev.mortise.controller.domain.process.StepReport;
+import dev.mortise.controller.domain.rack.Evidence;
+import dev.mortise.controller.domain.rack.RackBuild;
+import dev.mortise.controller.domain.rack.RackEvent;
+import dev.mortise.controller.domain.rack.Standing;
+import dev.mortise.controller.domain.rack.Validity;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The as-built record of one rack: every attempt at every operation, with all evidence and what it is worth.
+ *
+ * @param schema name and version of this form
+ * @param simulated true when any of it comes from simulated equipment
+ * @param hash SHA-256 over all evidence at the release; empty before it
+ */
+public record AsBuilt(
+        String schema,
+        String rack,
+        String type,
+        String revision,
+        boolean simulated,
+        String orderedBy,
+        Optional<Instant> orderedAt,
+        Optional<Instant> releasedAt,
+        String hash,
+        List<OperationRecord> operations) {
+
+    public static final String SCHEMA = "mortise.as-built.v1";
+
+    public AsBuilt {
+        operations = List.copyOf(operations);
+    }
+
+    /**
+     * One operation of the plan.
+     *
+     * @param why why its evidence does not count; empty when it does
+     */
+    public record OperationRecord(
+            String id, int number, String title, String validity, String why, List<Attempt> attempts) {
+        public OperationRecord {
+            attempts = List.copyOf(attempts);
+        }
+    }
+
+    /**
+     * One attempt.
+     *
+     * @param kind DO or UNDO
+     * @param restsOn attempt of each operation whose evidence it rests on
+     */
+    public record Attempt(
+            int attempt,
+            String kind,
+            String verdict,
+            String reason,
+            String cell,
+            Instant startedAt,
+            Instant finishedAt,
+            boolean simulated,
+            Map<String, Integer> restsOn,
+            List<StepRecord> steps) {
+        public Attempt {
+            restsOn = Map.copyOf(restsOn);
+            steps = List.copyOf(steps);
+        }
+    }
+
+    /** One step, by the command that was carried out for it. */
+    public record StepRecord(
+            String step,
+            String command,
+            String outcome,
+            String reason,
+            List<Measured> measurements,
+            Map<String, String> reports,
+            Optional<Curve> curve) {
+        public StepRecord {
+            measurements = List.copyOf(measurements);
+            reports = Map.copyOf(reports);
+        }
+    }
+
+    /**
+     * One measured value and what it was judged by.
+     *
+     * @param within true without a limit
+     * @param assumed true when the limit has no public source
+     */
+    public record Measured(
+            String name,
+            double value,
+            String unit,
+            Optional<Double> low,
+            Optional<Double> high,
+            boolean assumed,
+            boolean within) {}
+
+    public static AsBuilt of(RackBuild build) {
+        Standing standing = build.standing();
+        List<OperationRecord> operations = build.plan().operations().stream()
+                .map(operation -> operation(build, standing, operation))
+                .toList();
+        boolean simulated = build.plan().operations().stream()
+                .flatMap(operation -> build.attempts(operation.id()).stream())
+                .anyMatch(Evidence::simulated);
+        return new AsBuilt(
+                SCHEMA,
+                build.id().value(),
+                build.ordered().map(RackEvent.RackOrdered::type).orElse(""),
+                build.ordered().map(RackEvent.RackOrdered::revision).orElse(""),
+                simulated,
+                build.ordered().map(RackEvent.RackOrdered::by).orElse(""),
+                build.ordered().map(RackEvent.RackOrdered::at),
+                build.released().map(RackEvent.RackReleased::at),
+                build.released().map(RackEvent.RackReleased::hash).orElse(""),
+                operations);
+    }
+
+    private static OperationRecord operation(RackBuild build, Standing standing, Operation operation) {
+        Validity validity = standing.validity(operation.id());
+        return new OperationRecord(
+                operation.id().value(),
+                operation.number(),
+                operation.title(),
+                validity.name(),
+                validity == Validity.VALID ? "" : standing.why(operation),
+                build.attempts(operation.id()).stream().map(AsBuilt::attempt).toList());
+    }
+
+    private static Attempt attempt(Evidence evidence) {
+        Map<String, Integer> restsOn = new TreeMap<>();
+        for (Map.Entry<OperationId, Integer> entry : evidence.restsOn().entrySet()) {
+            restsOn.put(entry.getKey().value(), entry.getValue());
+        }
+        return new Attempt(
+                evidence.attempt(),
+                evidence.work().kind().name(),
+                evidence.verdict().name(),
+                evidence.reason(),
+                evidence.cell().value(),
+                evidence.startedAt(),
+                evidence.finishedAt(),
+                evidence.simulated(),
+                restsOn,
+                evidence.steps().stream()
+                        .map(step -> step(step, evidence.limits()))
+                        .toList());
+    }
+
+    private static StepRecord step(StepReport report, List<Limit> limits) {
+        List<Measured> measured = new ArrayList<>();
+        report.measurements().forEach(measurement -> {
+            Optional<Limit> limit = limits.stream()
+                    .filter(candidate -> candidate.appliesTo(measurement.name()))
+                    .findFirst();
+            measured.add(new Measured(
+                    measurement.name(),
+                    measurement.value(),
+                    measurement.unit(),
+                    limit.flatMap(Limit::low),
+                    limit.flatMap(Limit::high),
+                    limit.map(Limit::assumed).orElse(false),
+                    limit.map(judged -> judged.allows(measurement.value())).orElse(true)));
+        });
+        return new StepRecord(
+                report.step(),
+                report.command().value(),
+                report.outcome().name(),
+                report.reason(),
+                measured,
+                report.reports(),
+                report.curve());
+    }
+}

@@ -1,0 +1,105 @@
+package dev.mortise.controller.adapter.record;
+
+import dev.mortise.controller.domain.rack.RackBuild;
+import dev.mortise.controller.domain.rack.RackId;
+import dev.mortise.controller.port.Board;
+import dev.mortise.controller.port.PlantView;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/** The board in memory: what actors became, newest of each. Consumers are called by the thread that puts; they must be quick. */
+public final class LiveBoard implements Board {
+
+    private final String plant;
+    private final boolean simulated;
+    private final Clock clock;
+    private final Map<String, PlantView.CellView> cells = new LinkedHashMap<>();
+    private final Map<String, PlantView.RackView> racks = new LinkedHashMap<>();
+    private final Map<String, List<PlantView.QuestionView>> questions = new LinkedHashMap<>();
+    private final Map<RackId, RackBuild> builds = new ConcurrentHashMap<>();
+    private final List<Consumer<PlantView>> consumers = new CopyOnWriteArrayList<>();
+
+    /**
+     * An empty board.
+     *
+     * @param cells ids in the order in which people know them
+     */
+    public LiveBoard(String plant, boolean simulated, List<String> cells, Clock clock) {
+        this.plant = plant;
+        this.simulated = simulated;
+        this.clock = clock;
+        cells.forEach(id -> this.cells.put(
+                id,
+                new PlantView.CellView(
+                        id, "", "UNKNOWN", "UNKNOWN", "DOWN", Optional.empty(), "", 0, "", List.of(), "starting")));
+    }
+
+    @Override
+    public void put(PlantView.CellView cell) {
+        synchronized (this) {
+            cells.put(cell.id(), cell);
+        }
+        changed();
+    }
+
+    @Override
+    public void put(PlantView.RackView rack) {
+        synchronized (this) {
+            racks.put(rack.id(), rack);
+        }
+        changed();
+    }
+
+    @Override
+    public void put(RackBuild build) {
+        builds.put(build.id(), build);
+    }
+
+    @Override
+    public void questions(String subject, List<PlantView.QuestionView> open) {
+        synchronized (this) {
+            questions.put(subject, List.copyOf(open));
+        }
+        changed();
+    }
+
+    @Override
+    public synchronized PlantView now() {
+        List<PlantView.RackView> sorted = new ArrayList<>(racks.values());
+        sorted.sort(Comparator.comparing(PlantView.RackView::id));
+        return new PlantView(
+                clock.instant(),
+                simulated,
+                plant,
+                List.copyOf(cells.values()),
+                sorted,
+                questions.values().stream().flatMap(List::stream).toList());
+    }
+
+    @Override
+    public Optional<RackBuild> build(RackId id) {
+        return Optional.ofNullable(builds.get(id));
+    }
+
+    @Override
+    public AutoCloseable subscribe(Consumer<PlantView> consumer) {
+        consumers.add(consumer);
+        consumer.accept(now());
+        return () -> consumers.remove(consumer);
+    }
+
+    private void changed() {
+        if (!consumers.isEmpty()) {
+            PlantView view = now();
+            consumers.forEach(consumer -> consumer.accept(view));
+        }
+    }
+}
