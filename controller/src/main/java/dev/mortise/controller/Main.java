@@ -1,0 +1,102 @@
+package dev.mortise.controller;
+
+import dev.mortise.controller.adapter.record.LiveBoard;
+import dev.mortise.controller.adapter.store.EmbeddedStore;
+import dev.mortise.controller.adapter.web.Web;
+import dev.mortise.controller.command.Mortise;
+import dev.mortise.controller.config.Configuration;
+import dev.mortise.controller.config.Loaded;
+import dev.mortise.controller.config.Settings;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** {@code mortise}. */
+public final class Main {
+
+    private static final int COULD_NOT_START = 1;
+
+    /** The actors stopped without being asked: the store failed them. A supervisor should start the process again. */
+    private static final int FAILED = 70;
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        Logging.quiet();
+        System.exit(Mortise.commandLine(Main::run).execute(arguments));
+    }
+
+    static int run(Path file, PrintWriter out, PrintWriter err) {
+        Loaded<Configuration> loaded = Configuration.load(file);
+        if (!loaded.ok()) {
+            loaded.faults().forEach(err::println);
+            err.flush();
+            return COULD_NOT_START;
+        }
+        Configuration configuration = loaded.value().orElseThrow();
+        Settings settings = configuration.settings();
+        Logging.configure(settings.log());
+        LiveBoard board = new LiveBoard(
+                configuration.plant().name(),
+                settings.simulation(),
+                configuration.plant().allCells().map(cell -> cell.id().value()).toList(),
+                Clock.systemUTC());
+        try {
+            Controller controller = Controller.start(configuration, board, Clock.systemUTC());
+            return serve(controller, board, settings, out);
+        } catch (EmbeddedStore.Unusable | IllegalStateException e) {
+            err.println("mortise: " + e.getMessage());
+            err.flush();
+            return COULD_NOT_START;
+        }
+    }
+
+    private static int serve(Controller controller, LiveBoard board, Settings settings, PrintWriter out) {
+        AtomicBoolean asked = new AtomicBoolean();
+        CountDownLatch stopped = new CountDownLatch(1);
+        Web web;
+        try {
+            web = Web.start(new Web.Setup(
+                    settings.http().bind(),
+                    settings.http().port(),
+                    controller.desk(),
+                    board,
+                    controller::robots,
+                    version(),
+                    () -> stopped.getCount() > 0));
+        } catch (IllegalStateException e) {
+            controller.close();
+            throw e;
+        }
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            asked.set(true);
+                            web.close();
+                            controller.close();
+                        },
+                        "shutdown"));
+        controller.whenStopped().thenRun(stopped::countDown);
+        out.printf(
+                Locale.ROOT,
+                "mortise ready: http://%s:%d/%s%n",
+                settings.http().bind(),
+                web.port(),
+                settings.simulation() ? "  (simulation mode: simulated equipment only)" : "");
+        out.flush();
+        try {
+            stopped.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return asked.get() ? 0 : FAILED;
+    }
+
+    private static String version() {
+        String version = Main.class.getPackage().getImplementationVersion();
+        return version == null ? "(development)" : version;
+    }
+}

@@ -1,0 +1,120 @@
+package dev.mortise.controller.adapter.web;
+
+import dev.mortise.controller.port.Board;
+import dev.mortise.controller.port.PlantView;
+import dev.mortise.controller.port.RobotLink.RobotView;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+
+/** What Prometheus may scrape; read from the board at each scrape. */
+final class Gauges {
+
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private final Board board;
+    private final Supplier<List<RobotView>> robots;
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+
+    Gauges(Board board, Supplier<List<RobotView>> robots) {
+        this.board = board;
+        this.robots = robots;
+        registry.config().commonTags("simulated", Boolean.toString(board.now().simulated()));
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        JvmGcMetrics collector = new JvmGcMetrics();
+        collector.bindTo(registry);
+        board.now().cells().forEach(cell -> cell(cell.id()));
+        robots.get().forEach(robot -> robot(robot.id().value()));
+        plant(
+                "mortise.racks.open",
+                "Racks ordered and not released",
+                view -> view.racks().stream().filter(rack -> !rack.released()).count());
+        plant(
+                "mortise.racks.released",
+                "Racks released",
+                view -> view.racks().stream()
+                        .filter(PlantView.RackView::released)
+                        .count());
+        plant(
+                "mortise.questions.open",
+                "Questions that wait for a person",
+                view -> view.questions().size());
+    }
+
+    private void plant(String name, String description, ToDoubleFunction<PlantView> read) {
+        Gauge.builder(name, board, source -> read.applyAsDouble(source.now()))
+                .description(description)
+                .register(registry);
+    }
+
+    private void cell(String id) {
+        cellGauge(
+                "mortise.cell.link",
+                "1 while the PLC link is up",
+                id,
+                cell -> cell.link().equals("UP"));
+        cellGauge(
+                "mortise.cell.executing",
+                "1 while the unit is in Execute",
+                id,
+                cell -> cell.unitState().equals("EXECUTE"));
+        cellGauge(
+                "mortise.cell.held",
+                "1 while somebody or something holds the cell",
+                id,
+                cell -> !cell.holds().isEmpty());
+    }
+
+    private void cellGauge(String name, String description, String id, Function<PlantView.CellView, Boolean> read) {
+        Gauge.builder(
+                        name,
+                        board,
+                        source -> source.now().cells().stream()
+                                        .filter(cell -> cell.id().equals(id))
+                                        .anyMatch(read::apply)
+                                ? 1
+                                : 0)
+                .description(description)
+                .tags(Tags.of("cell", id))
+                .register(registry);
+    }
+
+    private void robot(String id) {
+        robotGauge("mortise.robot.link", "1 while the session is open", id, robot -> robot.connected() ? 1 : 0);
+        robotGauge("mortise.robot.quality", "Cycles answered for, 0 to 1", id, RobotView::quality);
+        robotGauge(
+                "mortise.robot.round.trip.p99.seconds",
+                "99th percentile of the round trip",
+                id,
+                robot -> robot.roundTripP99Nanos() / NANOS_PER_SECOND);
+    }
+
+    private void robotGauge(String name, String description, String id, ToDoubleFunction<RobotView> read) {
+        Gauge.builder(
+                        name,
+                        robots,
+                        source -> source.get().stream()
+                                .filter(robot -> robot.id().value().equals(id))
+                                .mapToDouble(read)
+                                .findFirst()
+                                .orElse(0))
+                .description(description)
+                .tags(Tags.of("robot", id))
+                .register(registry);
+    }
+
+    String scrape() {
+        return registry.scrape();
+    }
+}

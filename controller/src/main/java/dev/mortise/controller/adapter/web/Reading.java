@@ -1,0 +1,96 @@
+package dev.mortise.controller.adapter.web;
+
+import dev.mortise.controller.adapter.record.AsBuilt;
+import dev.mortise.controller.adapter.record.RecordText;
+import dev.mortise.controller.domain.rack.RackId;
+import dev.mortise.controller.port.Board;
+import dev.mortise.controller.port.PlantView;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What can be read. */
+final class Reading {
+
+    private final Board board;
+
+    private Reading(Board board) {
+        this.board = board;
+    }
+
+    static List<Route> routes(Web.Setup setup) {
+        Reading reading = new Reading(setup.board());
+        return List.of(
+                get("/api/v1/plant", json(context -> setup.board().now())),
+                get("/api/v1/cells", json(context -> setup.board().now().cells())),
+                get("/api/v1/cells/{id}", context -> answer(context, reading.cell(context.pathParam("id")))),
+                get("/api/v1/racks", json(context -> setup.board().now().racks())),
+                get("/api/v1/racks/{id}", context -> answer(context, reading.rack(context.pathParam("id")))),
+                get("/api/v1/racks/{id}/record", reading::record),
+                get("/api/v1/why/{subject}", context -> answer(context, reading.why(context.pathParam("subject")))),
+                get("/api/v1/questions", json(context -> setup.board().now().questions())),
+                get(
+                        "/api/v1/robots",
+                        json(context -> RobotPicture.of(setup.robots().get()))));
+    }
+
+    private PlantView.CellView cell(String id) throws Problem {
+        List<PlantView.CellView> cells = board.now().cells();
+        return find(cells, PlantView.CellView::id, id)
+                .orElseThrow(() -> none("cell", id, cells, PlantView.CellView::id));
+    }
+
+    private PlantView.RackView rack(String id) throws Problem {
+        List<PlantView.RackView> racks = board.now().racks();
+        return find(racks, PlantView.RackView::id, id)
+                .orElseThrow(() -> none("rack", id, racks, PlantView.RackView::id));
+    }
+
+    private void record(Context context) throws Problem {
+        rack(context.pathParam("id"));
+        AsBuilt record = board.build(new RackId(context.pathParam("id")))
+                .map(AsBuilt::of)
+                .orElseThrow(() -> Problem.notFound("the rack was ordered a moment ago and has no record yet"));
+        String format = Optional.ofNullable(context.queryParam("format")).orElse("json");
+        switch (format) {
+            case "json" -> answer(context, record);
+            case "summary" -> context.contentType("text/plain; charset=utf-8").result(RecordText.summary(record));
+            case "text" -> context.contentType("text/plain; charset=utf-8").result(RecordText.full(record));
+            default -> throw Problem.badRequest("format is " + format + "; expected json, text or summary");
+        }
+    }
+
+    private Map<String, String> why(String subject) throws Problem {
+        PlantView now = board.now();
+        String why = find(now.cells(), PlantView.CellView::id, subject)
+                .map(PlantView.CellView::why)
+                .or(() -> find(now.racks(), PlantView.RackView::id, subject).map(PlantView.RackView::why))
+                .orElseThrow(() -> Problem.notFound("no rack and no cell is called " + subject));
+        return Map.of("subject", subject, "why", why);
+    }
+
+    private static <T> Optional<T> find(List<T> all, Function<T, String> id, String wanted) {
+        return all.stream().filter(one -> id.apply(one).equals(wanted)).findFirst();
+    }
+
+    private static <T> Problem none(String kind, String wanted, List<T> all, Function<T, String> id) {
+        String known = all.stream().map(id).collect(Collectors.joining(", "));
+        return Problem.notFound("no " + kind + " " + wanted + "; there is " + (known.isEmpty() ? "none yet" : known));
+    }
+
+    private static Route get(String path, Handler handler) {
+        return new Route("GET", path, handler);
+    }
+
+    private static Handler json(Function<Context, Object> read) {
+        return context -> answer(context, read.apply(context));
+    }
+
+    private static void answer(Context context, Object value) {
+        context.contentType("application/json").result(Json.write(value));
+    }
+}

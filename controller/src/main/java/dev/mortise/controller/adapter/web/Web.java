@@ -1,0 +1,116 @@
+package dev.mortise.controller.adapter.web;
+
+import dev.mortise.controller.port.Board;
+import dev.mortise.controller.port.Desk;
+import dev.mortise.controller.port.RobotLink.RobotView;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/** The HTTP door: API, live events, pages, health, metrics. Starts with {@link #start}, ends with close. */
+public final class Web implements AutoCloseable {
+
+    /** No request of the API is longer than a reason somebody types. */
+    private static final long REQUEST_MAX_BYTES = 64 * 1_024;
+
+    private static final String POLICY =
+            "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    private final Javalin server;
+    private final Events events;
+
+    /**
+     * What the door opens on.
+     *
+     * @param port 0 takes a free one
+     * @param ready whether the controller answers for its cells
+     */
+    public record Setup(
+            String bind,
+            int port,
+            Desk desk,
+            Board board,
+            Supplier<List<RobotView>> robots,
+            String version,
+            BooleanSupplier ready) {}
+
+    private Web(Javalin server, Events events) {
+        this.server = server;
+        this.events = events;
+    }
+
+    /**
+     * Binds and serves.
+     *
+     * @throws IllegalStateException when the port is taken; the message says which
+     */
+    public static Web start(Setup setup) {
+        Events events = new Events(setup.board(), setup.robots());
+        Gauges gauges = new Gauges(setup.board(), setup.robots());
+        List<Route> routes = Routes.of(setup, gauges);
+        Javalin server = Javalin.create(config -> configure(config, routes, events));
+        try {
+            server.start(setup.bind(), setup.port());
+        } catch (RuntimeException e) {
+            events.close();
+            throw new IllegalStateException(
+                    "cannot serve http://" + setup.bind() + ":" + setup.port() + ": " + e.getMessage(), e);
+        }
+        return new Web(server, events);
+    }
+
+    private static void configure(JavalinConfig config, List<Route> routes, Events events) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+        config.http.maxRequestSize = REQUEST_MAX_BYTES;
+        config.routes.before(Web::headers);
+        for (Route route : routes) {
+            if (route.method().equals("GET")) {
+                config.routes.get(route.path(), route.handler());
+            } else {
+                config.routes.post(route.path(), context -> {
+                    requireJson(context);
+                    route.handler().handle(context);
+                });
+            }
+        }
+        config.routes.sse(Routes.EVENTS, events::join);
+        config.routes.exception(Problem.class, (problem, context) -> problem.write(context));
+        config.routes.error(HttpStatus.NOT_FOUND, context -> {
+            if (!Problem.isWritten(context)) {
+                Problem.notFound("nothing is served at " + context.path() + "; see /openapi.yaml")
+                        .write(context);
+            }
+        });
+    }
+
+    private static void headers(Context context) {
+        context.header("Content-Security-Policy", POLICY);
+        context.header("X-Content-Type-Options", "nosniff");
+        context.header("Referrer-Policy", "no-referrer");
+        context.header("Cache-Control", "no-store");
+    }
+
+    /** A page of another site cannot send JSON here unasked: browsers ask first, and are not answered. */
+    private static void requireJson(Context context) throws Problem {
+        String type = context.contentType();
+        if (type == null || !type.startsWith("application/json")) {
+            throw new Problem(415, "Content-Type is " + type + "; expected application/json");
+        }
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    @Override
+    public void close() {
+        events.close();
+        server.stop();
+    }
+}

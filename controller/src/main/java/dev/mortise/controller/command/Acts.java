@@ -1,0 +1,111 @@
+package dev.mortise.controller.command;
+
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Commands that do something. Each prints what it became, or why it was refused. */
+final class Acts {
+
+    private Acts() {}
+
+    @Command(
+            name = "order",
+            description = "Orders racks of a type.",
+            footer = {"", "Examples:", "  mortise order nvl72", "  mortise order nvl72 --rack R-4711"})
+    static final class Order extends Door {
+        @Parameters(paramLabel = "TYPE", description = "Id of a rack type.")
+        private String type = "";
+
+        @Option(names = "--rack", paramLabel = "SERIAL", description = "Serial wanted; left out: one is given.")
+        private Optional<String> rack = Optional.empty();
+
+        @Override
+        int talk(Api api) throws Api.Refused, Api.Unreachable {
+            out().println(api.post("/api/v1/orders", Map.of("type", type, "rack", rack.orElse(""))));
+            return DONE;
+        }
+    }
+
+    /** A command to one cell. */
+    abstract static class ToCell extends Door {
+        @Parameters(index = "0", paramLabel = "CELL", description = "A cell's id.")
+        private String cell = "";
+
+        int ask(Api api, String verb, Map<String, String> body) throws Api.Refused, Api.Unreachable {
+            out().println(verb + ": " + api.post("/api/v1/cells/" + cell + "/" + verb, body));
+            return DONE;
+        }
+    }
+
+    @Command(
+            name = "hold",
+            description = "Holds a cell: what runs ends, nothing new begins. Lasts until `mortise unhold`.",
+            footer = {"", "Example: mortise hold TRAY-A --reason 'change the gripper'"})
+    static final class Hold extends ToCell {
+        @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "Why; shown to everybody.")
+        private String reason = "";
+
+        @Override
+        int talk(Api api) throws Api.Refused, Api.Unreachable {
+            return ask(api, "hold", Map.of("reason", reason));
+        }
+    }
+
+    @Command(
+            name = "unhold",
+            description = "Releases every hold of a cell.",
+            footer = {"", "Example: mortise unhold TRAY-A"})
+    static final class Unhold extends ToCell {
+        @Override
+        int talk(Api api) throws Api.Refused, Api.Unreachable {
+            return ask(api, "unhold", Map.of());
+        }
+    }
+
+    @Command(
+            name = "abort",
+            description = "Aborts a cell's unit: what runs ends as a station fault. Standard control only.",
+            footer = {"", "Example: mortise abort TRAY-A --reason 'a tray hangs crooked'"})
+    static final class Abort extends ToCell {
+        @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "Why; shown to everybody.")
+        private String reason = "";
+
+        @Override
+        int talk(Api api) throws Api.Refused, Api.Unreachable {
+            return ask(api, "abort", Map.of("reason", reason));
+        }
+    }
+
+    @Command(
+            name = "clear",
+            description = "Clears an aborted unit, so that it can be released.",
+            footer = {"", "Example: mortise clear TRAY-A"})
+    static final class Clear extends ToCell {
+        @Override
+        int talk(Api api) throws Api.Refused, Api.Unreachable {
+            return ask(api, "clear", Map.of());
+        }
+    }
+
+    @Command(
+            name = "answer",
+            description = "Answers a question; `mortise questions` lists them with their choices.",
+            footer = {"", "Example: mortise answer R-0001-rack-leak-test-3 retry"})
+    static final class Answer extends Door {
+        @Parameters(index = "0", paramLabel = "QUESTION", description = "Id of the question.")
+        private String question = "";
+
+        @Parameters(index = "1", paramLabel = "CHOICE", description = "One of its choices.")
+        private String choice = "";
+
+        @Override
+        int talk(Api api) throws Api.Refused, Api.Unreachable {
+            out().println("answered: "
+                    + api.post("/api/v1/questions/" + question + "/answer", Map.of("choice", choice)));
+            return DONE;
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package dev.mortise.controller.command;
+
+import dev.mortise.controller.config.Configuration;
+import dev.mortise.controller.config.Fault;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code mortise}: the command line. */
+@Command(
+        name = "mortise",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        versionProvider = Mortise.Version.class,
+        description = {
+            "Coordinates the robot cells that build racks. `mortise run` starts a controller; every other command",
+            "talks to a running one over HTTP."
+        },
+        subcommands = {
+            Mortise.Validate.class,
+            Acts.Order.class,
+            Looks.Racks.class,
+            Looks.Cells.class,
+            Looks.Why.class,
+            Watch.class,
+            Acts.Hold.class,
+            Acts.Unhold.class,
+            Acts.Abort.class,
+            Acts.Clear.class,
+            Looks.Questions.class,
+            Acts.Answer.class,
+            Looks.AsBuiltRecord.class,
+            AutoComplete.GenerateCompletion.class,
+            CommandLine.HelpCommand.class
+        },
+        footer = {
+            "",
+            "A first day:",
+            "  mortise validate conf/plant.yaml conf/nvl72.yaml   are the files right?",
+            "  mortise run --config conf/mortise.yaml             start the controller",
+            "  mortise order nvl72                                order a rack",
+            "  mortise watch                                      look on",
+            "  mortise why R-0001                                 why does it not move?",
+            "  mortise record R-0001                              what was built, with all evidence",
+            "",
+            "Completion for bash and zsh: source <(mortise generate-completion)",
+            "",
+            "Exit codes: 0 done, 1 refused or faults found, 2 wrong usage, 3 no controller answers."
+        })
+public final class Mortise {
+
+    private Mortise() {}
+
+    /** The whole command line; {@code run} is carried out by the runner. */
+    public static CommandLine commandLine(Runner runner) {
+        CommandLine line = new CommandLine(new Mortise());
+        line.addSubcommand(new Run(runner));
+        return line;
+    }
+
+    @Command(
+            name = "run",
+            description = "Runs a controller until it is told to stop (Ctrl-C, SIGTERM).",
+            footer = {"", "Example: mortise run --config conf/mortise.yaml"})
+    static final class Run implements Callable<Integer> {
+        private final Runner runner;
+
+        @Option(
+                names = "--config",
+                paramLabel = "FILE",
+                defaultValue = "conf/mortise.yaml",
+                description = "Settings. Default: ${DEFAULT-VALUE}")
+        private Path settings = Path.of("conf/mortise.yaml");
+
+        @Spec
+        @SuppressWarnings("NullAway.Init") // set by picocli before call()
+        private CommandSpec spec;
+
+        Run(Runner runner) {
+            this.runner = runner;
+        }
+
+        @Override
+        public Integer call() {
+            return runner.run(
+                    settings, spec.commandLine().getOut(), spec.commandLine().getErr());
+        }
+    }
+
+    @Command(
+            name = "validate",
+            description = {
+                "Checks files as `run` would, without starting anything: plants, rack types, settings. Rack types are",
+                "checked against the plant among the files. Prints every fault with its file, line and column."
+            },
+            footer = {"", "Example: mortise validate conf/plant.yaml conf/nvl72.yaml conf/mortise.yaml"})
+    static final class Validate implements Callable<Integer> {
+        @Parameters(arity = "1..*", paramLabel = "FILE", description = "YAML files of any kind.")
+        private List<Path> files = List.of();
+
+        @Spec
+        @SuppressWarnings("NullAway.Init") // set by picocli before call()
+        private CommandSpec spec;
+
+        @Override
+        public Integer call() {
+            List<Fault> faults = Configuration.validate(files);
+            PrintWriter out = spec.commandLine().getOut();
+            faults.forEach(out::println);
+            out.printf(
+                    Locale.ROOT,
+                    "%d %s checked, %s%n",
+                    files.size(),
+                    files.size() == 1 ? "file" : "files",
+                    faults.isEmpty() ? "no fault" : faults.size() == 1 ? "1 fault" : faults.size() + " faults");
+            return faults.isEmpty() ? Door.DONE : Door.REFUSED;
+        }
+    }
+
+    /** The version of the jar. */
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Mortise.class.getPackage().getImplementationVersion();
+            return new String[] {"mortise " + (version == null ? "(development)" : version)};
+        }
+    }
+}
