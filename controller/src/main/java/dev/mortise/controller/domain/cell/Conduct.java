@@ -110,11 +110,12 @@ public final class Conduct {
 
     private CellDecision attendMotion(
             Cell cell, Observed observed, PlcStatus status, InHand.Started started, DeviceRequest.Motion motion) {
-        Optional<String> stop = cell.held() ? Optional.of(cell.holds().get(0).reason()) : Readiness.unit(status);
+        Optional<String> stop = Readiness.unit(status);
         if (stop.isPresent()) {
             return once(observed, new CellEffect.HoldMotion(stop.orElseThrow()));
         }
-        if (!observed.robotUp()) {
+        // a hold lets what moves come to its end, as it does with a command; it sets nothing in motion
+        if (cell.held() || !observed.robotUp()) {
             return CellDecision.NOTHING;
         }
         return once(observed, new CellEffect.Move(motion.robot(), started.command(), motion.program()));
