@@ -100,11 +100,14 @@ final class RobotPeer implements AutoCloseable {
                 fresh = true;
                 heardNanos = nowNanos;
                 newest.copyFrom(command);
+            } else if (Frame.kind(in) == Frame.SESSION_CLOSE && mine()) {
+                robot.silent();
+                controller = Optional.empty();
             } else {
                 robot.countRejected();
             }
         }
-        if (fresh) {
+        if (fresh && controller.isPresent()) {
             acknowledged = newest.getHeader().getSeq();
             echoTxNanos = newest.getHeader().getTxNs();
             echoRxNanos = nowNanos;
@@ -112,9 +115,12 @@ final class RobotPeer implements AutoCloseable {
         }
     }
 
+    private boolean mine() {
+        return controller.isPresent() && Frame.session(in) == session && Frame.counter(in) > received;
+    }
+
     private boolean accepted(int length) {
-        boolean mine = controller.isPresent() && Frame.session(in) == session && Frame.counter(in) > received;
-        if (!mine || frame.parse(in, length, command) != Frame.Fault.NONE) {
+        if (!mine() || frame.parse(in, length, command) != Frame.Fault.NONE) {
             return false;
         }
         received = Frame.counter(in);
@@ -131,6 +137,9 @@ final class RobotPeer implements AutoCloseable {
             session++;
             received = 0;
             sent = 0;
+            acknowledged = 0;
+            echoTxNanos = 0;
+            echoRxNanos = 0;
             controller = Optional.of(from);
             heardNanos = nowNanos;
             robot.opened();

@@ -17,6 +17,7 @@ public final class Robots implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Robots.class);
 
     private final List<RobotPeer> peers = new ArrayList<>();
+    private final int cycleMicros;
     private final Thread thread;
     private final long cycleNanos;
     private volatile boolean running = true;
@@ -28,9 +29,11 @@ public final class Robots implements AutoCloseable {
      * Binds every robot's port; nothing moves before {@link #start}.
      *
      * @param boot number of this life of the robots
+     * @throws IOException when a port is taken; names the robot
+     * @throws IllegalStateException when a robot's cycle is no multiple of the shortest one
      */
     public Robots(List<Placed> robots, String bind, int boot) throws IOException {
-        int cycleMicros = robots.stream()
+        this.cycleMicros = robots.stream()
                 .mapToInt(robot -> robot.config().cycleMicros())
                 .min()
                 .orElse(2_000);
@@ -39,14 +42,19 @@ public final class Robots implements AutoCloseable {
             for (Placed robot : robots) {
                 peers.add(peer(robot, bind, boot));
             }
-        } catch (IOException e) {
+        } catch (IOException | IllegalStateException e) {
             close(peers);
             throw e;
         }
         this.thread = new Thread(this::run, "robots");
     }
 
-    private static RobotPeer peer(Placed robot, String bind, int boot) throws IOException {
+    private RobotPeer peer(Placed robot, String bind, int boot) throws IOException {
+        if (robot.config().cycleMicros() % cycleMicros != 0) {
+            throw new IllegalStateException("robot " + robot.config().id() + ": realtime.cycle_us is "
+                    + robot.config().cycleMicros() + "; expected a multiple of " + cycleMicros
+                    + ", the shortest in the plant");
+        }
         try {
             return new RobotPeer(robot.config(), robot.workpiece(), bind, boot);
         } catch (IOException e) {
@@ -74,6 +82,7 @@ public final class Robots implements AutoCloseable {
 
     private void run() {
         long next = System.nanoTime();
+        long turn = 0;
         while (running) {
             next += cycleNanos;
             long now = System.nanoTime();
@@ -84,8 +93,11 @@ public final class Robots implements AutoCloseable {
                 LockSupport.parkNanos(next - System.nanoTime());
             }
             for (RobotPeer peer : peers) {
-                cycle(peer);
+                if (turn % (peer.config().cycleMicros() / cycleMicros) == 0) {
+                    cycle(peer);
+                }
             }
+            turn++;
         }
     }
 

@@ -7,6 +7,7 @@ import dev.mortise.protocol.realtime.v1.quick.CommandMode;
 import dev.mortise.protocol.realtime.v1.quick.Refusal;
 import dev.mortise.protocol.realtime.v1.quick.RobotCommand;
 import dev.mortise.protocol.realtime.v1.quick.RobotState;
+import dev.mortise.protocol.realtime.v1.quick.SessionClose;
 import dev.mortise.protocol.realtime.v1.quick.SessionReply;
 import dev.mortise.protocol.realtime.v1.quick.SessionRequest;
 import dev.mortise.protocol.realtime.v1.quick.SessionState;
@@ -214,6 +215,29 @@ class RobotPeerTest {
         drain();
         cycle();
         assertThat(controller.hearsNothing()).isTrue();
+    }
+
+    @Test
+    void aClosedSessionStopsTheMotionAndIsFreeForTheNextController() throws IOException {
+        open();
+        var last = pilot.setpoints(24, false, i -> 0);
+        last.getMutableHeader().setTxNs(42);
+        controller.command(last);
+        cycle();
+        controller.send(Frame.SESSION_CLOSE, controller.session, 2, SessionClose.newInstance());
+        cycle();
+
+        try (WireController second = new WireController(peer.port())) {
+            second.ask(WireController.request());
+            cycle();
+            assertThat(second.reply().getRefusal()).isEqualTo(Refusal.REFUSAL_NONE);
+            RobotState state = second.state();
+            assertThat(state.getStopReason()).isEqualTo(StopReason.STOP_REASON_LINK_TIMEOUT);
+            assertThat(state.getHeader().getAckSeq())
+                    .as("of the session before")
+                    .isZero();
+            assertThat(state.getHeader().getEchoTxNs()).isZero();
+        }
     }
 
     private static RobotCommand hold() {
