@@ -1,0 +1,121 @@
+package dev.mortise.controller.adapter.web;
+
+import dev.mortise.controller.adapter.record.LiveBoard;
+import dev.mortise.controller.domain.plant.CellId;
+import dev.mortise.controller.domain.plant.RobotId;
+import dev.mortise.controller.port.Desk;
+import dev.mortise.controller.port.PlantView;
+import dev.mortise.controller.port.RobotLink.RobotView;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** The one way to build a door for a test: two cells, one robot, a desk that notes what it is asked. */
+public final class AHouse implements AutoCloseable {
+
+    public final LiveBoard board = new LiveBoard(
+            "plant-1",
+            true,
+            List.of("TRAY-A", "LEAK-A"),
+            Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC));
+    public final List<String> asked = new ArrayList<>();
+    public Optional<String> refusal = Optional.empty();
+    public boolean ready = true;
+    private final Web.Setup setup = new Web.Setup(
+            "127.0.0.1",
+            0,
+            new NotingDesk(),
+            board,
+            () -> List.of(new RobotView(
+                    new RobotId("HV-1"), true, true, "COMMANDING_ACTIVE", List.of(0.5, 0.25), 120, 1, 900_000)),
+            "1.2.3",
+            () -> ready);
+    private final Web web = Web.start(setup);
+
+    Web.Setup setup() {
+        return setup;
+    }
+
+    public String url() {
+        return "http://127.0.0.1:" + web.port();
+    }
+
+    public AHouse rack(String id, boolean released) {
+        board.put(new PlantView.RackView(
+                id,
+                "nvl72",
+                "TRAY-A",
+                1,
+                20,
+                30,
+                3,
+                0,
+                54,
+                "insert-compute-tray.C07, attempt 2",
+                released,
+                "worked on"));
+        return this;
+    }
+
+    public AHouse question() {
+        board.questions(
+                "R-1",
+                List.of(new PlantView.QuestionView(
+                        "R-1-leak-2",
+                        "R-1",
+                        "The leak test failed twice. How does it go on?",
+                        List.of("leak_rate = 60 sccm"),
+                        List.of(new PlantView.Choice("retry", "it is tried once more")),
+                        Instant.EPOCH)));
+        return this;
+    }
+
+    @Override
+    public void close() {
+        web.close();
+    }
+
+    private final class NotingDesk implements Desk {
+
+        private CompletionStage<Reply> note(String what, String subject) {
+            asked.add(what);
+            return CompletableFuture.completedFuture(
+                    refusal.<Reply>map(Reply.Refused::new).orElseGet(() -> new Reply.Accepted(subject)));
+        }
+
+        @Override
+        public CompletionStage<Reply> order(String rack, String type, String by) {
+            return note("order " + type + " '" + rack + "' by " + by, rack.isEmpty() ? "R-0001" : rack);
+        }
+
+        @Override
+        public CompletionStage<Reply> hold(CellId cell, String reason, String by) {
+            return note("hold " + cell + " " + reason + " by " + by, cell.value());
+        }
+
+        @Override
+        public CompletionStage<Reply> unhold(CellId cell, String by) {
+            return note("unhold " + cell + " by " + by, cell.value());
+        }
+
+        @Override
+        public CompletionStage<Reply> abort(CellId cell, String reason, String by) {
+            return note("abort " + cell + " " + reason + " by " + by, cell.value());
+        }
+
+        @Override
+        public CompletionStage<Reply> clear(CellId cell, String by) {
+            return note("clear " + cell + " by " + by, cell.value());
+        }
+
+        @Override
+        public CompletionStage<Reply> answer(String question, String choice, String by) {
+            return note("answer " + question + " " + choice + " by " + by, question);
+        }
+    }
+}

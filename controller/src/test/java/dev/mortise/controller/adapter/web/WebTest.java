@@ -1,0 +1,208 @@
+package dev.mortise.controller.adapter.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mortise.controller.port.PlantView;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+@Tag("wire")
+class WebTest {
+
+    private final AHouse house = new AHouse();
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    @AfterEach
+    void close() {
+        house.close();
+    }
+
+    @Test
+    void theOpenApiDocumentDescribesEveryRouteAndNoOther() {
+        TreeSet<String> described = new TreeSet<>();
+        new YAMLMapper()
+                .readTree(Routes.resource("openapi.yaml"))
+                .path("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().forEach(method -> {
+                    if (!method.getKey().equals("parameters")) {
+                        described.add(method.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey());
+                    }
+                }));
+        TreeSet<String> served = new TreeSet<>();
+        Web.Setup setup = house.setup();
+        Routes.of(setup, new Gauges(setup.board(), setup.robots()))
+                .forEach(route -> served.add(route.method() + " " + route.path()));
+        served.add("GET " + Routes.EVENTS);
+
+        assertThat(described).isEqualTo(served);
+    }
+
+    @Test
+    void aRackIsShownWithWhatIsValidDueAndVoid() throws Exception {
+        house.rack("R-1", false);
+
+        JsonNode rack = json(get("/api/v1/racks/R-1"));
+
+        assertThat(rack.path("valid").asInt()).isEqualTo(30);
+        assertThat(rack.path("due").asInt()).isEqualTo(1);
+        assertThat(rack.path("voided").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void aCellThatDoesNotExistIsAnsweredWithThoseThatDo() throws Exception {
+        HttpResponse<String> answer = get("/api/v1/cells/TRAY-X");
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(json(answer).path("detail").asString()).contains("TRAY-X").contains("TRAY-A, LEAK-A");
+    }
+
+    @Test
+    void everyActReachesTheDeskWithItsAuthor() throws Exception {
+        assertThat(post("/api/v1/orders", "{\"type\":\"nvl72\"}").statusCode()).isEqualTo(201);
+        post("/api/v1/cells/TRAY-A/hold", "{\"reason\":\"gripper\"}");
+        post("/api/v1/cells/TRAY-A/unhold", "");
+        post("/api/v1/cells/TRAY-A/abort", "{\"reason\":\"crooked\"}");
+        post("/api/v1/cells/TRAY-A/clear", "{}");
+        post("/api/v1/questions/R-1-leak-2/answer", "{\"choice\":\"retry\"}");
+
+        assertThat(house.asked)
+                .containsExactly(
+                        "order nvl72 '' by anna",
+                        "hold TRAY-A gripper by anna",
+                        "unhold TRAY-A by anna",
+                        "abort TRAY-A crooked by anna",
+                        "clear TRAY-A by anna",
+                        "answer R-1-leak-2 retry by anna");
+    }
+
+    @Test
+    void aRefusalCarriesTheDesksReason() throws Exception {
+        house.refusal = Optional.of("TRAY-A is not held");
+
+        HttpResponse<String> answer = post("/api/v1/cells/TRAY-A/unhold", "{}");
+
+        assertThat(answer.statusCode()).isEqualTo(409);
+        assertThat(json(answer).path("detail").asString()).isEqualTo("TRAY-A is not held");
+    }
+
+    @Test
+    void aBodyThatIsNotUnderstoodIsAnsweredWithWhatWouldBeRight() throws Exception {
+        HttpResponse<String> missing = post("/api/v1/orders", "{}");
+        HttpResponse<String> broken = post("/api/v1/orders", "{\"type\":");
+
+        assertThat(missing.statusCode()).isEqualTo(400);
+        assertThat(missing.body()).contains("nvl72");
+        assertThat(broken.statusCode()).isEqualTo(400);
+        assertThat(house.asked).isEmpty();
+    }
+
+    @Test
+    void aFormOfAnotherSiteCannotAct() throws Exception {
+        HttpRequest form = request("/api/v1/cells/TRAY-A/clear")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString("x=1"))
+                .build();
+
+        assertThat(client.send(form, HttpResponse.BodyHandlers.ofString()).statusCode())
+                .isEqualTo(415);
+        assertThat(house.asked).isEmpty();
+    }
+
+    @Test
+    void thePageAsksNobodyElseAndRunsNoForeignScript() throws Exception {
+        HttpResponse<String> page = get("/");
+
+        assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .startsWith("default-src 'self'")
+                .doesNotContain("unsafe");
+        assertThat(page.body() + get("/app.js").body() + get("/style.css").body())
+                .doesNotContain("http://")
+                .doesNotContain("https://");
+    }
+
+    @Test
+    void metricsSayThatTheEquipmentIsSimulated() throws Exception {
+        assertThat(get("/metrics").body())
+                .contains("mortise_cell_executing{cell=\"TRAY-A\",simulated=\"true\"}")
+                .contains("mortise_robot_link{robot=\"HV-1\",simulated=\"true\"} 1.0");
+    }
+
+    @Test
+    void readinessIsTheControllersAndLivenessTheProcesss() throws Exception {
+        house.ready = false;
+
+        assertThat(get("/readyz").statusCode()).isEqualTo(503);
+        assertThat(get("/livez").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void everyPageHearsOfAChange() throws Exception {
+        HttpRequest events = request("/api/v1/events")
+                .header("Accept", "text/event-stream")
+                .GET()
+                .build();
+        HttpResponse<InputStream> stream = client.send(events, HttpResponse.BodyHandlers.ofInputStream());
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
+            assertThat(next(lines).path("plant").path("racks")).isEmpty();
+
+            house.board.put(new PlantView.RackView("R-9", "nvl72", "", 1, 1, 0, 0, 0, 2, "", false, "due"));
+            JsonNode picture = next(lines);
+            while (picture.path("plant").path("racks").isEmpty()) {
+                picture = next(lines);
+            }
+
+            assertThat(picture.path("plant").path("racks").get(0).path("id").asString())
+                    .isEqualTo("R-9");
+            assertThat(picture.path("robots").get(0).path("id").asString()).isEqualTo("HV-1");
+        }
+    }
+
+    private static JsonNode next(BufferedReader lines) throws IOException {
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            if (line.startsWith("data:")) {
+                return JsonMapper.shared().readTree(line.substring("data:".length()));
+            }
+        }
+        throw new IOException("the stream of events ended");
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        return client.send(request(path).GET().build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> post(String path, String body) throws Exception {
+        HttpRequest request = request(path)
+                .header("Content-Type", "application/json")
+                .header("X-Mortise-By", "anna")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return client.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(house.url() + path)).timeout(Duration.ofSeconds(20));
+    }
+
+    private static JsonNode json(HttpResponse<String> answer) {
+        return JsonMapper.shared().readTree(answer.body());
+    }
+}

@@ -1,0 +1,154 @@
+package dev.mortise.controller.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mortise.controller.adapter.web.AHouse;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+@Tag("wire")
+class CommandLineTest {
+
+    private final AHouse house = new AHouse();
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private final String url = house.url();
+
+    @AfterEach
+    void close() {
+        house.close();
+    }
+
+    @Test
+    void anOrderPrintsTheSerialThatWasGiven() {
+        assertThat(mortise("order", "nvl72")).isZero();
+
+        assertThat(out.toString()).isEqualToIgnoringNewLines("R-0001");
+        assertThat(house.asked).singleElement().asString().startsWith("order nvl72 ''");
+    }
+
+    @Test
+    void aRefusalIsExitCodeOneAndTheReasonOnStandardError() {
+        house.refusal = Optional.of("TRAY-A is not held");
+
+        assertThat(mortise("unhold", "TRAY-A")).isEqualTo(1);
+
+        assertThat(err.toString()).isEqualToIgnoringNewLines("refused: TRAY-A is not held");
+    }
+
+    @Test
+    void aControllerThatDoesNotAnswerIsExitCodeThreeAndSaysWhatToDo() {
+        house.close();
+
+        assertThat(mortise("racks")).isEqualTo(3);
+
+        assertThat(err.toString()).contains(url).contains("mortise run").contains("--url");
+    }
+
+    @Test
+    void wrongUsageIsExitCodeTwo() {
+        assertThat(mortise("hold", "TRAY-A")).isEqualTo(2);
+
+        assertThat(err.toString()).contains("--reason");
+    }
+
+    @Test
+    void racksShowTheirProgress() {
+        house.rack("R-1", false);
+
+        assertThat(mortise("racks")).isZero();
+
+        assertThat(out.toString())
+                .contains("R-1")
+                .contains("[#############...........]")
+                .contains("attempt 2");
+    }
+
+    @Test
+    void questionsShowTheCommandThatAnswersThem() {
+        house.question();
+
+        assertThat(mortise("questions")).isZero();
+
+        assertThat(out.toString()).contains("mortise answer R-1-leak-2 retry");
+    }
+
+    @Test
+    void watchEndsWhenEnoughRacksAreReleased() {
+        house.rack("R-1", true).rack("R-2", true);
+
+        assertThat(mortise("watch", "--until-released", "2")).isZero();
+        assertThat(mortise("watch", "--until-released", "3", "--timeout", "1")).isEqualTo(1);
+        assertThat(err.toString()).contains("2 of 3 racks released");
+    }
+
+    @Test
+    void validatePrintsEveryFaultWithItsPlace(@TempDir Path directory) throws IOException {
+        Path plant = directory.resolve("plant.yaml");
+        Files.writeString(
+                plant,
+                Files.readString(Path.of("src/main/dist/conf/plant.yaml"), StandardCharsets.UTF_8)
+                        .replaceFirst("capabilities: \\[dock", "capabilites: [dock"),
+                StandardCharsets.UTF_8);
+
+        assertThat(mortise("validate", plant.toString())).isEqualTo(1);
+
+        assertThat(out.toString())
+                .containsPattern("plant.yaml:9:7: error: .*required property 'capabilities'")
+                .containsPattern("plant.yaml:11:20: error: .*capabilites.*no such key")
+                .contains("1 file checked, 2 faults");
+    }
+
+    @Test
+    void helpTeachesWithAnExampleForEveryCommand() {
+        CommandLine line = Mortise.commandLine((file, writer, errors) -> 0);
+        line.getSubcommands().forEach((name, command) -> {
+            if (!name.equals("help") && !name.equals("generate-completion")) {
+                assertThat(command.getUsageMessage())
+                        .as(name)
+                        .contains("Example")
+                        .contains("mortise " + name);
+            }
+        });
+        assertThat(line.getUsageMessage())
+                .contains("Exit codes: 0 done, 1 refused", "2 wrong usage", "3 no controller");
+    }
+
+    @Test
+    void runIsGivenItsSettings() {
+        List<Path> given = new ArrayList<>();
+        int code = Mortise.commandLine((file, writer, errors) -> {
+                    given.add(file);
+                    return 7;
+                })
+                .execute("run", "--config", "x.yaml");
+
+        assertThat(code).isEqualTo(7);
+        assertThat(given).containsExactly(Path.of("x.yaml"));
+    }
+
+    private int mortise(String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        if (!arguments[0].equals("validate")) {
+            all.add("--url");
+            all.add(url);
+        }
+        return Mortise.commandLine((file, writer, errors) -> 0)
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(all.toArray(String[]::new));
+    }
+}
