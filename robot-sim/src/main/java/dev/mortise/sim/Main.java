@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
             "  robot-sim --plant plant.yaml --fault 'cell=TRAY-A op=insert-compute-tray slot=C07 kind=overforce times=1'",
             "",
             "Faults: kind is overforce, early-contact, leak, torque-low, cross-thread, vision-reject, not-latched, link-down",
-            "or station-fault; cell, op and slot say where (left out: anywhere), times how often (left out: once).",
+            "or station-fault; cell, op and slot say where (left out: anywhere), times how often (left out: once);",
+            "rate=0.02 strikes in that share of all chances instead. Many faults go into a file: robot-sim @faults.txt",
             "",
             "Exit codes: 143 (SIGTERM) or 130 (Ctrl-C) stopped by a signal, 1 could not start, 2 wrong usage."
         })
@@ -128,7 +129,7 @@ public final class Main implements Callable<Integer> {
 
     private Faults ordered(SimPlant read) throws Faults.BadFault {
         Faults ordered =
-                new Faults(read.cells().stream().map(SimPlant.SimCell::id).toList());
+                new Faults(read.cells().stream().map(SimPlant.SimCell::id).toList(), seed);
         for (String fault : faults) {
             ordered.order(fault);
         }

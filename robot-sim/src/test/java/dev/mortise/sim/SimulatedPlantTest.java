@@ -145,7 +145,7 @@ class SimulatedPlantTest {
     private SimulatedPlant start(boolean cold) throws Exception {
         SimPlant read = SimPlant.read(plant.writtenTo(directory));
         return SimulatedPlant.start(new SimulatedPlant.Options(
-                read, 3_600, 7, directory.resolve("ledger"), new Faults(List.of()), "127.0.0.1", cold));
+                read, 3_600, 7, directory.resolve("ledger"), new Faults(List.of(), 7), "127.0.0.1", cold));
     }
 
     private static void produce(PlcClient client) throws Exception {

@@ -6,8 +6,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 
-/** Faults that somebody asked for: each strikes a number of times where it matches. */
+/**
+ * Faults that somebody asked for: each strikes where it matches, a number of times, or now and then by its rate. The n-th
+ * chance at a place has the same fate in every run with the same seed, whatever happens elsewhere.
+ */
 public final class Faults {
 
     /** What can be made to go wrong. */
@@ -23,26 +27,31 @@ public final class Faults {
         STATION_FAULT
     }
 
-    private static final List<String> KEYS = List.of("cell", "op", "slot", "kind", "times");
+    private static final List<String> KEYS = List.of("cell", "op", "slot", "kind", "times", "rate");
 
     private final List<Fault> faults = new ArrayList<>();
+    private final Map<String, Integer> chances = new HashMap<>();
     private final List<String> cells;
+    private final long seed;
 
     /** For a plant whose cells have these ids. */
-    public Faults(List<String> cells) {
+    public Faults(List<String> cells, long seed) {
         this.cells = List.copyOf(cells);
+        this.seed = seed;
     }
 
     /** One order for trouble; an empty cell, operation or slot matches any. */
     private static final class Fault {
         private final Map<String, String> where;
         private final Kind kind;
+        private final double rate;
         private int left;
 
-        Fault(Map<String, String> where, Kind kind, int times) {
+        Fault(Map<String, String> where, Kind kind, int times, double rate) {
             this.where = where;
             this.kind = kind;
             this.left = times;
+            this.rate = rate;
         }
 
         boolean matches(String cell, String operation, String slot) {
@@ -64,7 +73,7 @@ public final class Faults {
         }
     }
 
-    /** Takes {@code cell=TRAY-A op=insert-compute-tray slot=C07 kind=overforce times=1}. */
+    /** Takes {@code cell=TRAY-A op=insert-compute-tray slot=C07 kind=overforce times=1}, or {@code kind=leak rate=0.02}. */
     public void order(String text) throws BadFault {
         Map<String, String> values = new HashMap<>();
         for (String word : text.trim().split("\\s+", -1)) {
@@ -80,7 +89,7 @@ public final class Faults {
         if (!cell.isEmpty() && !cells.contains(cell)) {
             throw new BadFault("fault '" + text + "': cell is '" + cell + "'; expected one of " + cells);
         }
-        faults.add(new Fault(values, kind(text, values), times(text, values)));
+        faults.add(new Fault(values, kind(text, values), times(text, values), rate(text, values)));
     }
 
     private static Kind kind(String text, Map<String, String> values) throws BadFault {
@@ -97,12 +106,23 @@ public final class Faults {
         }
     }
 
+    /** Once when nothing is said; a rate alone goes on for ever. */
     private static int times(String text, Map<String, String> values) throws BadFault {
-        String times = values.getOrDefault("times", "1");
-        if (!times.matches("[1-9][0-9]{0,8}")) {
+        String otherwise = values.containsKey("rate") ? Integer.toString(Integer.MAX_VALUE) : "1";
+        String times = values.getOrDefault("times", otherwise);
+        if (!times.matches("[1-9][0-9]{0,8}|" + Integer.MAX_VALUE)) {
             throw new BadFault("fault '" + text + "': times is '" + times + "'; expected a whole number from 1 on");
         }
         return Integer.parseInt(times);
+    }
+
+    private static double rate(String text, Map<String, String> values) throws BadFault {
+        String rate = values.getOrDefault("rate", "1");
+        if (!rate.matches("0?\\.[0-9]{1,9}|1(\\.0)?") || Double.parseDouble(rate) == 0) {
+            throw new BadFault("fault '" + text + "': rate is '" + rate
+                    + "'; expected the share of chances in which it strikes, above 0 and up to 1, like 0.02");
+        }
+        return Double.parseDouble(rate);
     }
 
     /** True when such a fault strikes here now; it is used up by one. */
@@ -116,8 +136,11 @@ public final class Faults {
     }
 
     private synchronized Optional<Fault> take(Kind kind, String cell, String operation, String slot) {
+        String place = kind + "/" + cell + "/" + operation + "/" + slot;
+        int chance = chances.merge(place, 1, Integer::sum);
+        double drawn = new SplittableRandom(seed * World.SEED_STEP + (place + "/" + chance).hashCode()).nextDouble();
         for (Fault fault : faults) {
-            if (fault.kind == kind && fault.matches(cell, operation, slot)) {
+            if (fault.kind == kind && drawn < fault.rate && fault.matches(cell, operation, slot)) {
                 fault.left--;
                 return Optional.of(fault);
             }

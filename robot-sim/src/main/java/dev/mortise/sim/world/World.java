@@ -12,7 +12,7 @@ import java.util.random.RandomGenerator;
 public final class World {
 
     /** Odd and large: seeds and ids that are near each other land far apart. java.util.Random would keep them near. */
-    private static final long SEED_STEP = 0x9E37_79B9_7F4A_7C15L;
+    static final long SEED_STEP = 0x9E37_79B9_7F4A_7C15L;
 
     private final Map<String, Rack> racks = new HashMap<>();
     private final Map<String, Station> stations = new HashMap<>();

@@ -40,7 +40,7 @@ final class Bay {
     Bay(Path file) throws IOException {
         List<Ledger.Line> past = Files.exists(file) ? Ledger.read(file) : List.of();
         ledger = Ledger.open(file, Clock.systemUTC());
-        World world = new World(ledger, new Faults(List.of(CELL)), Physics.load(), 7);
+        World world = new World(ledger, new Faults(List.of(CELL), 7), Physics.load(), 7);
         world.replay(past);
         Memory memory = new Memory();
         memory.replay(CELL, past);

@@ -122,7 +122,7 @@ class InsertionTest {
     }
 
     private Cell cell(String fault) {
-        Faults faults = new Faults(List.of("TRAY-A"));
+        Faults faults = new Faults(List.of("TRAY-A"), 7);
         try {
             if (!fault.isEmpty()) {
                 faults.order(fault);

@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class FaultsTest {
 
-    private final Faults faults = new Faults(List.of("TRAY-A", "LEAK-A"));
+    private final Faults faults = new Faults(List.of("TRAY-A", "LEAK-A"), 7);
 
     @Test
     void aFaultStrikesWhereItWasOrderedAndAsOftenAsItWasOrdered() throws Faults.BadFault {
@@ -45,6 +46,32 @@ class FaultsTest {
     }
 
     @Test
+    void aRateStrikesInItsShareOfChancesAndTheSameOnesForASeed() throws Faults.BadFault {
+        assertThat(struckOf2000(7)).hasSizeBetween(150, 250);
+        assertThat(struckOf2000(7)).isEqualTo(struckOf2000(7)).isNotEqualTo(struckOf2000(8));
+    }
+
+    private static List<Integer> struckOf2000(long seed) throws Faults.BadFault {
+        Faults now = new Faults(List.of(), seed);
+        now.order("kind=overforce rate=0.1");
+        return IntStream.range(0, 2_000)
+                .filter(i -> now.strikes(Faults.Kind.OVERFORCE, "TRAY-A", "insert", "C" + i % 18))
+                .boxed()
+                .toList();
+    }
+
+    @Test
+    void aRateWithTimesEndsAfterThem() throws Faults.BadFault {
+        faults.order("kind=overforce rate=0.5 times=3");
+
+        long struck = IntStream.range(0, 1_000)
+                .filter(i -> strikes("TRAY-A", "insert", "C07"))
+                .count();
+
+        assertThat(struck).isEqualTo(3);
+    }
+
+    @Test
     void aLeakIsFoundByTheTestAndSaysWhichSlotItIsIn() throws Faults.BadFault {
         faults.order("kind=leak slot=C03 op=rack-leak-test");
 
@@ -57,13 +84,15 @@ class FaultsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "overforce                      | found 'overforce'; expected key=value with a key of [cell, op, slot, kind, times]",
-                "kind=overforce rate=3          | found 'rate=3'; expected key=value with a key of [cell, op, slot, kind, times]",
+                "overforce                      | found 'overforce'; expected key=value with a key of [cell, op, slot, kind, times, rate]",
+                "kind=overforce often=3         | found 'often=3'; expected key=value with a key of [cell, op, slot, kind, times, rate]",
                 "kind=overfroce                 | kind is 'overfroce'; expected one of [overforce, early-contact, leak,",
                 "cell=TRAY-A                    | kind is ''; expected one of [overforce,",
                 "kind=leak times=often          | times is 'often'; expected a whole number from 1 on",
                 "kind=leak times=0              | times is '0'; expected a whole number from 1 on",
                 "kind=leak times=99999999999    | times is '99999999999'; expected a whole number from 1 on",
+                "kind=leak rate=2               | rate is '2'; expected the share of chances in which it strikes, above 0 and up to 1",
+                "kind=leak rate=0.0             | rate is '0.0'; expected the share",
                 "kind=leak cell=TRAY-X          | cell is 'TRAY-X'; expected one of [TRAY-A, LEAK-A]",
             })
     void aTextThatCannotBeUnderstoodSaysWhatWouldBeRight(String text, String message) {

@@ -63,7 +63,7 @@ class SeedTest {
     private World world(long seed) {
         return new World(
                 Ledger.open(directory.resolve("ledger"), Clock.systemUTC()),
-                new Faults(List.of("TRAY-A")),
+                new Faults(List.of("TRAY-A"), 7),
                 Physics.load(),
                 seed);
     }

@@ -40,7 +40,7 @@ class WorldReplayTest {
         for (int seed = 0; seed < HISTORIES; seed++) {
             Path file = directory.resolve("ledger-" + seed);
             Random random = new Random(seed);
-            Faults faults = new Faults(CELLS);
+            Faults faults = new Faults(CELLS, 7);
             faults.order("kind=leak slot=C01 times=3");
             faults.order("kind=station-fault times=3");
             faults.order("kind=not-latched times=2");
@@ -57,7 +57,7 @@ class WorldReplayTest {
             for (int n = 0; n <= lines.size(); n++) {
                 World again = new World(
                         Ledger.open(directory.resolve("other"), Clock.systemUTC()),
-                        new Faults(CELLS),
+                        new Faults(CELLS, 7),
                         Physics.load(),
                         seed);
                 again.replay(lines.subList(0, n));
