@@ -1,0 +1,143 @@
+package dev.mortise.controller.adapter.realtime;
+
+import dev.mortise.controller.domain.motion.MotionProgram;
+import dev.mortise.controller.domain.motion.MotionProgram.Segment;
+import dev.mortise.controller.domain.plant.RobotId;
+import dev.mortise.controller.domain.plant.RobotSpec;
+import dev.mortise.controller.domain.plant.RobotSpec.InsertionSpec;
+import dev.mortise.controller.domain.plant.RobotSpec.JointSpec;
+import dev.mortise.controller.domain.process.CommandId;
+import dev.mortise.controller.domain.process.StepReport;
+import dev.mortise.controller.port.RobotLink;
+import dev.mortise.sim.robot.RobotConfig;
+import dev.mortise.sim.robot.Robots;
+import dev.mortise.sim.robot.Workpiece;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** One simulated gantry on its UDP port, and what it pushes against. */
+final class ARobotCell implements AutoCloseable, Workpiece, RobotLink.Listener {
+
+    static final int PUSH = 1;
+    static final double APPROACH = 0.6;
+    private static final int CYCLE_MICROS = 2_000;
+    private static final double SEATED = 0.249;
+    private static final long PATIENCE_SECONDS = 30;
+    private static final List<RobotConfig.Joint> JOINTS =
+            List.of(new RobotConfig.Joint(-1, 1, 2, 8, 80), new RobotConfig.Joint(-0.2, 1.3, 1.5, 8, 80));
+
+    private final BlockingQueue<String> links = new LinkedBlockingQueue<>();
+    private final BlockingQueue<StepReport> reports = new LinkedBlockingQueue<>();
+    final AtomicInteger finished = new AtomicInteger();
+    private Robots robots;
+    private final int port;
+
+    ARobotCell() throws IOException {
+        robots = start(0);
+        port = robots.port("HV-1");
+    }
+
+    private Robots start(int wanted) throws IOException {
+        RobotConfig config = new RobotConfig("HV-1", wanted, CYCLE_MICROS, JOINTS, List.of(0.0, 0.0), PUSH, APPROACH);
+        Robots made = new Robots(List.of(new Robots.Placed(config, this)), "127.0.0.1", wanted);
+        made.start();
+        return made;
+    }
+
+    void robotPowerOff() {
+        robots.close();
+    }
+
+    void robotPowerOn() throws IOException {
+        robots = start(port);
+    }
+
+    RobotSpec spec() {
+        List<JointSpec> joints =
+                List.of(new JointSpec("x", true, -1, 1, 2, 8, 80), new JointSpec("y", true, -0.2, 1.3, 1.5, 8, 80));
+        return new RobotSpec(
+                new RobotId("HV-1"),
+                "127.0.0.1",
+                port,
+                CYCLE_MICROS,
+                RobotSpec.Kinematics.GANTRY,
+                joints,
+                Map.of(),
+                Optional.of(new InsertionSpec(PUSH, 0.25, 0, 0, 0)));
+    }
+
+    static MotionProgram to(double x, double y) {
+        return new MotionProgram(List.of(new Segment.Joints(List.of(x, y), 1.0)));
+    }
+
+    static MotionProgram insertion() {
+        return new MotionProgram(List.of(
+                new Segment.Joints(List.of(0.2, APPROACH), 1.0),
+                new Segment.Insert(PUSH, 0.25, 0.18, 0.9, 0.15, 1_400, 900, 0.245)));
+    }
+
+    static CommandId command(String step) {
+        return new CommandId("R-1/insert-compute-tray.C07/1/" + step);
+    }
+
+    StepReport report() throws InterruptedException {
+        return Optional.ofNullable(reports.poll(PATIENCE_SECONDS, TimeUnit.SECONDS))
+                .orElseThrow(() -> new AssertionError("the motion did not end"));
+    }
+
+    String link() throws InterruptedException {
+        return Optional.ofNullable(links.poll(PATIENCE_SECONDS, TimeUnit.SECONDS))
+                .orElseThrow(() -> new AssertionError("the link did not change"));
+    }
+
+    @Override
+    public void linkUp(boolean simulated) {
+        links.add(simulated ? "up, simulated" : "up, real");
+    }
+
+    @Override
+    public void linkDown(String why) {
+        links.add("down: " + why);
+    }
+
+    @Override
+    public void motionEnded(StepReport report) {
+        reports.add(report);
+    }
+
+    @Override
+    public double resistanceNewtons(double depthMetres, double speedMetresPerSecond) {
+        return depthMetres > SEATED ? 200 + 1.2e6 * (depthMetres - SEATED) : depthMetres > 0.19 ? 200 : 0;
+    }
+
+    @Override
+    public int inputs() {
+        return GRIPPED;
+    }
+
+    @Override
+    public void reached(double depthMetres, double forceNewtons, long commandId) {
+        // the ledger of this cell is the count of finished motions
+    }
+
+    @Override
+    public void motionFinished(long commandId) {
+        finished.incrementAndGet();
+    }
+
+    @Override
+    public boolean protectiveStop() {
+        return false;
+    }
+
+    @Override
+    public void close() {
+        robots.close();
+    }
+}
