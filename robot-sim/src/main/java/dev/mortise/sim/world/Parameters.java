@@ -49,7 +49,7 @@ final class Parameters {
 
     private static Optional<String> text(CommandCatalogue.Command known, PlcCommand command) {
         return known.texts().stream()
-                .filter(name -> command.text(name).isEmpty())
+                .filter(name -> !command.texts().containsKey(name))
                 .findFirst()
                 .map(name -> "text " + name + " is missing; " + command.name() + " needs it");
     }

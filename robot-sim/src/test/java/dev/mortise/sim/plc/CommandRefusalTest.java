@@ -118,6 +118,9 @@ class CommandRefusalTest {
 
         bay.command("c2", "rack.move", Map.of("from", Bay.CELL));
         assertThat(bay.reason()).isEqualTo("BAD_PARAMETER: text to is missing; rack.move needs it");
+
+        bay.command("c3", "rack.move", Map.of("from", "", "to", Bay.CELL));
+        assertThat(bay.state()).as("a rack may come from outside the line").isEqualTo(RUNNING);
     }
 
     @Test
