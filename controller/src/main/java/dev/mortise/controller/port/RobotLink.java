@@ -1,8 +1,8 @@
 package dev.mortise.controller.port;
 
-import dev.mortise.controller.domain.motion.MotionProgram;
 import dev.mortise.controller.domain.plant.RobotId;
 import dev.mortise.controller.domain.process.CommandId;
+import dev.mortise.controller.domain.process.MotionProgram;
 import dev.mortise.controller.domain.process.StepReport;
 import java.util.List;
 

@@ -1,11 +1,11 @@
 package dev.mortise.controller.step;
 
-import dev.mortise.controller.domain.motion.MotionProgram;
-import dev.mortise.controller.domain.motion.MotionProgram.Segment;
 import dev.mortise.controller.domain.plant.CellSpec;
 import dev.mortise.controller.domain.plant.RobotSpec;
 import dev.mortise.controller.domain.plant.RobotSpec.InsertionSpec;
 import dev.mortise.controller.domain.process.DeviceRequest;
+import dev.mortise.controller.domain.process.MotionProgram;
+import dev.mortise.controller.domain.process.MotionProgram.Segment;
 import dev.mortise.controller.domain.process.Operation;
 import dev.mortise.controller.domain.process.Quantity;
 import dev.mortise.controller.domain.process.Step;

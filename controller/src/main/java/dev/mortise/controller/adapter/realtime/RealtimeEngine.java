@@ -1,8 +1,8 @@
 package dev.mortise.controller.adapter.realtime;
 
-import dev.mortise.controller.domain.motion.MotionProgram;
 import dev.mortise.controller.domain.plant.RobotSpec;
 import dev.mortise.controller.domain.process.CommandId;
+import dev.mortise.controller.domain.process.MotionProgram;
 import dev.mortise.controller.port.RobotLink;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,11 +1,11 @@
 package dev.mortise.controller.adapter.realtime;
 
 import dev.mortise.controller.domain.motion.MotionExecution;
-import dev.mortise.controller.domain.motion.MotionProgram;
 import dev.mortise.controller.domain.motion.RobotReading;
 import dev.mortise.controller.domain.plant.RobotSpec;
 import dev.mortise.controller.domain.plant.RobotSpec.InsertionSpec;
 import dev.mortise.controller.domain.process.CommandId;
+import dev.mortise.controller.domain.process.MotionProgram;
 import dev.mortise.controller.domain.process.StepReport;
 import dev.mortise.controller.port.RobotLink.Listener;
 import dev.mortise.controller.port.RobotLink.RobotView;

@@ -1,9 +1,9 @@
 package dev.mortise.controller.domain.cell;
 
-import dev.mortise.controller.domain.motion.MotionProgram;
 import dev.mortise.controller.domain.plant.RobotId;
 import dev.mortise.controller.domain.process.CommandId;
 import dev.mortise.controller.domain.process.DeviceRequest;
+import dev.mortise.controller.domain.process.MotionProgram;
 
 /** What the cell wants done outside, once its events are stored. */
 public sealed interface CellEffect {

@@ -1,8 +1,9 @@
 package dev.mortise.controller.domain.motion;
 
-import dev.mortise.controller.domain.motion.MotionProgram.Segment;
 import dev.mortise.controller.domain.plant.RobotSpec.JointSpec;
 import dev.mortise.controller.domain.process.CommandId;
+import dev.mortise.controller.domain.process.MotionProgram;
+import dev.mortise.controller.domain.process.MotionProgram.Segment;
 import dev.mortise.controller.domain.process.StepReport;
 import java.util.List;
 import java.util.Map;

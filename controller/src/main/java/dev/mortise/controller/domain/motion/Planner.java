@@ -1,7 +1,8 @@
 package dev.mortise.controller.domain.motion;
 
-import dev.mortise.controller.domain.motion.MotionProgram.Segment;
 import dev.mortise.controller.domain.plant.RobotSpec.JointSpec;
+import dev.mortise.controller.domain.process.MotionProgram;
+import dev.mortise.controller.domain.process.MotionProgram.Segment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,5 @@
 package dev.mortise.controller.domain.process;
 
-import dev.mortise.controller.domain.motion.MotionProgram;
 import dev.mortise.controller.domain.plant.RobotId;
 import java.util.Map;
 

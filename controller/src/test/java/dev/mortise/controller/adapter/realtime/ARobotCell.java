@@ -1,12 +1,12 @@
 package dev.mortise.controller.adapter.realtime;
 
-import dev.mortise.controller.domain.motion.MotionProgram;
-import dev.mortise.controller.domain.motion.MotionProgram.Segment;
 import dev.mortise.controller.domain.plant.RobotId;
 import dev.mortise.controller.domain.plant.RobotSpec;
 import dev.mortise.controller.domain.plant.RobotSpec.InsertionSpec;
 import dev.mortise.controller.domain.plant.RobotSpec.JointSpec;
 import dev.mortise.controller.domain.process.CommandId;
+import dev.mortise.controller.domain.process.MotionProgram;
+import dev.mortise.controller.domain.process.MotionProgram.Segment;
 import dev.mortise.controller.domain.process.StepReport;
 import dev.mortise.controller.port.RobotLink;
 import dev.mortise.sim.robot.RobotConfig;

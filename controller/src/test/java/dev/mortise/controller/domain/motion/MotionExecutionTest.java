@@ -3,11 +3,12 @@ package dev.mortise.controller.domain.motion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.mortise.controller.domain.motion.MotionProgram.Segment;
 import dev.mortise.controller.domain.plant.RobotSpec.JointSpec;
 import dev.mortise.controller.domain.process.CommandId;
 import dev.mortise.controller.domain.process.Curve;
 import dev.mortise.controller.domain.process.Measurement;
+import dev.mortise.controller.domain.process.MotionProgram;
+import dev.mortise.controller.domain.process.MotionProgram.Segment;
 import dev.mortise.controller.domain.process.StepReport;
 import java.util.List;
 import java.util.Random;

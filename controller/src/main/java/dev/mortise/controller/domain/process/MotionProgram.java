@@ -1,4 +1,4 @@
-package dev.mortise.controller.domain.motion;
+package dev.mortise.controller.domain.process;
 
 import java.util.List;
 import java.util.Optional;
