@@ -111,9 +111,25 @@ public final class Dispatch {
                 .flatMap(place -> plant.cell(new CellId(place.value())))
                 .filter(cell -> wants.due().stream().anyMatch(due -> cell.canDo(due.capabilities())))
                 .isPresent();
-        Optional<PlaceId> target = worksHere ? Optional.empty() : freeCell(wants);
+        boolean mayGo = rack.place().isPresent() || mayEnter();
+        Optional<PlaceId> target = worksHere || !mayGo ? Optional.empty() : freeCell(wants);
         Optional<PlaceId> to = target.or(() -> stepAside(id, rack));
         return to.map(place -> new LineDecision.Move(id, rack.place(), place));
+    }
+
+    /**
+     * How many racks the line may hold: one more than its buffers. Racks come back to cells they have left, and wait for
+     * each other in circles; with so many there is always a place to step aside to, because a full buffer means that every
+     * cell but one is empty.
+     */
+    int racksMax() {
+        return plant.buffers().stream().mapToInt(BufferSpec::racks).sum() + 1;
+    }
+
+    boolean mayEnter() {
+        return racks().filter(rack -> rack(rack).place().isPresent() || moving(rack))
+                        .count()
+                < racksMax();
     }
 
     private Optional<PlaceId> freeCell(RackNeeds wants) {

@@ -33,6 +33,10 @@ public final class Why {
         if (needs.due().isEmpty()) {
             return needs.waitsFor();
         }
+        if (rack.place().isEmpty() && !dispatch.mayEnter()) {
+            return "waits to enter: the line holds " + dispatch.racksMax()
+                    + " racks, one more than its buffers, which is as many as never block each other";
+        }
         return waiting(id, needs.due().get(0));
     }
 

@@ -1,0 +1,159 @@
+package dev.mortise.controller.domain.line;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mortise.controller.domain.plant.CellId;
+import dev.mortise.controller.domain.plant.CellSpec;
+import dev.mortise.controller.domain.plant.PlaceId;
+import dev.mortise.controller.domain.rack.RackCommand;
+import dev.mortise.controller.domain.rack.RackEvent;
+import dev.mortise.controller.domain.rack.RackId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/** The shipped plant builds racks, without machines: decisions only, everything that can go wrong at random. */
+class LineSimulationTest {
+
+    private static final int LINES = 20;
+    private static final int MOMENTS_MAX = 60_000;
+
+    @Test
+    void everyRackIsReleasedHoweverManyThereAreAndWhateverFails() {
+        seeds().forEach(seed -> {
+            Random chance = new Random(seed);
+            ALine line = new ALine().order(1 + chance.nextInt(14));
+            int moments = 0;
+            while (!line.empty() && moments++ < MOMENTS_MAX) {
+                line.decide();
+                noCellHoldsTwoRacks(line, seed);
+                everybodyWhoWaitsHasACause(line, seed);
+                happen(line, chance);
+            }
+            assertThat(line.empty())
+                    .as("seed %d: all racks left the line; still there: %s", seed, waiting(line))
+                    .isTrue();
+        });
+    }
+
+    @Test
+    void aRackWhoseOnlyCellIsHeldSaysSoAndByWhom() {
+        ALine line = new ALine().order(1);
+        line.held.put(new CellId("FRAME-A"), "held by anna: the gripper is out");
+        line.decide();
+
+        assertThat(new Why(line.dispatch()).rack(new RackId("R-101")))
+                .contains("dock-frame is due")
+                .contains("FRAME-A is not available: held by anna: the gripper is out");
+    }
+
+    @Test
+    void aRackBehindAnotherSaysWhoIsInItsWay() {
+        ALine line = new ALine().order(2);
+        line.decide();
+        line.end(new CellId("AMR-1"), "", Map.of());
+        line.decide();
+
+        assertThat(line.place(new RackId("R-101"))).contains(PlaceId.of(new CellId("FRAME-A")));
+        assertThat(new Why(line.dispatch()).rack(new RackId("R-102"))).contains("FRAME-A is taken by R-101");
+    }
+
+    @Test
+    void aRackThatCannotGoOnStepsAsideForOneThatCan() {
+        ALine line = new ALine().order(2);
+        RackId first = new RackId("R-101");
+        line.decide();
+        line.end(new CellId("AMR-1"), "", Map.of());
+        line.decide();
+        for (int attempt = 1; line.rack(first).questions().isEmpty(); attempt++) {
+            assertThat(attempt).isLessThan(20);
+            line.end(new CellId("FRAME-A"), "torque-out", Map.of());
+            line.decide();
+        }
+
+        line.decide();
+        line.end(new CellId("AMR-1"), "", Map.of());
+
+        assertThat(line.place(first))
+                .hasValueSatisfying(place -> assertThat(place.value()).startsWith("BUF"));
+        assertThat(new Why(line.dispatch()).rack(first)).contains("question").contains("is open");
+    }
+
+    private static LongStream seeds() {
+        return System.getProperty("seed") == null ? LongStream.range(0, LINES) : LongStream.of(Long.getLong("seed", 0));
+    }
+
+    private static void happen(ALine line, Random chance) {
+        List<CellId> busy = new ArrayList<>(line.busy.keySet());
+        busy.sort((a, b) -> a.value().compareTo(b.value()));
+        if (!busy.isEmpty()) {
+            CellId cell = busy.get(chance.nextInt(busy.size()));
+            int luck = chance.nextInt(100);
+            if (luck < 3) {
+                line.interrupt(cell);
+            } else if (luck < 8 && !cell.value().equals("AMR-1")) {
+                line.end(cell, luck < 6 ? "leak" : "torque-out", Map.of("suspect", "C0" + (1 + chance.nextInt(9))));
+            } else {
+                line.end(cell, "", Map.of());
+            }
+        }
+        holdOrRelease(line, chance, busy.isEmpty());
+        line.racks.forEach((id, build) -> {
+            if (!build.questions().isEmpty() && chance.nextInt(4) == 0) {
+                RackEvent.QuestionAsked asked = build.questions().get(0);
+                String choice =
+                        asked.choices().get(chance.nextInt(asked.choices().size()));
+                line.tell(id, new RackCommand.Answer(asked.question(), choice, "anna", Instant.EPOCH));
+            }
+        });
+    }
+
+    private static void holdOrRelease(ALine line, Random chance, boolean nothingRuns) {
+        if (nothingRuns) {
+            line.held.clear();
+        } else if (chance.nextInt(40) == 0) {
+            List<CellSpec> cells = ALine.PLANT.allCells().toList();
+            CellId cell = cells.get(chance.nextInt(cells.size())).id();
+            if (line.held.remove(cell) == null) {
+                line.held.put(cell, "held by anna: coffee");
+            }
+        }
+    }
+
+    private static void noCellHoldsTwoRacks(ALine line, long seed) {
+        Set<PlaceId> taken = new HashSet<>();
+        line.line
+                .racks()
+                .forEach((id, rack) -> rack.place()
+                        .filter(place ->
+                                ALine.PLANT.cell(new CellId(place.value())).isPresent())
+                        .filter(place -> rack.move().isEmpty())
+                        .ifPresent(place -> assertThat(taken.add(place))
+                                .as("seed %d: two racks in %s", seed, place)
+                                .isTrue()));
+    }
+
+    private static void everybodyWhoWaitsHasACause(ALine line, long seed) {
+        Why why = new Why(line.dispatch());
+        for (RackId id : line.racks.keySet()) {
+            assertThat(why.rack(id)).as("seed %d: why of %s", seed, id).isNotBlank();
+        }
+    }
+
+    private static List<String> waiting(ALine line) {
+        Why why = new Why(line.dispatch());
+        List<String> waiting = new ArrayList<>();
+        line.line.racks().forEach((id, rack) -> {
+            if (!rack.left()) {
+                waiting.add(id + " at " + rack.place() + ": " + why.rack(id));
+            }
+        });
+        return waiting;
+    }
+}
