@@ -3,6 +3,7 @@ package dev.mortise.sim;
 import dev.mortise.protocol.plc.CommandCatalogue;
 import dev.mortise.sim.config.SimPlant;
 import dev.mortise.sim.config.SimPlant.SimCell;
+import dev.mortise.sim.plc.Image;
 import dev.mortise.sim.plc.Memory;
 import dev.mortise.sim.plc.Nameplate;
 import dev.mortise.sim.plc.PlcProgram;
@@ -20,15 +21,20 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,7 +48,9 @@ public final class SimulatedPlant implements AutoCloseable {
 
     private static final long STOP_SECONDS = 2;
 
-    private final List<PlcServer> servers = new ArrayList<>();
+    /** By the cells' place in the plant. */
+    private final SortedMap<Integer, PlcServer> servers = new ConcurrentSkipListMap<>();
+
     private final List<PlcProgram> programs = new ArrayList<>();
     private final ScheduledExecutorService scans =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "plc-scan"));
@@ -64,18 +72,19 @@ public final class SimulatedPlant implements AutoCloseable {
         world.replay(past);
         int boot = (int) Clock.systemUTC().millis();
         try {
-            servers.addAll(serve(options));
+            sideBySide(options, i -> servers.put(i, prepare(options, i)));
             List<Robots.Placed> placed = new ArrayList<>();
             for (int i = 0; i < servers.size(); i++) {
                 SimCell cell = options.plant().cells().get(i);
+                Image image = prepared(i).image();
                 Station station = world.station(cell.id());
                 Memory memory = new Memory();
                 if (!options.cold()) {
                     memory.replay(cell.id(), past);
                 }
-                Nameplate.show(servers.get(i).image(), cell.id(), Integer.toHexString(boot), !options.cold());
+                Nameplate.show(image, cell.id(), Integer.toHexString(boot), !options.cold());
                 programs.add(new PlcProgram(
-                        servers.get(i).image(),
+                        image,
                         new PlcProgram.Setup(
                                 cell.id(),
                                 world,
@@ -87,7 +96,7 @@ public final class SimulatedPlant implements AutoCloseable {
             }
             this.robots = new Robots(placed, options.bind(), boot);
         } catch (IOException | IllegalStateException e) {
-            servers.forEach(PlcServer::close);
+            servers.values().forEach(PlcServer::close);
             scans.shutdownNow();
             ledger.close();
             throw e;
@@ -103,36 +112,50 @@ public final class SimulatedPlant implements AutoCloseable {
     public static SimulatedPlant start(Options options) throws IOException {
         List<Ledger.Line> past = Files.exists(options.ledger()) ? Ledger.read(options.ledger()) : List.of();
         SimulatedPlant plant = new SimulatedPlant(options, past);
+        // the programs run before anybody can look: a heartbeat that stands, or a zero for an outcome, would be
+        // believed
         ScheduledFuture<?> unusedUntilClosed =
                 plant.scans.scheduleAtFixedRate(plant::scan, 0, SCAN_MILLIS, TimeUnit.MILLISECONDS);
-        plant.robots.start();
-        return plant;
+        try {
+            sideBySide(options, i -> plant.prepared(i).open());
+            plant.robots.start();
+            return plant;
+        } catch (IllegalStateException e) {
+            plant.close();
+            throw e;
+        }
     }
 
-    /** Servers take a second each to build their address space: side by side they start as the cores allow. */
-    private static List<PlcServer> serve(Options options) {
-        ExecutorService starters =
+    private static PlcServer prepare(Options options, int cell) {
+        return PlcServer.prepare(options.plant().cells().get(cell).endpoint(), options.bind());
+    }
+
+    private PlcServer prepared(int cell) {
+        return Optional.ofNullable(servers.get(cell))
+                .orElseThrow(() -> new IllegalStateException("cell number " + cell + " has no server"));
+    }
+
+    /** Servers take their time to build an address space: side by side they start as the cores allow. */
+    private static void sideBySide(Options options, IntConsumer work) {
+        ExecutorService workers =
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
-        List<CompletableFuture<PlcServer>> starting = options.plant().cells().stream()
-                .map(cell ->
-                        CompletableFuture.supplyAsync(() -> PlcServer.start(cell.endpoint(), options.bind()), starters))
+        List<CompletableFuture<Void>> begun = IntStream.range(
+                        0, options.plant().cells().size())
+                .mapToObj(cell -> CompletableFuture.runAsync(() -> work.accept(cell), workers))
                 .toList();
-        starters.shutdown();
-        List<PlcServer> started = new ArrayList<>();
+        workers.shutdown();
         List<String> troubles = new ArrayList<>();
-        for (int i = 0; i < starting.size(); i++) {
+        for (int i = 0; i < begun.size(); i++) {
             try {
-                started.add(starting.get(i).join());
+                begun.get(i).join();
             } catch (CompletionException e) {
                 Throwable cause = e.getCause() == null ? e : e.getCause();
                 troubles.add("cell " + options.plant().cells().get(i).id() + ": " + cause.getMessage());
             }
         }
         if (!troubles.isEmpty()) {
-            started.forEach(PlcServer::close);
             throw new IllegalStateException(String.join(System.lineSeparator(), troubles));
         }
-        return started;
     }
 
     private static Set<String> commandsOf(SimCell cell) {
@@ -169,7 +192,7 @@ public final class SimulatedPlant implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        servers.parallelStream().forEach(PlcServer::close);
+        servers.values().parallelStream().forEach(PlcServer::close);
         ledger.close();
     }
 }

@@ -12,10 +12,14 @@ import dev.mortise.sim.world.Ledger;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.milo.opcua.stack.core.UaException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -98,6 +102,7 @@ class SimulatedPlantTest {
                 PlcClient cell = new PlcClient(plant.cellEndpoint());
                 PlcClient transporter = new PlcClient(plant.transporterEndpoint())) {
             assertThat(again.robotPort("FR-1")).isPositive();
+            assertThat(cell.read("Status/Id")).as("not acknowledged").isEqualTo("R1/dock/1/dock");
             assertThat(cell.read("Result/Id")).as("not acknowledged").isEqualTo("R1/dock/1/dock");
             assertThat(transporter.read("Result/Id")).as("acknowledged").isEqualTo("");
         }
@@ -107,6 +112,28 @@ class SimulatedPlantTest {
             assertThat(cold.robotPort("FR-1")).isPositive();
             assertThat(cell.read("Result/Id")).isEqualTo("");
             assertThat(cell.read("Identification/MemoryRetained")).isEqualTo(false);
+        }
+    }
+
+    /** A controller connects as soon as it can: what it sees first must not be the zeros of a program that does not run. */
+    @Test
+    void theFirstClientInSeesAProgramThatRuns() throws Exception {
+        SimPlant read = SimPlant.read(plant.writtenTo(directory));
+        CompletableFuture<List<Object>> first = CompletableFuture.supplyAsync(() -> {
+            await().ignoreExceptions().pollInterval(Duration.ofMillis(1)).until(() -> {
+                new Socket(InetAddress.getLoopbackAddress(), plant.cellPort()).close();
+                return true;
+            });
+            try (PlcClient client = new PlcClient(plant.cellEndpoint())) {
+                return List.of(client.read("Identification/CellId"), client.read("Identification/Simulated"));
+            } catch (UaException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+
+        try (SimulatedPlant running = start(read, false)) {
+            assertThat(first.get(10, TimeUnit.SECONDS)).containsExactly("FRAME-A", true);
+            assertThat(running.robotPort("FR-1")).isPositive();
         }
     }
 
@@ -143,7 +170,10 @@ class SimulatedPlantTest {
     }
 
     private SimulatedPlant start(boolean cold) throws Exception {
-        SimPlant read = SimPlant.read(plant.writtenTo(directory));
+        return start(SimPlant.read(plant.writtenTo(directory)), cold);
+    }
+
+    private SimulatedPlant start(SimPlant read, boolean cold) throws Exception {
         return SimulatedPlant.start(new SimulatedPlant.Options(
                 read, 3_600, 7, directory.resolve("ledger"), new Faults(List.of(), 7), "127.0.0.1", cold));
     }

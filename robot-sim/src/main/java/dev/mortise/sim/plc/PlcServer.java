@@ -37,6 +37,7 @@ public final class PlcServer implements AutoCloseable {
     private final OpcUaServer server;
     private final CellNamespace namespace;
     private final ExecutorService requests;
+    private volatile boolean opened;
 
     private PlcServer(OpcUaServer server, CellNamespace namespace, ExecutorService requests) {
         this.server = server;
@@ -45,12 +46,13 @@ public final class PlcServer implements AutoCloseable {
     }
 
     /**
-     * Starts a server on the port and path of an endpoint.
+     * Makes a server for the port and path of an endpoint, with every node of the contract. Nobody can connect before
+     * {@link #open}: what the nodes show first is to be true.
      *
      * @param bind address to listen on
-     * @throws IllegalStateException when it cannot: the message says where
+     * @throws IllegalStateException when the port is taken: the message says which
      */
-    public static PlcServer start(String endpoint, String bind) {
+    public static PlcServer prepare(String endpoint, String bind) {
         URI uri = URI.create(endpoint);
         claim(uri.getPort(), bind);
         // one thread: requests of a session are carried out in the order they came in
@@ -62,16 +64,23 @@ public final class PlcServer implements AutoCloseable {
                         OpcTcpServerTransportConfig.newBuilder().build()));
         CellNamespace namespace = new CellNamespace(server, CellPlcModel.load());
         namespace.startup();
-        PlcServer started = new PlcServer(server, namespace, requests);
+        return new PlcServer(server, namespace, requests);
+    }
+
+    /**
+     * Lets clients in.
+     *
+     * @throws IllegalStateException when it cannot: the message says why
+     */
+    public void open() {
+        opened = true;
         try {
             server.startup().get(START_SECONDS, TimeUnit.SECONDS);
-            return started;
         } catch (ExecutionException | TimeoutException e) {
-            started.close();
-            throw new IllegalStateException("cannot serve " + endpoint + ": " + e.getMessage(), e);
+            throw new IllegalStateException("cannot serve: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while starting " + endpoint, e);
+            throw new IllegalStateException("interrupted while starting", e);
         }
     }
 
@@ -120,7 +129,9 @@ public final class PlcServer implements AutoCloseable {
     public void close() {
         namespace.shutdown();
         try {
-            CompletableFuture<OpcUaServer> stopping = server.shutdown();
+            // one that was never opened has nothing to stop, and would say so
+            CompletableFuture<OpcUaServer> stopping =
+                    opened ? server.shutdown() : CompletableFuture.completedFuture(server);
             stopping.get(START_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException("server did not stop: " + e.getMessage(), e);
