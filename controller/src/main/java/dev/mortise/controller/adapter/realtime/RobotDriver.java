@@ -35,6 +35,7 @@ final class RobotDriver {
     private Optional<MotionExecution> motion = Optional.empty();
     private Optional<StepReport> outcome = Optional.empty();
     private long motionHash;
+    private int boot;
     private long epoch;
     private boolean open;
     private boolean up;
@@ -105,6 +106,10 @@ final class RobotDriver {
         switch (session.receive(nowNanos)) {
             case OPENED -> {
                 trouble = "";
+                if (boot != session.reply().getBoot()) {
+                    boot = session.reply().getBoot();
+                    motion.ifPresent(MotionExecution::robotRestarted);
+                }
                 figures.opened(session.reply().getSimulated());
             }
             case REFUSED -> down("the robot refuses: " + Refusals.sentence(session.reply()));

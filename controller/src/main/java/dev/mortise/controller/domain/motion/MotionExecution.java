@@ -108,6 +108,21 @@ public final class MotionExecution {
         }
     }
 
+    /**
+     * The robot has lost its memory, its count of cycles with it: a program begins anew from where the robot stands, as after
+     * a restart of the controller. What was found out before, and how the motion is to end for it, stays.
+     */
+    public void robotRestarted() {
+        if (stage == Stage.MOVING) {
+            stage = Stage.TO_BEGIN;
+            if (goal == Goal.PROGRAM) {
+                fresh = true;
+                pushing = false;
+                segment = 0;
+            }
+        }
+    }
+
     /** Takes a state of the robot in, and says what to answer to it. */
     public Answer observe(RobotReading robot) {
         switch (stage) {

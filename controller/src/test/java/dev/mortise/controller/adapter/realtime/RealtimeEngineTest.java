@@ -146,6 +146,21 @@ class RealtimeEngineTest {
     }
 
     @Test
+    void aMotionInHandIsLedToItsEndThoughTheRobotWasRestarted() throws Exception {
+        open();
+        robot.run(command("move"), 1, to(1.0, 1.2));
+        await().until(() -> robot.view().joints().stream().anyMatch(joint -> joint > 0.1));
+
+        cell.robotPowerOff();
+        assertThat(cell.link()).startsWith("down: no state from");
+        cell.robotPowerOn();
+
+        assertThat(cell.report().outcome()).isEqualTo(StepReport.Outcome.OK);
+        await().untilAsserted(() -> assertThat(robot.view().joints()).containsExactly(1.0, 1.2));
+        assertThat(cell.finished).hasValue(1);
+    }
+
+    @Test
     void aHeldMotionStopsOnItsPath() throws Exception {
         open();
         robot.run(command("move"), 1, to(1.0, 1.2));

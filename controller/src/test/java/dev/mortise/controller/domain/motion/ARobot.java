@@ -40,6 +40,14 @@ final class ARobot {
         return this;
     }
 
+    /** The same robot after a power-off: it stands where it stood and counts its cycles from 1. */
+    ARobot restarted() {
+        ARobot again = new ARobot();
+        System.arraycopy(position, 0, again.position, 0, 2);
+        again.cycle = 1;
+        return again;
+    }
+
     /** One cycle; answers only when the link delivers. */
     void cycle(MotionExecution motion, boolean delivered) {
         MotionExecution.Answer answer = motion.observe(read());

@@ -68,6 +68,22 @@ class MotionExecutionTest {
     }
 
     @Test
+    void aRobotThatWasRestartedIsLedFromWhereItStands() {
+        MotionExecution motion = joints(0.8, 0.5);
+        for (int i = 0; i < 200; i++) {
+            robot.cycle(motion, true);
+        }
+        ARobot restarted = robot.restarted();
+
+        motion.robotRestarted();
+        restarted.runToEnd(motion);
+
+        assertThat(outcome(motion)).isEqualTo(StepReport.Outcome.OK);
+        assertThat(restarted.position).containsExactly(0.8, 0.5);
+        assertThat(restarted.path.get(0)[0]).as("it does not jump").isCloseTo(robot.position[0], within(1e-6));
+    }
+
+    @Test
     void aLinkThatStarvesTheRobotOnAndOnIsAStationFault() {
         MotionExecution motion = joints(0.8, 0.5);
 
