@@ -1,0 +1,75 @@
+package dev.mortise.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The first of the README's two commands. */
+@Tag("system")
+class DemoTest {
+
+    private static final Path DEMO = Product.repository().resolve("deploy/demo");
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void twoRacksAreBuiltThroughAnOverforceAndALeakAndTheLedgerEqualsTheRecords() throws IOException {
+        int prefix = freePrefix();
+
+        Ran demo = Ran.of(new ProcessBuilder(DEMO.toString(), "--plain", "--ports", Integer.toString(prefix)));
+
+        assertThat(demo.exitCode()).as(demo.output()).isZero();
+        assertThat(demo.output())
+                .contains("http://127.0.0.1:" + prefix + "480/")
+                .contains("R-0001: released", "R-0002: released")
+                .contains("ledger equals record, every effect happened once")
+                .containsPattern("insert-compute-tray.C07 failed \\(overforce\\) at attempt 1 and is valid now")
+                .containsPattern("rack-leak-test failed \\(leak\\) at attempt 1 and is valid now");
+        nothingIsLeft(prefix);
+    }
+
+    @Test
+    void interruptedItLeavesNoProcessAndNoPort() throws IOException, InterruptedException {
+        int prefix = freePrefix();
+        Path output = directory.resolve("out.txt");
+        Process demo = new ProcessBuilder(DEMO.toString(), "--plain", "--ports", Integer.toString(prefix))
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        await().atMost(Product.PATIENCE).until(() -> Files.readString(output).contains("insert-cartridge.K01"));
+
+        assertThat(Ran.of(new ProcessBuilder("kill", "-INT", Long.toString(demo.pid())))
+                        .exitCode())
+                .isZero();
+
+        assertThat(demo.waitFor(Product.PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(demo.exitValue()).isEqualTo(130);
+        nothingIsLeft(prefix);
+    }
+
+    private int freePrefix() throws IOException {
+        try (Product product = Product.unpackedIn(directory.resolve("ports"))) {
+            return product.prefix();
+        }
+    }
+
+    private static void nothingIsLeft(int prefix) {
+        assertThat(ProcessHandle.allProcesses()
+                        .filter(process ->
+                                process.info().commandLine().orElse("").contains(".mortise/demo/"))
+                        .map(process -> process.info().commandLine().orElse("")))
+                .as("processes left")
+                .isEmpty();
+        assertThat(Product.free(prefix * 1000 + 480)).isTrue();
+        assertThat(Product.free(prefix * 1000 + 401)).isTrue();
+        assertThat(Product.free(prefix * 1000 + 501)).isTrue();
+    }
+}

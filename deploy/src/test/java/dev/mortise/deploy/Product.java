@@ -1,0 +1,251 @@
+package dev.mortise.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** One unpacked distribution with settings, ports and a directory of its own; its processes end with it. */
+final class Product implements AutoCloseable {
+
+    /** Generous: two cores may be shared with other work. */
+    static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final Path DISTRIBUTION = Path.of(property("mortise.distribution"));
+    /** First two digits of all ports; below the range from which systems hand out ports by themselves. */
+    private static final int FIRST_PREFIX = 20;
+
+    private static final int LAST_PREFIX = 31;
+    private static final Pattern SHIPPED_PORT = Pattern.compile("\\b48([45]\\d\\d)\\b");
+
+    private final Path directory;
+    private final int prefix;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final List<Process> processes = new ArrayList<>();
+    private final Map<String, String> environment = new HashMap<>();
+
+    private Product(Path directory, int prefix) {
+        this.directory = directory;
+        this.prefix = prefix;
+    }
+
+    /** The repository whose scripts and clients are tested. */
+    static Path repository() {
+        return Path.of(property("mortise.repository"));
+    }
+
+    /** Shipped settings on free ports. */
+    static Product unpackedIn(Path directory) throws IOException {
+        List<Integer> shipped = shippedPorts();
+        int prefix = IntStream.rangeClosed(FIRST_PREFIX, LAST_PREFIX)
+                .filter(candidate -> shipped.stream().allMatch(port -> free(candidate * 1000 + port)))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no free ports"));
+        Product product = new Product(directory, prefix);
+        Files.createDirectories(directory.resolve("conf/schema"));
+        for (String file : List.of("plant.yaml", "nvl72.yaml", "mortise.yaml")) {
+            String text = Files.readString(DISTRIBUTION.resolve("conf").resolve(file));
+            Files.writeString(
+                    directory.resolve("conf").resolve(file),
+                    SHIPPED_PORT.matcher(text).replaceAll(prefix + "$1"));
+        }
+        return product;
+    }
+
+    /** Two of each tray, shelf and cartridge instead of 39: the same plan in a fraction of the time. */
+    Product withSmallRacks() throws IOException {
+        return edited("nvl72.yaml", "count: (18|9|8|4), first_position", "count: 2, first_position")
+                .edited("nvl72.yaml", "quantity: (18|9|8|4),", "quantity: 2,")
+                .edited("nvl72.yaml", "low: 27, high: 27", "low: 4, high: 4");
+    }
+
+    /** A settings file with every match of a pattern replaced; a pattern without a match is a test gone stale. */
+    Product edited(String file, String pattern, String replacement) throws IOException {
+        Path path = directory.resolve("conf").resolve(file);
+        Matcher matcher = Pattern.compile(pattern).matcher(Files.readString(path));
+        assertThat(matcher.find()).as(pattern + " in " + file).isTrue();
+        Files.writeString(path, matcher.reset().replaceAll(replacement));
+        return this;
+    }
+
+    /** Another Java than the one that runs the tests. */
+    Product on(Path java) {
+        environment.put("MORTISE_JAVA", java.toString());
+        return this;
+    }
+
+    int prefix() {
+        return prefix;
+    }
+
+    Path ledger() {
+        return directory.resolve("ledger.jsonl");
+    }
+
+    Path settings() {
+        return directory.resolve("conf/mortise.yaml");
+    }
+
+    String plcEndpoint(int number, String cell) {
+        return "opc.tcp://127.0.0.1:" + prefix + "4%02d/".formatted(number) + cell;
+    }
+
+    Process startPlant(String... more) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of(
+                "--plant",
+                directory.resolve("conf/plant.yaml").toString(),
+                "--speed",
+                "14400",
+                "--seed",
+                "7",
+                "--ledger",
+                ledger().toString()));
+        arguments.addAll(Arrays.asList(more));
+        return start("robot-sim", arguments);
+    }
+
+    Process startController() throws IOException {
+        return start("mortise", List.of("run", "--config", settings().toString()));
+    }
+
+    private Process start(String program, List<String> arguments) throws IOException {
+        List<String> command = new ArrayList<>(
+                List.of(DISTRIBUTION.resolve("bin").resolve(program).toString()));
+        command.addAll(arguments);
+        Path log = Files.createTempFile(directory, program, ".log");
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        processes.add(process);
+        Awaitility.await(program + " is ready: " + log).atMost(PATIENCE).until(() -> {
+            assertThat(process.isAlive())
+                    .as(() -> program + " ended: " + read(log))
+                    .isTrue();
+            return read(log).lines().anyMatch(line -> line.startsWith(program + " ready"));
+        });
+        return process;
+    }
+
+    /** One command of the command line; its exit code and what it printed. */
+    Ran mortise(String... arguments) throws IOException {
+        List<String> command =
+                new ArrayList<>(List.of(DISTRIBUTION.resolve("bin/mortise").toString()));
+        command.addAll(Arrays.asList(arguments));
+        return Ran.of(new ProcessBuilder(command), "MORTISE_URL", url());
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + prefix + "480";
+    }
+
+    JsonNode get(String path) {
+        try {
+            HttpResponse<String> response = http.send(
+                    HttpRequest.newBuilder(URI.create(url() + path))
+                            .timeout(PATIENCE)
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+            return JsonMapper.shared().readTree(response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The record of a rack, as an outsider keeps it. */
+    Path recordOf(String rack) throws IOException {
+        Path file = directory.resolve(rack + ".json");
+        assertThat(mortise("record", rack, "--json", "--out", file.toString()).exitCode())
+                .isZero();
+        return file;
+    }
+
+    static void stop(Process process) {
+        process.destroy();
+        awaitEnd(process);
+    }
+
+    static void kill(Process process) {
+        process.destroyForcibly();
+        awaitEnd(process);
+    }
+
+    private static void awaitEnd(Process process) {
+        try {
+            assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                    .as("a process ends when it is told to")
+                    .isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        processes.forEach(Product::kill);
+    }
+
+    private static List<Integer> shippedPorts() throws IOException {
+        List<Integer> ports = new ArrayList<>();
+        for (String file : List.of("plant.yaml", "mortise.yaml")) {
+            SHIPPED_PORT
+                    .matcher(Files.readString(DISTRIBUTION.resolve("conf").resolve(file)))
+                    .results()
+                    .map(result -> Integer.valueOf(result.group(1)))
+                    .forEach(ports::add);
+        }
+        assertThat(ports).isNotEmpty();
+        return ports;
+    }
+
+    static boolean free(int port) {
+        try (ServerSocket tcp = new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
+                DatagramSocket udp = new DatagramSocket(port, InetAddress.getLoopbackAddress())) {
+            return tcp.isBound() && udp.isBound();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String property(String name) {
+        String value = System.getProperty(name);
+        assertThat(value)
+                .as("system property " + name + ": run deploy/test system")
+                .isNotBlank();
+        return value;
+    }
+}

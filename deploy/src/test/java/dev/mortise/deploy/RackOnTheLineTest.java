@@ -1,0 +1,146 @@
+package dev.mortise.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.mortise.sim.world.Ledger;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+@Tag("system")
+class RackOnTheLineTest {
+
+    private static final Duration A_RACK = Duration.ofMinutes(4);
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void aRackGoesOnWhereItWasWhenTheControllerIsStoppedAndWhenItIsKilled() throws IOException {
+        try (Product product = Product.unpackedIn(directory).withSmallRacks()) {
+            product.startPlant();
+            Process first = product.startController();
+            assertThat(product.mortise("order", "nvl72").output()).isEqualToIgnoringNewLines("R-0001");
+            reached(product, 3);
+            Product.stop(first);
+            Process second = product.startController();
+            reached(product, 8);
+            Product.kill(second);
+            Process third = product.startController();
+
+            released(product);
+            Path record = product.recordOf("R-0001");
+            Product.stop(third);
+
+            LedgerComparison comparison =
+                    LedgerComparison.of(Ledger.read(product.ledger()), List.of(Recorded.read(record)));
+            assertThat(comparison.equal()).as(comparison.text()).isTrue();
+            assertThat(comparison.effects()).isPositive();
+        }
+    }
+
+    @Test
+    void aHoldOutlivesTheControllerAndNothingMovesUntilAPersonTakesItBack() throws IOException {
+        try (Product product = Product.unpackedIn(directory).withSmallRacks()) {
+            product.startPlant();
+            Process first = product.startController();
+            assertThat(product.mortise("hold", "FRAME-A", "--reason", "shift change")
+                            .exitCode())
+                    .isZero();
+            assertThat(product.mortise("order", "nvl72").exitCode()).isZero();
+            Product.kill(first);
+            product.startController();
+
+            await().atMost(Product.PATIENCE)
+                    .untilAsserted(() -> assertThat(
+                                    cell(product, "FRAME-A").path("holds").toString())
+                            .contains("shift change"));
+            assertThat(product.mortise("why", "R-0001").output())
+                    .contains("FRAME-A")
+                    .contains("held");
+            assertThat(Ledger.read(product.ledger()))
+                    .as("what the plant did")
+                    .noneMatch(line -> line.entry().cell().equals("FRAME-A"));
+            assertThat(product.mortise("unhold", "FRAME-A").exitCode()).isZero();
+            reached(product, 2);
+        }
+    }
+
+    @Test
+    void aControllerInProductionRefusesSimulatedEquipmentAndSaysSo() throws IOException {
+        try (Product product = Product.unpackedIn(directory)
+                .withSmallRacks()
+                .edited("mortise.yaml", "mode: simulation", "mode: production")) {
+            product.startPlant();
+            product.startController();
+            assertThat(product.mortise("order", "nvl72").exitCode()).isZero();
+
+            await().atMost(Product.PATIENCE)
+                    .untilAsserted(() -> product.get("/api/v1/cells")
+                            .forEach(cell ->
+                                    assertThat(cell.path("why").asString("")).contains("simulated")));
+            assertThat(product.mortise("why", "FRAME-A").output()).contains("simulated");
+            assertThat(Ledger.read(product.ledger())).as("what the plant did").isEmpty();
+        }
+    }
+
+    @Test
+    void aRackIsBuiltOnJava25() throws IOException {
+        Optional<Path> java = java25();
+        assumeTrue(java.isPresent(), "no Java 25 below /usr/lib/jvm");
+        try (Product product = Product.unpackedIn(directory).withSmallRacks().on(java.orElseThrow())) {
+            product.startPlant();
+            product.startController();
+            assertThat(product.mortise("order", "nvl72").exitCode()).isZero();
+
+            released(product);
+        }
+    }
+
+    private static Optional<Path> java25() throws IOException {
+        Path all = Path.of("/usr/lib/jvm");
+        if (!Files.isDirectory(all)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> installed = Files.list(all)) {
+            return installed
+                    .filter(path -> path.getFileName().toString().contains("25"))
+                    .map(path -> path.resolve("bin/java"))
+                    .filter(Files::isExecutable)
+                    .findFirst();
+        }
+    }
+
+    private static void reached(Product product, int valid) {
+        await("operations valid: " + valid)
+                .atMost(A_RACK)
+                .untilAsserted(
+                        () -> assertThat(rack(product).path("valid").asInt(0)).isGreaterThanOrEqualTo(valid));
+    }
+
+    private static void released(Product product) {
+        await("released")
+                .atMost(A_RACK)
+                .untilAsserted(() -> assertThat(rack(product).path("released").asBoolean(false))
+                        .as(() -> rack(product).toString())
+                        .isTrue());
+    }
+
+    private static JsonNode rack(Product product) {
+        return product.get("/api/v1/racks").path(0);
+    }
+
+    private static JsonNode cell(Product product, String id) {
+        return product.get("/api/v1/cells/" + id);
+    }
+}
