@@ -85,18 +85,35 @@ final class BareRobot implements AutoCloseable {
         for (int i = 0; i < 6; i++) {
             state.addWrenchExt(0);
         }
-        long counter = ++sent;
+        drain();
         long begun = System.nanoTime();
-        state.getMutableHeader().setSeq((int) counter).setTxNs(begun).setSchema(Names.schema());
-        send(frame.seal(out, Frame.ROBOT_STATE, 1, counter, state), controller.orElseThrow());
+        send(begun);
         long waited = 0;
         boolean answered = false;
         while (!answered && waited < ANSWER_MAX_NANOS) {
             inBuffer.clear();
-            answered = channel.receive(inBuffer) != null && Frame.kind(in) != Frame.SESSION_REQUEST;
+            SocketAddress from = channel.receive(inBuffer);
+            answered = from != null && Frame.kind(in) != Frame.SESSION_REQUEST;
             waited = System.nanoTime() - begun;
+            if (from != null && !answered) {
+                grant(from); // the machine stood still for longer than a session lasts
+                send(begun);
+            }
         }
         into.recordValue(Math.min(waited, ANSWER_MAX_NANOS));
+    }
+
+    /** An answer that came late, or the echo of the grant, would be taken for the next one's. */
+    private void drain() throws IOException {
+        do {
+            inBuffer.clear();
+        } while (channel.receive(inBuffer) != null);
+    }
+
+    private void send(long nowNanos) throws IOException {
+        long counter = ++sent;
+        state.getMutableHeader().setSeq((int) counter).setTxNs(nowNanos).setSchema(Names.schema());
+        send(frame.seal(out, Frame.ROBOT_STATE, 1, counter, state), controller.orElseThrow());
     }
 
     private void send(int length, SocketAddress to) throws IOException {

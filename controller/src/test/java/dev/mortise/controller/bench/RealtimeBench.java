@@ -36,6 +36,7 @@ public final class RealtimeBench {
         List<Histogram> answers = new ArrayList<>();
         double allocated = 0;
         for (int round = 0; round < ROUNDS; round++) {
+            System.err.printf(Locale.ROOT, "round %d of %d%n", round + 1, ROUNDS);
             try (BareRobot robot = new BareRobot();
                     EchoThread echo = new EchoThread(robot.port())) {
                 echo.start();
