@@ -30,6 +30,7 @@ public record CommandCatalogue(int version, List<Capability> capabilities) {
      * @param texts text parameters
      * @param measures measurements of the result with their units; a name ending in {@code []} comes once per joint
      * @param reports text results
+     * @param fails codes of part failures that the PLC reports by itself
      * @param dwell true when most of its time is waiting, which simulation shrinks
      */
     public record Command(
@@ -38,12 +39,14 @@ public record CommandCatalogue(int version, List<Capability> capabilities) {
             List<String> texts,
             Map<String, String> measures,
             List<String> reports,
+            List<String> fails,
             boolean dwell) {
         public Command {
             numbers = Map.copyOf(numbers);
             texts = List.copyOf(texts);
             measures = Map.copyOf(measures);
             reports = List.copyOf(reports);
+            fails = List.copyOf(fails);
         }
     }
 
@@ -99,6 +102,7 @@ public record CommandCatalogue(int version, List<Capability> capabilities) {
                 texts(yaml.path("texts")),
                 units(yaml.path("measures")),
                 texts(yaml.path("reports")),
+                texts(yaml.path("fails")),
                 yaml.path("dwell").asBoolean(false));
     }
 

@@ -33,7 +33,7 @@ class PlcChapterTest {
 
     @Test
     void theCommandTableIsTheCatalogueRowByRow() throws IOException {
-        assertThat(rowsBelow("| capability | command | parameters | measures | reports |").stream()
+        assertThat(rowsBelow("| capability | command | parameters | measures | reports | fails |").stream()
                         .map(PlcChapterTest::sortedInsideCells)
                         .toList())
                 .containsExactlyElementsOf(catalogue.capabilities().stream()
@@ -44,7 +44,8 @@ class PlcChapterTest {
                                         Stream.concat(units(command.numbers()), command.texts().stream())
                                                 .collect(Collectors.joining(", ")),
                                         units(command.measures()).collect(Collectors.joining(", ")),
-                                        String.join(", ", command.reports())))))
+                                        String.join(", ", command.reports()),
+                                        String.join(", ", command.fails())))))
                         .toList());
     }
 

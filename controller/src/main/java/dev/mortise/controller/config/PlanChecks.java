@@ -2,7 +2,6 @@ package dev.mortise.controller.config;
 
 import dev.mortise.controller.domain.plant.CellSpec;
 import dev.mortise.controller.domain.plant.PlantSpec;
-import dev.mortise.controller.domain.process.FailurePolicy.Rule;
 import dev.mortise.controller.domain.process.Step;
 import dev.mortise.controller.domain.process.StepKind;
 import java.util.ArrayDeque;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 
 /** What no schema can say about a process plan. */
@@ -22,10 +22,12 @@ final class PlanChecks {
     private final Yaml yaml;
     private final Map<String, Template> templates = new LinkedHashMap<>();
     private final Set<String> groups;
+    private final PolicyChecks policies;
 
     PlanChecks(Yaml yaml, List<Template> all, Set<String> groups) {
         this.yaml = yaml;
         this.groups = groups;
+        this.policies = new PolicyChecks(yaml, templates);
         for (Template template : all) {
             if (templates.put(template.id(), template) != null) {
                 yaml.fault(template.node().get("id"), template.where() + "/id", "an id that no other operation has");
@@ -43,7 +45,7 @@ final class PlanChecks {
             }
             references(template, "needs", template.needs());
             references(template, "after", template.after());
-            failures(template);
+            policies.check(template);
             plant.ifPresent(equipment -> cells(template, equipment, kinds));
         });
         if (yaml.ok()) {
@@ -72,28 +74,6 @@ final class PlanChecks {
         }
     }
 
-    private void failures(Template template) {
-        List<Rule> rules = template.onFailure().rules();
-        for (int i = 0; i < rules.size(); i++) {
-            if (rules.get(i) instanceof Rule.Rework rework) {
-                JsonNode at = template.node().get("on_failure").get(i).get("rework");
-                String where = template.where() + "/on_failure/" + i + "/rework";
-                if (!templates.containsKey(rework.template())) {
-                    yaml.fault(
-                            at,
-                            where,
-                            "an operation of this plan" + Nearest.hint(rework.template(), templates.keySet()));
-                } else if (!ancestors(template).contains(rework.template())) {
-                    yaml.fault(
-                            at,
-                            where,
-                            "an operation that " + template.id()
-                                    + " rests on by needs; redoing this one would never make it due again");
-                }
-            }
-        }
-    }
-
     private void cells(Template template, PlantSpec plant, Map<String, StepKind> kinds) {
         if (template.capabilities().isEmpty()) {
             return;
@@ -105,17 +85,21 @@ final class PlanChecks {
             yaml.fault(
                     template.node(),
                     template.where(),
-                    "a plant with a cell that offers all of " + template.capabilities());
+                    "a plant with a cell that offers all of " + new TreeSet<>(template.capabilities()));
         }
-        List<Step> steps = new ArrayList<>(template.steps());
-        steps.addAll(template.undo());
         for (CellSpec cell : able) {
-            for (Step step : steps) {
-                Optional.ofNullable(kinds.get(step.kind()))
-                        .ifPresent(kind -> kind.faultsIn(cell, step)
-                                .forEach(fault ->
-                                        yaml.fault(template.node(), template.where() + "/steps/" + step.id(), fault)));
-            }
+            inCell(template, "steps", template.steps(), cell, kinds);
+            inCell(template, "undo", template.undo(), cell, kinds);
+        }
+    }
+
+    private void inCell(Template template, String list, List<Step> steps, CellSpec cell, Map<String, StepKind> kinds) {
+        for (int i = 0; i < steps.size(); i++) {
+            Step step = steps.get(i);
+            JsonNode node = template.node().get(list).get(i);
+            String where = template.where() + "/" + list + "/" + i;
+            Optional.ofNullable(kinds.get(step.kind()))
+                    .ifPresent(kind -> kind.faultsIn(cell, step).forEach(fault -> yaml.keyed(node, where, fault)));
         }
     }
 
@@ -151,19 +135,5 @@ final class PlanChecks {
         template.needs().forEach(need -> before.add(Template.name(need)));
         template.after().forEach(after -> before.add(Template.name(after)));
         return before;
-    }
-
-    private Set<String> ancestors(Template template) {
-        Set<String> ancestors = new HashSet<>();
-        Deque<String> open = new ArrayDeque<>();
-        template.needs().forEach(need -> open.push(Template.name(need)));
-        while (!open.isEmpty()) {
-            String id = open.pop();
-            if (ancestors.add(id)) {
-                Optional.ofNullable(templates.get(id))
-                        .ifPresent(next -> next.needs().forEach(need -> open.push(Template.name(need))));
-            }
-        }
-        return ancestors;
     }
 }

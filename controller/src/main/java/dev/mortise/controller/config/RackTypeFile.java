@@ -81,12 +81,10 @@ public final class RackTypeFile {
         groups.properties().forEach(group -> {
             JsonNode node = group.getValue();
             String part = node.get("part").asString();
-            if (bom.stream().noneMatch(component -> component.part().equals(part))) {
-                yaml.fault(node.get("part"), "/slots/" + group.getKey() + "/part", "a part of the bill of materials");
-            }
             List<Slot> all = new ArrayList<>();
             int from = node.get("first_position").asInt();
             int count = node.get("count").asInt();
+            fits(group.getKey(), node, bom);
             for (int i = 1; i <= count; i++) {
                 String id = node.get("prefix").asString() + (i < 10 ? "0" : "") + i;
                 if (!ids.add(id)) {
@@ -99,6 +97,26 @@ public final class RackTypeFile {
             }
             slots.put(group.getKey(), all);
         });
+    }
+
+    /** What goes into slots is on the bill of materials, in that number. */
+    private void fits(String group, JsonNode node, List<Component> bom) {
+        String part = node.get("part").asString();
+        Optional<Component> component =
+                bom.stream().filter(one -> one.part().equals(part)).findFirst();
+        if (component.isEmpty()) {
+            yaml.fault(
+                    node.get("part"),
+                    "/slots/" + group + "/part",
+                    "a part of the bill of materials"
+                            + Nearest.hint(
+                                    part, bom.stream().map(Component::part).toList()));
+        } else if (component.orElseThrow().quantity() != node.get("count").asInt()) {
+            yaml.fault(
+                    node.get("count"),
+                    "/slots/" + group + "/count",
+                    component.orElseThrow().quantity() + ", the quantity of " + part + " in the bill of materials");
+        }
     }
 
     /** Unrolled over the slots, every operation behind all it needs or comes after. */

@@ -12,6 +12,8 @@ import tools.jackson.databind.JsonNode;
  * @param group slot group it is repeated over; empty: once
  * @param inOrder true when each slot comes after the one before it
  * @param needs templates; with {@code @slot} the same slot's operation
+ * @param failures reasons for which one of its steps can fail
+ * @param reports text results that its steps yield
  * @param node where it stands in the file
  */
 record Template(
@@ -27,6 +29,8 @@ record Template(
         List<Step> undo,
         String placedBy,
         FailurePolicy onFailure,
+        Set<String> failures,
+        Set<String> reports,
         JsonNode node,
         String where) {
 

@@ -5,6 +5,7 @@ import dev.mortise.controller.domain.process.Limit;
 import dev.mortise.controller.domain.process.Quantity;
 import dev.mortise.controller.domain.process.Step;
 import dev.mortise.controller.domain.process.StepKind;
+import dev.mortise.protocol.plc.CommandCatalogue;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 
 /** Reads one operation of a rack type. */
@@ -22,10 +24,12 @@ final class TemplateReader {
 
     private final Yaml yaml;
     private final Map<String, StepKind> kinds;
+    private final Set<String> known = new TreeSet<>();
 
     TemplateReader(Yaml yaml, Map<String, StepKind> kinds) {
         this.yaml = yaml;
         this.kinds = kinds;
+        CommandCatalogue.load().capabilities().forEach(capability -> known.add(capability.name()));
     }
 
     Template read(JsonNode node, String where) {
@@ -33,7 +37,7 @@ final class TemplateReader {
         List<Step> undo = steps(node.path("undo"), where + "/undo");
         Set<String> capabilities = new HashSet<>();
         steps.forEach(step -> kind(step).ifPresent(kind -> capabilities.addAll(kind.capabilities(step))));
-        node.path("cell").forEach(extra -> capabilities.add(extra.asString()));
+        extra(node.path("cell"), where + "/cell", capabilities);
         String placedBy = node.path("placed_by").asString("");
         if (!placedBy.isEmpty() && steps.stream().noneMatch(step -> step.id().equals(placedBy))) {
             yaml.fault(node.get("placed_by"), where + "/placed_by", "the id of one of its steps");
@@ -51,8 +55,24 @@ final class TemplateReader {
                 undo,
                 placedBy,
                 policy(node.path("on_failure")),
+                failures(steps),
+                reports(steps),
                 node,
                 where);
+    }
+
+    private void extra(JsonNode nodes, String where, Set<String> capabilities) {
+        for (int i = 0; i < nodes.size(); i++) {
+            String name = nodes.get(i).asString();
+            if (!known.contains(name)) {
+                yaml.fault(
+                        nodes.get(i),
+                        where + "/" + i,
+                        "a capability of commands.yaml" + Nearest.hint(name, known) + "; known are "
+                                + String.join(", ", known));
+            }
+            capabilities.add(name);
+        }
     }
 
     private List<Step> steps(JsonNode nodes, String where) {
@@ -91,14 +111,7 @@ final class TemplateReader {
                     "a step kind: one of " + kinds.keySet() + Nearest.hint(bare.kind(), kinds.keySet()));
             return bare;
         }
-        for (String fault : kind.orElseThrow().faults(bare)) {
-            int colon = fault.indexOf(':');
-            String key = colon < 0 ? "" : fault.substring(0, colon);
-            yaml.fault(
-                    node.has(key) ? node.get(key) : node,
-                    where + "/" + key,
-                    fault.substring(colon + 1).trim());
-        }
+        kind.orElseThrow().faults(bare).forEach(fault -> yaml.keyed(node, where, fault));
         List<Limit> limits = limits(node.path("limits"), kind.orElseThrow().measures(bare), where + "/limits");
         return new Step(bare.id(), bare.kind(), numbers, texts, limits);
     }
@@ -163,6 +176,21 @@ final class TemplateReader {
             }
         }
         return new FailurePolicy(rules);
+    }
+
+    private Set<String> failures(List<Step> steps) {
+        Set<String> reasons = new TreeSet<>();
+        for (Step step : steps) {
+            step.limits().forEach(limit -> reasons.add(limit.reason()));
+            kind(step).ifPresent(kind -> reasons.addAll(kind.failures(step)));
+        }
+        return reasons;
+    }
+
+    private Set<String> reports(List<Step> steps) {
+        Set<String> reports = new TreeSet<>();
+        steps.forEach(step -> kind(step).ifPresent(kind -> reports.addAll(kind.reports(step))));
+        return reports;
     }
 
     private Optional<StepKind> kind(Step step) {

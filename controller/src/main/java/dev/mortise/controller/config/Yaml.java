@@ -2,7 +2,6 @@ package dev.mortise.controller.config;
 
 import com.networknt.schema.Error;
 import com.networknt.schema.InputFormat;
-import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import com.networknt.schema.serialization.DefaultNodeReader;
@@ -11,7 +10,7 @@ import com.networknt.schema.utils.JsonNodes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,31 +46,23 @@ final class Yaml {
     /** Reads a file and checks it against a schema of the resources; what is wrong is in {@link #faults()}. */
     static Yaml read(Path file, String schema) {
         try {
-            String text = Files.readString(file);
+            YamlText.Read read = YamlText.read(file);
+            Optional<Fault> strange =
+                    read.fault().isPresent() ? read.fault() : YamlText.strange(file, read.text(), STRICT);
+            if (strange.isPresent()) {
+                return broken(file, strange.orElseThrow());
+            }
+            String text = read.text();
             STRICT.readTree(text);
             Yaml yaml = new Yaml(file, READER.readTree(text, InputFormat.YAML));
-            yaml.check(schema(schema));
+            yaml.check(schema);
             return yaml;
         } catch (NoSuchFileException e) {
             return broken(file, new Fault(file, 0, 0, "", "no such file", "a readable YAML file"));
         } catch (IOException e) {
             return broken(file, new Fault(file, 0, 0, "", String.valueOf(e.getMessage()), "a readable UTF-8 file"));
         } catch (JacksonException e) {
-            TokenStreamLocation at = e.getLocation();
-            int line = at == null ? 0 : at.getLineNr();
-            int column = at == null ? 0 : at.getColumnNr();
-            return broken(
-                    file,
-                    new Fault(
-                            file,
-                            line,
-                            column,
-                            "",
-                            String.valueOf(e.getOriginalMessage())
-                                    .lines()
-                                    .findFirst()
-                                    .orElse(""),
-                            "YAML 1.2"));
+            return broken(file, YamlText.notYaml(file, e));
         }
     }
 
@@ -103,6 +94,17 @@ final class Yaml {
                 expected));
     }
 
+    /** Notes a fault told as {@code key: what would be right}, at that key's value where the node has it. */
+    void keyed(JsonNode node, String where, String fault) {
+        int colon = fault.indexOf(':');
+        String key = colon < 0 ? "" : fault.substring(0, colon);
+        boolean here = node.has(key);
+        fault(
+                here ? node.get(key) : node,
+                here ? where + "/" + key : where,
+                fault.substring(colon + 1).trim());
+    }
+
     private static String shown(JsonNode node) {
         if (node.isContainer()) {
             return node.isObject() ? "a mapping" : "a list";
@@ -110,22 +112,31 @@ final class Yaml {
         return "'" + node.asString() + "'";
     }
 
-    private void check(Schema schema) {
-        for (Error error : schema.validate(root)) {
+    private void check(String schemaName) {
+        String schema = schemaText(schemaName);
+        JsonNode schemaRoot = STRICT.readTree(schema);
+        for (Error error : SCHEMAS.getSchema(schema, InputFormat.JSON).validate(root)) {
             JsonNode at = Optional.ofNullable(error.getInstanceNode()).orElse(root);
             String property = error.getProperty();
             JsonNode culprit = property != null && at.has(property) ? at.get(property) : at;
             String where = error.getInstanceLocation() + (property == null ? "" : "/" + property);
-            fault(culprit, where, expected(error));
+            fault(culprit, where, expected(error, schemaRoot));
         }
     }
 
-    private static String expected(Error error) {
-        String property = error.getProperty();
-        if (property != null && error.getKeyword().equals("additionalProperties")) {
-            return "no such key" + Nearest.hint(property, error.getSchemaNode());
-        }
-        return error.getMessage();
+    private static String expected(Error error, JsonNode schemaRoot) {
+        String property = String.valueOf(error.getProperty());
+        return switch (error.getKeyword()) {
+            case "additionalProperties" -> "no such key" + Nearest.hint(property, ruleSet(error, schemaRoot));
+            case "required" -> "the key '" + property + "', which is missing";
+            default -> error.getMessage();
+        };
+    }
+
+    /** The part of the schema whose rule was broken, with all the keys that it knows. */
+    private static JsonNode ruleSet(Error error, JsonNode schemaRoot) {
+        String rule = error.getSchemaLocation().getFragment().toString();
+        return schemaRoot.at(rule.substring(0, rule.lastIndexOf('/')));
     }
 
     private static Yaml broken(Path file, Fault fault) {
@@ -134,12 +145,12 @@ final class Yaml {
         return yaml;
     }
 
-    private static Schema schema(String name) {
+    private static String schemaText(String name) {
         try (InputStream in = Yaml.class.getResourceAsStream("/schema/" + name)) {
             if (in == null) {
                 throw new IllegalStateException("schema/" + name + " is missing from the controller jar");
             }
-            return SCHEMAS.getSchema(in, InputFormat.JSON);
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

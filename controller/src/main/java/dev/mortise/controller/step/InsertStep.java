@@ -61,12 +61,17 @@ public final class InsertStep implements StepKind {
     public List<String> faultsIn(CellSpec cell, Step step) {
         return cell.robot().flatMap(RobotSpec::insertion).isPresent()
                 ? List.of()
-                : List.of("a robot with insertion: in " + cell.id() + ", which has none");
+                : List.of("a robot with insertion in " + cell.id() + ", which has none");
     }
 
     @Override
     public Map<String, String> measures(Step step) {
         return Map.of("peak_force", "N", "depth", "mm");
+    }
+
+    @Override
+    public Set<String> failures(Step step) {
+        return Set.of("overforce", "early-contact", "not-seated");
     }
 
     @Override

@@ -50,7 +50,7 @@ public final class MoveStep implements StepKind {
         RobotSpec robot = cell.robot().orElseThrow();
         return Poses.known(robot, pose)
                 ? List.of()
-                : List.of("a pose of " + robot.id() + " in " + cell.id() + ": one of "
+                : List.of("pose: a pose of " + robot.id() + " in " + cell.id() + ", one of "
                         + robot.poses().keySet());
     }
 

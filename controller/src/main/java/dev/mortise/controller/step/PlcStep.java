@@ -51,6 +51,9 @@ public final class PlcStep implements StepKind {
                 .filter(name -> !step.numbers().containsKey(name))
                 .forEach(name -> faults.add(name + ": a value in "
                         + known.numbers().get(name) + ", because " + known.name() + " needs it"));
+        known.texts().stream()
+                .filter(name -> !step.texts().containsKey(name))
+                .forEach(name -> faults.add(name + ": a text, because " + known.name() + " needs it"));
         step.texts().keySet().stream()
                 .filter(name -> !name.equals(COMMAND) && !known.texts().contains(name))
                 .forEach(name ->
@@ -74,6 +77,16 @@ public final class PlcStep implements StepKind {
     @Override
     public Map<String, String> measures(Step step) {
         return command(step).map(Command::measures).orElse(Map.of());
+    }
+
+    @Override
+    public Set<String> reports(Step step) {
+        return command(step).map(known -> Set.copyOf(known.reports())).orElse(Set.of());
+    }
+
+    @Override
+    public Set<String> failures(Step step) {
+        return command(step).map(known -> Set.copyOf(known.fails())).orElse(Set.of());
     }
 
     @Override
