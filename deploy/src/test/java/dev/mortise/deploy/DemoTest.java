@@ -40,7 +40,8 @@ class DemoTest {
     void interruptedItLeavesNoProcessAndNoPort() throws IOException, InterruptedException {
         int prefix = freePrefix();
         Path output = directory.resolve("out.txt");
-        Process demo = new ProcessBuilder(DEMO.toString(), "--plain", "--ports", Integer.toString(prefix))
+        // tests that run in the background have SIGINT ignored, and so would what they start
+        Process demo = new ProcessBuilder("env", "--default-signal=INT", DEMO.toString(), "--plain", "--ports", Integer.toString(prefix))
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();

@@ -53,6 +53,11 @@ public final class PlcServer implements AutoCloseable {
      * @throws IllegalStateException when the port is taken: the message says which
      */
     public static PlcServer prepare(String endpoint, String bind) {
+        return prepare(endpoint, bind, CellPlcModel.load());
+    }
+
+    /** The same with another information model, for whoever wants to see what a client makes of a PLC that breaks ours. */
+    public static PlcServer prepare(String endpoint, String bind, CellPlcModel model) {
         URI uri = URI.create(endpoint);
         claim(uri.getPort(), bind);
         // one thread: requests of a session are carried out in the order they came in
@@ -62,7 +67,7 @@ public final class PlcServer implements AutoCloseable {
                 config(uri, bind, requests),
                 profile -> new OpcTcpServerTransport(
                         OpcTcpServerTransportConfig.newBuilder().build()));
-        CellNamespace namespace = new CellNamespace(server, CellPlcModel.load());
+        CellNamespace namespace = new CellNamespace(server, model);
         namespace.startup();
         return new PlcServer(server, namespace, requests);
     }

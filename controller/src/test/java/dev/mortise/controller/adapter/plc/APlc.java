@@ -1,0 +1,168 @@
+package dev.mortise.controller.adapter.plc;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.mortise.controller.domain.cell.PlcStatus;
+import dev.mortise.controller.domain.cell.UnitCommand;
+import dev.mortise.controller.domain.cell.UnitState;
+import dev.mortise.controller.domain.plant.CellId;
+import dev.mortise.controller.domain.plant.CellSpec;
+import dev.mortise.controller.domain.process.CommandId;
+import dev.mortise.controller.port.PlcLink;
+import dev.mortise.sim.SimulatedPlant;
+import dev.mortise.sim.config.SimPlant;
+import dev.mortise.sim.world.Faults;
+import dev.mortise.sim.world.Ledger;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** The PLC of a simulated rack mover, a wire to it, and a link that keeps all it is told. */
+final class APlc implements AutoCloseable, PlcLink.Listener {
+
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Path directory;
+    private final int port;
+    private final int cellPort;
+    final FaultyWire wire;
+    private Optional<SimulatedPlant> plant = Optional.empty();
+    private final List<PlcLink> links = new ArrayList<>();
+    private final BlockingQueue<String> news = new LinkedBlockingQueue<>();
+    private volatile Optional<PlcStatus> latest = Optional.empty();
+
+    APlc(Path directory) throws IOException {
+        this.directory = directory;
+        try (ServerSocket one = new ServerSocket(0);
+                ServerSocket two = new ServerSocket(0)) {
+            port = one.getLocalPort();
+            cellPort = two.getLocalPort();
+        }
+        wire = new FaultyWire(port);
+    }
+
+    APlc on() throws Exception {
+        Path file = Files.writeString(directory.resolve("plant.yaml"), """
+                line:
+                  cells:
+                    - { id: FRAME-A, capabilities: [dock], plc: { endpoint: "opc.tcp://127.0.0.1:%d/FRAME-A" } }
+                  transporter:
+                    { id: AMR-1, capabilities: [transport], plc: { endpoint: "opc.tcp://127.0.0.1:%d/AMR-1" } }
+                """.formatted(cellPort, port));
+        plant = Optional.of(SimulatedPlant.start(new SimulatedPlant.Options(
+                SimPlant.read(file),
+                3_600,
+                7,
+                directory.resolve("ledger"),
+                new Faults(List.of(), 7),
+                "127.0.0.1",
+                false)));
+        return this;
+    }
+
+    void off() {
+        plant.ifPresent(SimulatedPlant::close);
+        plant = Optional.empty();
+    }
+
+    /** Through the wire that can be faulty. */
+    PlcLink link() {
+        return link(wire.port());
+    }
+
+    PlcLink link(int through) {
+        PlcLink link = new MiloPlcLink(new CellSpec(
+                new CellId("AMR-1"),
+                "rack mover",
+                Set.of("transport"),
+                "opc.tcp://127.0.0.1:" + through + "/AMR-1",
+                List.of(),
+                List.of()));
+        links.add(link);
+        link.open(this);
+        return link;
+    }
+
+    /** What the link told next: up, down, broken. */
+    String told() throws InterruptedException {
+        return Optional.ofNullable(news.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                .orElseThrow(() -> new AssertionError("the link told nothing"));
+    }
+
+    PlcStatus latest() {
+        return latest.orElseThrow();
+    }
+
+    /** Resets and starts the unit. */
+    void executes(PlcLink link, long epoch) {
+        link.request(UnitCommand.RESET, epoch).toCompletableFuture().join();
+        becomes(UnitState.IDLE);
+        link.request(UnitCommand.START, epoch).toCompletableFuture().join();
+        becomes(UnitState.EXECUTE);
+    }
+
+    void becomes(UnitState state) {
+        await("unit is " + state).atMost(PATIENCE).until(() -> latest().state() == state);
+    }
+
+    /** Sends a move of the rack and waits until the PLC says of it what is expected. */
+    PlcStatus.Command sent(PlcLink link, String id, long epoch, PlcStatus.CommandState expected) {
+        link.send(move(id, epoch)).toCompletableFuture().join();
+        await("command " + id + " is " + expected)
+                .atMost(PATIENCE)
+                .until(() -> latest().command()
+                        .filter(command -> command.id().value().equals(id) && command.state() == expected)
+                        .isPresent());
+        return latest().command().orElseThrow();
+    }
+
+    private static PlcLink.Command move(String id, long epoch) {
+        return new PlcLink.Command(
+                new CommandId(id), epoch, "rack.move", "R1", "", "move", Map.of(), Map.of("from", "", "to", "FRAME-A"));
+    }
+
+    /** How often the rack was moved, told by the plant itself. */
+    long moved() throws IOException {
+        return Ledger.read(directory.resolve("ledger")).stream()
+                .filter(line -> line.entry().name().equals("rack.move"))
+                .count();
+    }
+
+    @Override
+    public void linkUp(PlcStatus status) {
+        latest = Optional.of(status);
+        news.add("up");
+    }
+
+    @Override
+    public void statusRead(PlcStatus status) {
+        latest = Optional.of(status);
+    }
+
+    @Override
+    public void linkDown(String why) {
+        news.add("down: " + why);
+    }
+
+    @Override
+    public void contractBroken(List<String> faults) {
+        news.add("broken: " + String.join("; ", faults));
+    }
+
+    @Override
+    public void close() throws IOException {
+        links.forEach(PlcLink::close);
+        off();
+        wire.close();
+    }
+}
