@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,21 +55,44 @@ public final class EmbeddedStore implements AutoCloseable {
     public static EmbeddedStore open(Path directory) throws Unusable {
         try {
             Files.createDirectories(directory);
-            Path file = directory.resolve("mortise.db").toAbsolutePath();
+            Path lockPath = directory.resolve("mortise.lock");
             FileChannel channel = FileChannel.open(
-                    directory.resolve("mortise.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            FileLock lock = channel.tryLock();
-            if (lock == null) {
+                    lockPath, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            EmbeddedStore store;
+            try {
+                store = new EmbeddedStore(
+                        directory.resolve("mortise.db").toAbsolutePath(), channel, lock(directory, lockPath, channel));
+            } catch (IOException | Unusable e) {
                 channel.close();
-                throw new Unusable(
-                        directory + " is in use by another controller; stop it, or choose another store.directory");
+                throw e;
             }
-            EmbeddedStore store = new EmbeddedStore(file, channel, lock);
-            store.migrate();
+            try {
+                store.migrate();
+            } catch (IOException | SQLException | Unusable e) {
+                store.close();
+                throw e;
+            }
             return store;
         } catch (IOException | SQLException e) {
             throw new Unusable("cannot open the store in " + directory + ": " + e.getMessage(), e);
         }
+    }
+
+    private static FileLock lock(Path directory, Path lockPath, FileChannel channel) throws IOException, Unusable {
+        FileLock lock;
+        try {
+            lock = channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            lock = null; // the other one is in this very process
+        }
+        if (lock == null) {
+            throw new Unusable(directory + " is in use by another controller (" + Files.readString(lockPath)
+                    + "); stop it, or choose another store.directory");
+        }
+        channel.truncate(0);
+        channel.write(StandardCharsets.UTF_8.encode(
+                "process " + ProcessHandle.current().pid()));
+        return lock;
     }
 
     /** Akka's configuration for this store; anything in {@code overrides} (HOCON) wins. */
