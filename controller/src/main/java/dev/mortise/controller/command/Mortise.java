@@ -22,8 +22,8 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         versionProvider = Mortise.Version.class,
         description = {
-            "Coordinates the robot cells that build racks. `mortise run` starts a controller; every other command",
-            "talks to a running one over HTTP."
+            "Coordinates the robot cells that build racks. `mortise run` starts a controller; every other command talks to "
+                    + "a running one over HTTP."
         },
         subcommands = {
             Mortise.Validate.class,
@@ -64,7 +64,18 @@ public final class Mortise {
     public static CommandLine commandLine(Runner runner) {
         CommandLine line = new CommandLine(new Mortise());
         line.addSubcommand(new Run(runner));
+        line.getSubcommands().values().forEach(command -> explainsItself(command.getCommandSpec()));
+        line.setUsageHelpAutoWidth(true);
         return line;
+    }
+
+    private static void explainsItself(CommandSpec command) {
+        if (!command.optionsMap().containsKey("--help")) {
+            command.addOption(CommandLine.Model.OptionSpec.builder("-h", "--help")
+                    .usageHelp(true)
+                    .description("Show this help and exit.")
+                    .build());
+        }
     }
 
     @Command(
@@ -99,8 +110,9 @@ public final class Mortise {
     @Command(
             name = "validate",
             description = {
-                "Checks files as `run` would, without starting anything: plants, rack types, settings. Rack types are",
-                "checked against the plant among the files. Prints every fault with its file, line and column."
+                "Checks files as `run` would, without starting anything.",
+                "Plants, rack types, settings; rack types are checked against the plant among the files. Prints every "
+                        + "fault with its file, line and column."
             },
             footer = {"", "Example: mortise validate conf/plant.yaml conf/nvl72.yaml conf/mortise.yaml"})
     static final class Validate implements Callable<Integer> {

@@ -14,8 +14,8 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "watch",
         description = {
-            "Shows cells and racks live. On a terminal the table is drawn in place; otherwise every change of a rack",
-            "is one line."
+            "Shows cells and racks live.",
+            "On a terminal the table is drawn in place; otherwise every change of a rack is one line."
         },
         footer = {
             "",

@@ -128,6 +128,22 @@ class CommandLineTest {
     }
 
     @Test
+    void everyCommandExplainsItselfWhenAskedTo() {
+        CommandLine line = Mortise.commandLine((file, writer, errors) -> 0);
+
+        line.getSubcommands().keySet().stream()
+                .filter(name -> !name.equals("help"))
+                .forEach(name -> {
+                    StringWriter shown = new StringWriter();
+                    int code = Mortise.commandLine((file, writer, errors) -> 9)
+                            .setOut(new PrintWriter(shown, true))
+                            .execute(name, "--help");
+                    assertThat(code).as(name).isZero();
+                    assertThat(shown.toString()).as(name).contains("Usage: mortise " + name);
+                });
+    }
+
+    @Test
     void runIsGivenItsSettings() {
         List<Path> given = new ArrayList<>();
         int code = Mortise.commandLine((file, writer, errors) -> {
