@@ -7,7 +7,7 @@ import dev.mortise.controller.domain.plant.PlaceId;
 import dev.mortise.controller.domain.plant.PlantSpec;
 import dev.mortise.controller.domain.plant.RobotSpec;
 import dev.mortise.controller.domain.plant.ToolSpec;
-import dev.mortise.protocol.plc.CommandCatalogue;
+import dev.mortise.controller.step.StepKinds;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -16,19 +16,17 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 
 /** Reads plant.yaml: the line with its cells, buffers and transporter. */
 public final class PlantFile {
 
     private final Yaml yaml;
-    private final Set<String> capabilities = new TreeSet<>();
+    private final Capabilities capabilities = new Capabilities(StepKinds.load());
     private final Map<String, String> used = new HashMap<>();
 
     private PlantFile(Yaml yaml) {
         this.yaml = yaml;
-        CommandCatalogue.load().capabilities().forEach(capability -> capabilities.add(capability.name()));
     }
 
     public static Loaded<PlantSpec> load(Path file) {
@@ -70,12 +68,8 @@ public final class PlantFile {
         once("endpoint", cell.get("plc").get("endpoint"), where + "/plc/endpoint");
         Set<String> can = new HashSet<>();
         for (JsonNode capability : cell.get("capabilities")) {
-            if (!capabilities.contains(capability.asString())) {
-                yaml.fault(
-                        capability,
-                        where + "/capabilities",
-                        "a capability of commands.yaml" + Nearest.hint(capability.asString(), capabilities)
-                                + "; known are " + String.join(", ", capabilities));
+            if (!capabilities.has(capability.asString())) {
+                yaml.fault(capability, where + "/capabilities", capabilities.insteadOf(capability.asString()));
             }
             can.add(capability.asString());
         }

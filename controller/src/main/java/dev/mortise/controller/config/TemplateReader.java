@@ -5,7 +5,6 @@ import dev.mortise.controller.domain.process.Limit;
 import dev.mortise.controller.domain.process.Quantity;
 import dev.mortise.controller.domain.process.Step;
 import dev.mortise.controller.domain.process.StepKind;
-import dev.mortise.protocol.plc.CommandCatalogue;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,12 +23,12 @@ final class TemplateReader {
 
     private final Yaml yaml;
     private final Map<String, StepKind> kinds;
-    private final Set<String> known = new TreeSet<>();
+    private final Capabilities known;
 
     TemplateReader(Yaml yaml, Map<String, StepKind> kinds) {
         this.yaml = yaml;
         this.kinds = kinds;
-        CommandCatalogue.load().capabilities().forEach(capability -> known.add(capability.name()));
+        this.known = new Capabilities(kinds);
     }
 
     Template read(JsonNode node, String where) {
@@ -64,12 +63,8 @@ final class TemplateReader {
     private void extra(JsonNode nodes, String where, Set<String> capabilities) {
         for (int i = 0; i < nodes.size(); i++) {
             String name = nodes.get(i).asString();
-            if (!known.contains(name)) {
-                yaml.fault(
-                        nodes.get(i),
-                        where + "/" + i,
-                        "a capability of commands.yaml" + Nearest.hint(name, known) + "; known are "
-                                + String.join(", ", known));
+            if (!known.has(name)) {
+                yaml.fault(nodes.get(i), where + "/" + i, known.insteadOf(name));
             }
             capabilities.add(name);
         }

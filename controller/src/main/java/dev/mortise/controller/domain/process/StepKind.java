@@ -26,6 +26,11 @@ public interface StepKind {
     /** The same for doing this step in this cell: no such pose, no robot. */
     List<String> faultsIn(CellSpec cell, Step step);
 
+    /** Capabilities that it brings along, beyond those of commands.yaml; plants may offer them. */
+    default Set<String> ownCapabilities() {
+        return Set.of();
+    }
+
     /** Units of the measurements the step yields, by name; names may end in []. */
     Map<String, String> measures(Step step);
 
