@@ -41,7 +41,8 @@ class DemoTest {
         int prefix = freePrefix();
         Path output = directory.resolve("out.txt");
         // tests that run in the background have SIGINT ignored, and so would what they start
-        Process demo = new ProcessBuilder("env", "--default-signal=INT", DEMO.toString(), "--plain", "--ports", Integer.toString(prefix))
+        Process demo = new ProcessBuilder(
+                        "env", "--default-signal=INT", DEMO.toString(), "--plain", "--ports", Integer.toString(prefix))
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();

@@ -1,0 +1,98 @@
+package dev.mortise.deploy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A person at the panel who looks now and then, answers what is asked and releases what is held, and notes why. */
+final class Operator {
+
+    private final String url;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final List<String> notes = new ArrayList<>();
+
+    Operator(String url) {
+        this.url = url;
+    }
+
+    /** Everything the person did, with the reason that was shown. */
+    List<String> notes() {
+        return List.copyOf(notes);
+    }
+
+    /** The plant as shown, or nothing while no controller answers. */
+    Optional<JsonNode> plant() {
+        return send("GET", "/api/v1/plant", "");
+    }
+
+    boolean order(String type) {
+        return send("POST", "/api/v1/orders", JsonMapper.shared().writeValueAsString(Map.of("type", type)))
+                .isPresent();
+    }
+
+    /** One look at everything. */
+    void attend() {
+        plant().ifPresent(plant -> {
+            for (JsonNode question : plant.path("questions")) {
+                String choice = question.path("choices").path(0).path("word").asString("");
+                notes.add("answered '" + choice + "': " + question.path("text").asString(""));
+                act(
+                        "/api/v1/questions/" + encoded(question.path("id").asString("")) + "/answer",
+                        Map.of("choice", choice));
+            }
+            plant.path("cells").forEach(this::attend);
+        });
+    }
+
+    private void attend(JsonNode cell) {
+        String path = "/api/v1/cells/" + cell.path("id").asString("");
+        String why = cell.path("id").asString("") + ": " + cell.path("why").asString("");
+        if (cell.path("unitState").asString("").equals("ABORTED")) {
+            notes.add("cleared " + why);
+            act(path + "/clear", Map.of());
+        }
+        if (!cell.path("holds").isEmpty()) {
+            notes.add("released " + why);
+            act(path + "/unhold", Map.of());
+        }
+    }
+
+    private void act(String path, Map<String, String> body) {
+        send("POST", path, JsonMapper.shared().writeValueAsString(body));
+    }
+
+    private Optional<JsonNode> send(String method, String path, String body) {
+        try {
+            HttpResponse<String> response = http.send(
+                    HttpRequest.newBuilder(URI.create(url + path))
+                            .timeout(Product.PATIENCE)
+                            .method(method, HttpRequest.BodyPublishers.ofString(body))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            return response.statusCode() < 300
+                    ? Optional.of(JsonMapper.shared().readTree(response.body()))
+                    : Optional.empty();
+        } catch (IOException | JacksonException e) {
+            return Optional.empty(); // nobody there: looks again later
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UncheckedIOException(new IOException(e));
+        }
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}
