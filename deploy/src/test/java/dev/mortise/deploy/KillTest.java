@@ -69,6 +69,7 @@ class KillTest {
             LedgerComparison comparison = LedgerComparison.of(Ledger.read(product.ledger()), records);
             tell(victim, ordered, comparison, operator.notes());
             assertThat(comparison.equal()).as(comparison.text()).isTrue();
+            assertThat(comparison.effects()).isPositive();
         }
     }
 

@@ -78,6 +78,7 @@ final class Operator {
             HttpResponse<String> response = http.send(
                     HttpRequest.newBuilder(URI.create(url + path))
                             .timeout(Product.PATIENCE)
+                            .header("Content-Type", "application/json")
                             .method(method, HttpRequest.BodyPublishers.ofString(body))
                             .build(),
                     HttpResponse.BodyHandlers.ofString());

@@ -115,9 +115,9 @@ public final class LineActor extends EventSourcedBehavior<LineActor.Command, Lin
         RackId rack = verdict.rack();
         return Effect()
                 .persist(new LineEvent.RackAdmitted(
-                        rack, message.type(), setup.clock().instant()))
+                        rack, message.type(), message.by(), setup.clock().instant()))
                 .thenRun(after -> {
-                    rackActor(rack, message.type()).tell(new RackActor.Order(message.by()));
+                    rackActor(rack, message.type(), message.by());
                     message.replyTo().tell(new Desk.Reply.Accepted(rack.value()));
                 });
     }
@@ -204,7 +204,7 @@ public final class LineActor extends EventSourcedBehavior<LineActor.Command, Lin
     }
 
     private Effect<LineEvent, LineState> onLook(LineState line, Look message) {
-        line.racks().forEach((rack, onLine) -> rackActor(rack, onLine.type()));
+        line.racks().forEach((rack, onLine) -> rackActor(rack, onLine.type(), onLine.by()));
         offerAgain(line);
         Dispatch dispatch = dispatch(line);
         face.show(line, dispatch, builds);
@@ -271,14 +271,16 @@ public final class LineActor extends EventSourcedBehavior<LineActor.Command, Lin
     }
 
     private Optional<ActorRef<RackActor.Command>> rackOf(LineState line, RackId rack) {
-        return Optional.ofNullable(line.racks().get(rack)).map(onLine -> rackActor(rack, onLine.type()));
+        return Optional.ofNullable(line.racks().get(rack)).map(onLine -> rackActor(rack, onLine.type(), onLine.by()));
     }
 
-    private ActorRef<RackActor.Command> rackActor(RackId rack, String type) {
+    /** Ordered at every start: the power may have failed between the line's record of the order and the rack's own. */
+    private ActorRef<RackActor.Command> rackActor(RackId rack, String type, String by) {
         return racks.computeIfAbsent(rack, id -> {
             ActorRef<RackActor.Command> ref = context.spawn(
                     RackActor.create(id, setup.type(type), setup.clock(), fromRacks), "rack-" + id.value());
             context.watch(ref);
+            ref.tell(new RackActor.Order(by));
             return ref;
         });
     }

@@ -91,7 +91,7 @@ final class RobotDriver {
                 id.value().substring(id.value().lastIndexOf('/') + 1),
                 id,
                 lost ? StepReport.Outcome.STATION_FAULT : StepReport.Outcome.OK,
-                lost ? "result-lost" : "",
+                lost ? StepReport.RESULT_LOST : "",
                 List.of(),
                 Map.of(),
                 Optional.empty()));

@@ -48,7 +48,7 @@ public final class Doubts {
                             step.step().id(),
                             command,
                             StepReport.Outcome.STATION_FAULT,
-                            "result-lost",
+                            StepReport.RESULT_LOST,
                             List.of(),
                             Map.of("seen-by", by),
                             Optional.empty()),

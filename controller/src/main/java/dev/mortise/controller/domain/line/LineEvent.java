@@ -11,7 +11,7 @@ public sealed interface LineEvent {
     RackId rack();
 
     /** A rack of a type was ordered; it has no place yet. */
-    record RackAdmitted(RackId rack, String type, Instant at) implements LineEvent {}
+    record RackAdmitted(RackId rack, String type, String by, Instant at) implements LineEvent {}
 
     /**
      * A move was decided.

@@ -165,7 +165,7 @@ public final class MotionExecution {
         }
         if (fresh && insert.isPresent() && robot.holdsSeatedPart()) {
             // pushed home before anybody noted the force: pulling it out again would undo what nobody can judge
-            end(StepReport.Outcome.STATION_FAULT, "result-lost");
+            end(StepReport.Outcome.STATION_FAULT, StepReport.RESULT_LOST);
             return;
         }
         fresh = false;

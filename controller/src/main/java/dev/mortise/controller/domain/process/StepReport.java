@@ -20,9 +20,17 @@ public record StepReport(
         Map<String, String> reports,
         Optional<Curve> curve) {
 
+    /** Reason of a station fault: the command had its effect, what it measured is gone. */
+    public static final String RESULT_LOST = "result-lost";
+
     public StepReport {
         measurements = List.copyOf(measurements);
         reports = Map.copyOf(reports);
+    }
+
+    /** True when the physical effect is there, whatever is known of it. */
+    public boolean hadItsEffect() {
+        return outcome == Outcome.OK || (outcome == Outcome.STATION_FAULT && reason.equals(RESULT_LOST));
     }
 
     /** A station fault never counts as a part failure. */

@@ -1,7 +1,6 @@
 package dev.mortise.controller.domain.rack;
 
 import dev.mortise.controller.domain.process.OperationId;
-import dev.mortise.controller.domain.process.StepReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -93,8 +92,7 @@ record History(
     private static boolean placed(Evidence evidence, String placedBy) {
         return placedBy.isEmpty()
                 ? evidence.verdict() == Verdict.OK
-                : evidence.steps().stream()
-                        .anyMatch(step -> step.step().equals(placedBy) && step.outcome() == StepReport.Outcome.OK);
+                : evidence.steps().stream().anyMatch(step -> step.step().equals(placedBy) && step.hadItsEffect());
     }
 
     static History of(Map<OperationId, History> all, OperationId id) {

@@ -50,7 +50,7 @@ final class ALine {
     ALine order(int count) {
         for (int i = 1; i <= count; i++) {
             RackId id = new RackId("R-" + (100 + i));
-            line = line.apply(new LineEvent.RackAdmitted(id, "nvl72", now()));
+            line = line.apply(new LineEvent.RackAdmitted(id, "nvl72", "planner", now()));
             racks.put(id, RackBuild.of(id, NVL72.plan()));
             tell(id, new RackCommand.Order("nvl72", "1", "anna", now()));
         }
@@ -114,7 +114,7 @@ final class ALine {
     }
 
     private static LineState.OnLine nowhere() {
-        return new LineState.OnLine("", 0, Optional.empty(), Optional.empty(), 0, false);
+        return new LineState.OnLine("", "", 0, Optional.empty(), Optional.empty(), 0, false);
     }
 
     private void take(CellId cell, Task task) {

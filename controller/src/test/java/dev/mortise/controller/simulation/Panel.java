@@ -1,0 +1,69 @@
+package dev.mortise.controller.simulation;
+
+import dev.mortise.controller.domain.rack.RackBuild;
+import dev.mortise.controller.domain.rack.RackId;
+import dev.mortise.controller.port.Board;
+import dev.mortise.controller.port.PlantView;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** What people see of one life of the controller. */
+final class Panel implements Board {
+
+    private final Clock clock;
+    private final Map<String, PlantView.CellView> cells = new LinkedHashMap<>();
+    private final Map<String, PlantView.RackView> racks = new LinkedHashMap<>();
+    private final Map<RackId, RackBuild> builds = new LinkedHashMap<>();
+    private final Map<String, List<PlantView.QuestionView>> questions = new LinkedHashMap<>();
+
+    Panel(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public void put(PlantView.CellView cell) {
+        cells.put(cell.id(), cell);
+    }
+
+    @Override
+    public void put(PlantView.RackView rack) {
+        racks.put(rack.id(), rack);
+    }
+
+    @Override
+    public void put(RackBuild build) {
+        builds.put(build.id(), build);
+    }
+
+    @Override
+    public void questions(String subject, List<PlantView.QuestionView> open) {
+        questions.put(subject, open);
+    }
+
+    @Override
+    public PlantView now() {
+        List<PlantView.QuestionView> open = new ArrayList<>();
+        questions.values().forEach(open::addAll);
+        return new PlantView(
+                clock.instant(), true, "simulation", List.copyOf(cells.values()), List.copyOf(racks.values()), open);
+    }
+
+    List<RackBuild> builds() {
+        return List.copyOf(builds.values());
+    }
+
+    @Override
+    public Optional<RackBuild> build(RackId id) {
+        return Optional.ofNullable(builds.get(id));
+    }
+
+    @Override
+    public AutoCloseable subscribe(Consumer<PlantView> consumer) {
+        throw new UnsupportedOperationException("people look, they are not told");
+    }
+}

@@ -1,0 +1,119 @@
+package dev.mortise.controller.simulation;
+
+import dev.mortise.controller.domain.plant.CellId;
+import dev.mortise.controller.domain.plant.RobotId;
+import dev.mortise.controller.domain.process.CommandId;
+import dev.mortise.controller.domain.process.MotionProgram;
+import dev.mortise.controller.domain.process.StepReport;
+import dev.mortise.controller.port.RobotLink;
+import java.util.List;
+import java.util.Optional;
+
+/** The real-time engine of one life for one robot: motions end while it lives, and are broken off when it dies. */
+final class RobotWire implements RobotLink {
+
+    private final World world;
+    private final Kernel.Life life;
+    private final CellId cell;
+    private final RobotId id;
+    private final RobotDevice device;
+    private final double failures;
+    private Optional<Listener> listener = Optional.empty();
+    private Optional<CommandId> running = Optional.empty();
+    private Optional<StepReport> outcome = Optional.empty();
+    private boolean up;
+    private int cuts;
+
+    RobotWire(World world, Kernel.Life life, CellId cell, RobotId id, RobotDevice device, double failures) {
+        this.world = world;
+        this.life = life;
+        this.cell = cell;
+        this.id = id;
+        this.device = device;
+        this.failures = failures;
+    }
+
+    boolean isAlive() {
+        return !life.isOver();
+    }
+
+    @Override
+    public void open(long epoch, Listener heard) {
+        listener = Optional.of(heard);
+        life.after(world.kernel.between(20, 300), this::mend);
+    }
+
+    void cut() {
+        if (up && !life.isOver()) {
+            up = false;
+            cuts++;
+            listener.ifPresent(heard -> heard.linkDown("no state for 500 ms"));
+        }
+    }
+
+    void mend() {
+        if (!up && !life.isOver() && listener.isPresent()) {
+            up = true;
+            listener.ifPresent(heard -> heard.linkUp(true));
+        }
+    }
+
+    @Override
+    public void run(CommandId command, long epoch, MotionProgram program) {
+        world.asked(cell, command.value());
+        if (outcome.filter(report -> report.command().equals(command)).isPresent()) {
+            tell();
+        } else if (up && !running.equals(Optional.of(command))) {
+            outcome = Optional.empty();
+            boolean insertion = program.insertion().isPresent();
+            if (device.hasFinished(command)) {
+                ended(insertion ? new Reports(command).fault("result-lost") : new Reports(command).ok());
+            } else {
+                running = Optional.of(command);
+                moves(command, insertion);
+            }
+        }
+    }
+
+    /** A motion that lost its link on the way goes on when it is back. */
+    private void moves(CommandId command, boolean insertion) {
+        int wire = cuts;
+        life.after(world.kernel.between(300, 3_000), () -> {
+            if (!running.equals(Optional.of(command))) {
+                return;
+            }
+            if (up && wire == cuts) {
+                ended(device.finish(command, insertion, failures));
+            } else {
+                moves(command, insertion);
+            }
+        });
+    }
+
+    private void ended(StepReport report) {
+        running = Optional.empty();
+        outcome = Optional.of(report);
+        tell();
+    }
+
+    private void tell() {
+        life.after(
+                world.kernel.between(1, 10),
+                () -> outcome.ifPresent(report -> listener.ifPresent(heard -> heard.motionEnded(report))));
+    }
+
+    @Override
+    public void hold(String reason) {
+        running.ifPresent(command -> ended(new Reports(command).fault("held")));
+    }
+
+    @Override
+    public RobotView view() {
+        return new RobotView(id, up, true, "", List.of(), 0, 1, 0);
+    }
+
+    @Override
+    public void close() {
+        up = false;
+    }
+}

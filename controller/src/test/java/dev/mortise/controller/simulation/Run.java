@@ -1,0 +1,150 @@
+package dev.mortise.controller.simulation;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import dev.mortise.controller.domain.process.OperationId;
+import dev.mortise.controller.domain.process.Step;
+import dev.mortise.controller.domain.process.StepReport;
+import dev.mortise.controller.domain.rack.RackBuild;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.slf4j.LoggerFactory;
+
+/** One run from one seed: trouble for a while, then calm, then everything has to be finished and true. */
+final class Run {
+
+    private static final Duration TROUBLE = Duration.ofSeconds(90);
+
+    /** After the last fault every rack moves on: the longest chain of questions and rework takes a third of it. */
+    private static final Duration CALM = Duration.ofSeconds(400);
+
+    /** What came of it. */
+    record Verdict(long seed, List<String> violations, long trace, int effects, List<String> notes) {
+        boolean good() {
+            return violations.isEmpty();
+        }
+    }
+
+    private final Kernel kernel;
+    private final World world;
+    private final Conditions conditions;
+    private final SimulatedLine line;
+
+    static {
+        // an actor that stops says so at length
+        ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.OFF);
+    }
+
+    private Run(long seed, Bug bug) {
+        kernel = new Kernel(seed);
+        world = new World(kernel, bug, SmallLine.type(Bug.NONE).plan());
+        conditions = Conditions.drawn(kernel);
+        line = new SimulatedLine(world, conditions);
+    }
+
+    static Verdict of(long seed, Bug bug) {
+        Run run = new Run(seed, bug);
+        try {
+            run.run();
+        } catch (RuntimeException e) {
+            run.world.violate("the simulation broke off: " + e);
+        }
+        run.line.close();
+        return new Verdict(
+                seed,
+                run.world.violations(),
+                run.kernel.trace(),
+                run.world.effects().size(),
+                run.kernel.notes());
+    }
+
+    private void run() {
+        line.startController();
+        Person person = new Person(world, line::station);
+        person.begins();
+        for (int i = 1; i <= conditions.racks(); i++) {
+            person.orders("R-" + i);
+        }
+        nowAndThen(conditions.killSeconds(), line::killController);
+        nowAndThen(conditions.cutSeconds(), line::cutSomething);
+        nowAndThen(conditions.restartSeconds(), line::restartSomePlc);
+        nowAndThen(
+                conditions.holdSeconds(),
+                () -> person.holds(
+                        line.cells().get(kernel.chance.nextInt(line.cells().size()))));
+        kernel.runUntil(TROUBLE);
+        line.calm();
+        Duration end = TROUBLE;
+        while (world.violations().isEmpty() && !allReleased() && end.compareTo(TROUBLE.plus(CALM)) < 0) {
+            end = end.plusSeconds(5);
+            kernel.runUntil(end);
+        }
+        judge();
+    }
+
+    private void nowAndThen(int meanSeconds, Runnable trouble) {
+        if (meanSeconds > 0) {
+            kernel.after(kernel.between(100, meanSeconds * 2_000L), () -> {
+                if (kernel.elapsed().compareTo(TROUBLE) < 0) {
+                    trouble.run();
+                    nowAndThen(meanSeconds, trouble);
+                }
+            });
+        }
+    }
+
+    private boolean allReleased() {
+        List<RackBuild> builds = line.builds();
+        return builds.size() == conditions.racks()
+                && builds.stream().allMatch(build -> build.released().isPresent());
+    }
+
+    /** Whether all racks were finished, and whether the records tell what happened, no more and no less. */
+    private void judge() {
+        if (!allReleased()) {
+            world.violate("not released " + CALM.toSeconds() + " s after the last fault: "
+                    + line.station()
+                            .map(station -> station.panel().now().racks().stream()
+                                    .map(rack -> rack.id() + " " + rack.why())
+                                    .toList()
+                                    .toString())
+                            .orElse("no controller"));
+            return;
+        }
+        Set<String> recorded = new HashSet<>();
+        line.builds()
+                .forEach(build -> reports(build).forEach(report -> {
+                    String id = report.command().value();
+                    recorded.add(id);
+                    if (report.outcome() == StepReport.Outcome.OK
+                            && leavesAnEffect(build, report)
+                            && world.effectOf(id).isEmpty()) {
+                        world.violate(id + " is recorded as done and never happened");
+                    }
+                }));
+        world.effects().forEach((id, what) -> {
+            if (!what.equals("rack.move") && !recorded.contains(id)) {
+                world.violate(id + " happened and no record tells of it");
+            }
+        });
+    }
+
+    private static Stream<StepReport> reports(RackBuild build) {
+        return build.plan().operations().stream()
+                .flatMap(operation -> build.attempts(operation.id()).stream())
+                .flatMap(attempt -> attempt.steps().stream());
+    }
+
+    private static boolean leavesAnEffect(RackBuild build, StepReport report) {
+        String operation = report.command().value().split("/", -1)[1];
+        return Stream.concat(
+                        build.operation(new OperationId(operation)).steps().stream(),
+                        build.operation(new OperationId(operation)).undo().stream())
+                .filter(step -> step.id().equals(report.step()))
+                .map(Step::kind)
+                .noneMatch("move"::equals);
+    }
+}

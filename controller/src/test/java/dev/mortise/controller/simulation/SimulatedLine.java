@@ -1,0 +1,215 @@
+package dev.mortise.controller.simulation;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.Terminated;
+import akka.actor.typed.javadsl.Behaviors;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigValueFactory;
+import dev.mortise.controller.actor.CellDevices;
+import dev.mortise.controller.actor.LineActor;
+import dev.mortise.controller.actor.LineSetup;
+import dev.mortise.controller.domain.plant.CellId;
+import dev.mortise.controller.domain.plant.CellSpec;
+import dev.mortise.controller.domain.plant.RobotId;
+import dev.mortise.controller.domain.rack.RackBuild;
+import dev.mortise.controller.port.RobotLink;
+import dev.mortise.controller.step.StepKinds;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** A whole line: disk and devices that stay, and one life of the controller after the other. */
+final class SimulatedLine {
+
+    /** How long a supervisor waits before it starts a controller that ended. */
+    private static final Duration START_AGAIN = Duration.ofSeconds(1);
+
+    private static final Config AKKA = ConfigFactory.parseResources(SimulatedLine.class, "simulation.conf")
+            .withFallback(ConfigFactory.load())
+            .resolve();
+
+    private final World world;
+    private final Kernel kernel;
+    private final Conditions conditions;
+    private final Store store;
+    private final Map<CellId, PlcDevice> plcs = new LinkedHashMap<>();
+    private final Map<CellId, RobotDevice> robots = new LinkedHashMap<>();
+    private final List<PlcWire> wires = new ArrayList<>();
+    private final List<RobotWire> robotWires = new ArrayList<>();
+    private Optional<Person.Station> station = Optional.empty();
+    private boolean writesFail = true;
+
+    SimulatedLine(World world, Conditions conditions) {
+        this.world = world;
+        this.kernel = world.kernel;
+        this.conditions = conditions;
+        this.store = new Store(world.bug);
+        SmallLine.plant().allCells().forEach(cell -> {
+            PlcDevice plc =
+                    new PlcDevice(world, cell.id(), new Steel(world, cell.id(), conditions.failures())::carryOut);
+            plcs.put(cell.id(), plc);
+            watched(plc, cell.id(), 0);
+            cell.robots().forEach(robot -> robots.put(cell.id(), new RobotDevice(world, cell.id())));
+        });
+    }
+
+    /** The PLC's watch on its controller: 2 s without one, and it holds. */
+    private void watched(PlcDevice plc, CellId cell, int silentHalfSeconds) {
+        kernel.after(Duration.ofMillis(500), () -> {
+            boolean heard =
+                    wires.stream().anyMatch(wire -> wire.isUp() && wire.cell().equals(cell));
+            int silent = heard ? 0 : silentHalfSeconds + 1;
+            if (silent == 4) {
+                plc.controllerSilent();
+            }
+            watched(plc, cell, silent);
+        });
+    }
+
+    Optional<Person.Station> station() {
+        return station;
+    }
+
+    List<CellId> cells() {
+        return List.copyOf(plcs.keySet());
+    }
+
+    List<RackBuild> builds() {
+        return station.map(now -> now.panel().builds()).orElse(List.of());
+    }
+
+    void startController() {
+        Kernel.Life life = kernel.begin();
+        SimulatedJournal.DISKS.put(
+                life.key,
+                new SimulatedJournal.Disk(store, world, life, () -> writesFail ? conditions.failingWrites() : 0));
+        Panel panel = new Panel(kernel.clock());
+        LineSetup setup = new LineSetup(
+                SmallLine.plant(),
+                Map.of("small", SmallLine.type(world.bug)),
+                StepKinds.load(),
+                cell -> devices(cell, life),
+                panel,
+                kernel.clock(),
+                true);
+        Config config = AKKA.withValue("simulation.life", ConfigValueFactory.fromAnyRef(life.key));
+        ActorSystem<LineActor.Command> system = ActorSystem.create(process(setup, life), "mortise", config);
+        station = Optional.of(new Person.Station(new PanelDesk(system, panel), panel, life));
+        kernel.note("controller starts");
+    }
+
+    /**
+     * The line below a guardian that ends the process with it. A system that terminates by itself uses threads that are not
+     * the kernel's.
+     */
+    private Behavior<LineActor.Command> process(LineSetup setup, Kernel.Life life) {
+        return Behaviors.setup(context -> {
+            ActorRef<LineActor.Command> line = context.spawn(LineActor.create(setup), "line");
+            context.watch(line);
+            return Behaviors.receive(LineActor.Command.class)
+                    .onAnyMessage(message -> {
+                        line.tell(message);
+                        return Behaviors.same();
+                    })
+                    .onSignal(Terminated.class, gone -> {
+                        kernel.note("controller ends by itself");
+                        end(life);
+                        return Behaviors.same();
+                    })
+                    .build();
+        });
+    }
+
+    private CellDevices devices(CellSpec cell, Kernel.Life life) {
+        PlcDevice plc = Optional.ofNullable(plcs.get(cell.id())).orElseThrow();
+        PlcWire wire = new PlcWire(world, life, cell.id(), plc, conditions.latency());
+        wires.add(wire);
+        Map<RobotId, RobotLink> own = new TreeMap<>((a, b) -> a.value().compareTo(b.value()));
+        cell.robots().forEach(robot -> {
+            RobotDevice device = Optional.ofNullable(robots.get(cell.id())).orElseThrow();
+            RobotWire link = new RobotWire(world, life, cell.id(), robot.id(), device, conditions.failures());
+            robotWires.add(link);
+            own.put(robot.id(), link);
+        });
+        return new CellDevices(cell.id(), wire, own, true);
+    }
+
+    /** kill -9, and a supervisor that starts it again. */
+    void killController() {
+        station.filter(now -> !now.life().isOver()).ifPresent(now -> {
+            kernel.note("controller killed");
+            if (world.bug == Bug.STORE_CONFIRMS_TOO_EARLY && !store.journals().isEmpty()) {
+                List<String> journals = store.journals();
+                store.lose(journals.get(kernel.chance.nextInt(journals.size())), 1);
+            }
+            end(now.life());
+        });
+    }
+
+    private void end(Kernel.Life life) {
+        life.end();
+        SimulatedJournal.DISKS.remove(life.key);
+        wires.removeIf(wire -> !wire.isAlive());
+        robotWires.removeIf(wire -> !wire.isAlive());
+        station = Optional.empty();
+        kernel.after(START_AGAIN, this::startController);
+    }
+
+    void cutSomething() {
+        Duration gap = kernel.between(200, 6_000);
+        if (!wires.isEmpty() && kernel.happens(0.7)) {
+            PlcWire wire = wires.get(kernel.chance.nextInt(wires.size()));
+            kernel.note(wire.cell() + " wire cut");
+            wire.cut("cut");
+            kernel.after(gap, wire::mend);
+        } else if (!robotWires.isEmpty()) {
+            RobotWire wire = robotWires.get(kernel.chance.nextInt(robotWires.size()));
+            wire.cut();
+            kernel.after(gap, wire::mend);
+        }
+    }
+
+    /** At once, or in the very moment in which it has done something. */
+    void restartSomePlc() {
+        CellId cell = cells().get(kernel.chance.nextInt(plcs.size()));
+        PlcDevice plc = Optional.ofNullable(plcs.get(cell)).orElseThrow();
+        boolean cold = kernel.happens(conditions.coldShare());
+        if (kernel.happens(0.5)) {
+            plc.afterNextOutcome(() -> kernel.after(kernel.between(0, 30), () -> restart(cell, plc, cold)));
+        } else {
+            restart(cell, plc, cold);
+        }
+    }
+
+    /** Its clients lose their sessions; it is back a little later. */
+    private void restart(CellId cell, PlcDevice plc, boolean cold) {
+        wires.stream().filter(wire -> wire.cell().equals(cell)).toList().forEach(wire -> {
+            wire.cut("the PLC is gone");
+            kernel.after(kernel.between(500, 4_000), wire::mend);
+        });
+        plc.restart(cold);
+    }
+
+    /** Nothing goes wrong by itself from now on. */
+    void calm() {
+        kernel.note("calm");
+        writesFail = false;
+        wires.forEach(PlcWire::mend);
+        robotWires.forEach(RobotWire::mend);
+    }
+
+    void close() {
+        station.ifPresent(now -> {
+            now.life().end();
+            SimulatedJournal.DISKS.remove(now.life().key);
+        });
+        station = Optional.empty();
+    }
+}

@@ -1,0 +1,80 @@
+package dev.mortise.controller.simulation;
+
+import akka.persistence.PersistentRepr;
+import dev.mortise.controller.adapter.store.EventSerializer;
+import dev.mortise.controller.domain.cell.CellEvent;
+import java.io.NotSerializableException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The disk: what is on it outlives every controller. Events are bytes, written and read by the product's serializer. */
+final class Store {
+
+    private record Row(String json, String manifest, String writer) {}
+
+    private final Map<String, List<Row>> journals = new LinkedHashMap<>();
+    private final EventSerializer serializer = new EventSerializer();
+    private final Bug bug;
+
+    Store(Bug bug) {
+        this.bug = bug;
+    }
+
+    /** All or nothing. */
+    void write(List<PersistentRepr> events) {
+        for (PersistentRepr event : events) {
+            List<Row> journal = journals.computeIfAbsent(event.persistenceId(), id -> new ArrayList<>());
+            if (event.sequenceNr() != journal.size() + 1L) {
+                throw new IllegalStateException(event.persistenceId() + " has " + journal.size() + " events, number "
+                        + event.sequenceNr() + " does not follow");
+            }
+            journal.add(new Row(
+                    new String(serializer.toBinary(event.payload()), StandardCharsets.UTF_8),
+                    serializer.manifest(event.payload()),
+                    event.writerUuid()));
+        }
+    }
+
+    /** As if the last events had never been written. */
+    void lose(String persistenceId, int count) {
+        List<Row> journal = journals.getOrDefault(persistenceId, new ArrayList<>());
+        journal.subList(Math.max(0, journal.size() - count), journal.size()).clear();
+    }
+
+    /** In the order in which they began. */
+    List<String> journals() {
+        return List.copyOf(journals.keySet());
+    }
+
+    long highest(String persistenceId) {
+        return journals.getOrDefault(persistenceId, List.of()).size();
+    }
+
+    List<PersistentRepr> read(String persistenceId, long from, long to, long most) {
+        List<Row> journal = journals.getOrDefault(persistenceId, List.of());
+        List<PersistentRepr> events = new ArrayList<>();
+        for (long number = from; number <= Math.min(to, journal.size()) && events.size() < most; number++) {
+            Row row = journal.get((int) number - 1);
+            events.add(
+                    PersistentRepr.apply(event(row), number, persistenceId, row.manifest(), false, null, row.writer()));
+        }
+        return events;
+    }
+
+    private Object event(Row row) {
+        try {
+            Object event = serializer.fromBinary(row.json().getBytes(StandardCharsets.UTF_8), row.manifest());
+            if (bug == Bug.STORE_LOSES_HOLDS && event instanceof CellEvent.HoldPlaced hold) {
+                return new CellEvent.HoldsReleased(hold.by(), hold.at());
+            }
+            return bug == Bug.STORE_LOSES_EPOCHS && event instanceof CellEvent.EpochRaised raised
+                    ? new CellEvent.EpochRaised(0, raised.at())
+                    : event;
+        } catch (NotSerializableException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
