@@ -12,15 +12,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** {@code mortise}. */
 public final class Main {
 
     private static final int COULD_NOT_START = 1;
-
-    /** The actors stopped without being asked: the store failed them. A supervisor should start the process again. */
-    private static final int FAILED = 70;
 
     private Main() {}
 
@@ -45,8 +41,8 @@ public final class Main {
                 configuration.plant().allCells().map(cell -> cell.id().value()).toList(),
                 Clock.systemUTC());
         try {
-            Controller controller = Controller.start(configuration, board, Clock.systemUTC());
-            return serve(controller, board, settings, out);
+            Service service = Service.start(() -> Controller.start(configuration, board, Clock.systemUTC()), board);
+            return serve(service, board, settings, out);
         } catch (EmbeddedStore.Unusable | IllegalStateException e) {
             err.println("mortise: " + e.getMessage());
             err.flush();
@@ -54,32 +50,30 @@ public final class Main {
         }
     }
 
-    private static int serve(Controller controller, LiveBoard board, Settings settings, PrintWriter out) {
-        AtomicBoolean asked = new AtomicBoolean();
+    private static int serve(Service service, LiveBoard board, Settings settings, PrintWriter out) {
         CountDownLatch stopped = new CountDownLatch(1);
         Web web;
         try {
             web = Web.start(new Web.Setup(
                     settings.http().bind(),
                     settings.http().port(),
-                    controller.desk(),
+                    service.desk(),
                     board,
-                    controller::robots,
+                    service::robots,
                     version(),
-                    () -> stopped.getCount() > 0));
+                    service::isRunning));
         } catch (IllegalStateException e) {
-            controller.close();
+            service.close();
             throw e;
         }
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
-                            asked.set(true);
                             web.close();
-                            controller.close();
+                            service.close();
+                            stopped.countDown();
                         },
                         "shutdown"));
-        controller.whenStopped().thenRun(stopped::countDown);
         out.printf(
                 Locale.ROOT,
                 "mortise ready: http://%s:%d/%s%n",
@@ -92,7 +86,7 @@ public final class Main {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return asked.get() ? 0 : FAILED;
+        return 0;
     }
 
     private static String version() {
