@@ -2,11 +2,13 @@ package dev.mortise.controller;
 
 import dev.mortise.controller.adapter.record.LiveBoard;
 import dev.mortise.controller.adapter.store.EmbeddedStore;
+import dev.mortise.controller.adapter.store.Examination;
 import dev.mortise.controller.adapter.web.Web;
 import dev.mortise.controller.command.Mortise;
 import dev.mortise.controller.config.Configuration;
 import dev.mortise.controller.config.Loaded;
 import dev.mortise.controller.config.Settings;
+import dev.mortise.controller.config.SettingsFile;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -22,7 +24,33 @@ public final class Main {
 
     public static void main(String[] arguments) {
         Logging.quiet();
-        System.exit(Mortise.commandLine(Main::run).execute(arguments));
+        System.exit(Mortise.commandLine(Main::run, Main::doctor).execute(arguments));
+    }
+
+    static int doctor(Path file, PrintWriter out, PrintWriter err) {
+        Loaded<Settings> settings = SettingsFile.load(file);
+        if (!settings.ok()) {
+            settings.faults().forEach(err::println);
+            err.flush();
+            return COULD_NOT_START;
+        }
+        try {
+            Examination found = Examination.of(settings.value().orElseThrow().storeDirectory());
+            found.findings().forEach(out::println);
+            out.printf(
+                    Locale.ROOT,
+                    "%s: %d journals, %d events, %s%n",
+                    found.file(),
+                    found.journals(),
+                    found.events(),
+                    found.sound() ? "nothing wrong" : found.findings().size() + " findings");
+            out.flush();
+            return found.sound() ? 0 : COULD_NOT_START;
+        } catch (EmbeddedStore.Unusable e) {
+            err.println("mortise: " + e.getMessage());
+            err.flush();
+            return COULD_NOT_START;
+        }
     }
 
     static int run(Path file, PrintWriter out, PrintWriter err) {

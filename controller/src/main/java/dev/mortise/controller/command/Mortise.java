@@ -60,10 +60,11 @@ public final class Mortise {
 
     private Mortise() {}
 
-    /** The whole command line; {@code run} is carried out by the runner. */
-    public static CommandLine commandLine(Runner runner) {
+    /** The whole command line; {@code run} and {@code doctor} are carried out by what is given. */
+    public static CommandLine commandLine(Runner runner, Runner doctor) {
         CommandLine line = new CommandLine(new Mortise());
         line.addSubcommand(new Run(runner));
+        line.addSubcommand(new Doctor(doctor));
         line.getSubcommands().values().forEach(command -> explainsItself(command.getCommandSpec()));
         line.setUsageHelpAutoWidth(true);
         return line;
@@ -78,11 +79,8 @@ public final class Mortise {
         }
     }
 
-    @Command(
-            name = "run",
-            description = "Runs a controller until it is told to stop (Ctrl-C, SIGTERM).",
-            footer = {"", "Example: mortise run --config conf/mortise.yaml"})
-    static final class Run implements Callable<Integer> {
+    /** A command that is carried out beside the settings file, not by a running controller. */
+    abstract static class OnSettings implements Callable<Integer> {
         private final Runner runner;
 
         @Option(
@@ -96,7 +94,7 @@ public final class Mortise {
         @SuppressWarnings("NullAway.Init") // set by picocli before call()
         private CommandSpec spec;
 
-        Run(Runner runner) {
+        OnSettings(Runner runner) {
             this.runner = runner;
         }
 
@@ -104,6 +102,30 @@ public final class Mortise {
         public Integer call() {
             return runner.run(
                     settings, spec.commandLine().getOut(), spec.commandLine().getErr());
+        }
+    }
+
+    @Command(
+            name = "run",
+            description = "Runs a controller until it is told to stop (Ctrl-C, SIGTERM).",
+            footer = {"", "Example: mortise run --config conf/mortise.yaml"})
+    static final class Run extends OnSettings {
+        Run(Runner runner) {
+            super(runner);
+        }
+    }
+
+    @Command(
+            name = "doctor",
+            description = {
+                "Looks through the store of a controller that does not run.",
+                "Whether every event can be read, none is missing, and what they say can have happened. Changes nothing; "
+                        + "names what is wrong and where."
+            },
+            footer = {"", "Example: mortise doctor --config conf/mortise.yaml"})
+    static final class Doctor extends OnSettings {
+        Doctor(Runner runner) {
+            super(runner);
         }
     }
 

@@ -3,11 +3,11 @@ package dev.mortise.controller.command;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 
-/** Runs a controller until it is told to stop. */
+/** Does something beside the settings: runs a controller until it is told to stop, or looks through its store. */
 public interface Runner {
 
     /**
-     * Blocks while the controller runs.
+     * Blocks until it is done.
      *
      * @return exit code
      */

@@ -114,7 +114,7 @@ class CommandLineTest {
 
     @Test
     void helpTeachesWithAnExampleForEveryCommand() {
-        CommandLine line = Mortise.commandLine((file, writer, errors) -> 0);
+        CommandLine line = Mortise.commandLine((file, writer, errors) -> 0, (file, writer, errors) -> 0);
         line.getSubcommands().forEach((name, command) -> {
             if (!name.equals("help") && !name.equals("generate-completion")) {
                 assertThat(command.getUsageMessage())
@@ -129,13 +129,13 @@ class CommandLineTest {
 
     @Test
     void everyCommandExplainsItselfWhenAskedTo() {
-        CommandLine line = Mortise.commandLine((file, writer, errors) -> 0);
+        CommandLine line = Mortise.commandLine((file, writer, errors) -> 0, (file, writer, errors) -> 0);
 
         line.getSubcommands().keySet().stream()
                 .filter(name -> !name.equals("help"))
                 .forEach(name -> {
                     StringWriter shown = new StringWriter();
-                    int code = Mortise.commandLine((file, writer, errors) -> 9)
+                    int code = Mortise.commandLine((file, writer, errors) -> 9, (file, writer, errors) -> 9)
                             .setOut(new PrintWriter(shown, true))
                             .execute(name, "--help");
                     assertThat(code).as(name).isZero();
@@ -146,10 +146,12 @@ class CommandLineTest {
     @Test
     void runIsGivenItsSettings() {
         List<Path> given = new ArrayList<>();
-        int code = Mortise.commandLine((file, writer, errors) -> {
-                    given.add(file);
-                    return 7;
-                })
+        int code = Mortise.commandLine(
+                        (file, writer, errors) -> {
+                            given.add(file);
+                            return 7;
+                        },
+                        (file, writer, errors) -> 8)
                 .execute("run", "--config", "x.yaml");
 
         assertThat(code).isEqualTo(7);
@@ -162,7 +164,7 @@ class CommandLineTest {
             all.add("--url");
             all.add(url);
         }
-        return Mortise.commandLine((file, writer, errors) -> 0)
+        return Mortise.commandLine((file, writer, errors) -> 0, (file, writer, errors) -> 0)
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(all.toArray(String[]::new));

@@ -95,6 +95,10 @@ public final class EmbeddedStore implements AutoCloseable {
         return lock;
     }
 
+    Path file() {
+        return file;
+    }
+
     /** Akka's configuration for this store; anything in {@code overrides} (HOCON) wins. */
     public Config akka(String overrides) {
         return ConfigFactory.parseString(overrides)

@@ -1,0 +1,158 @@
+package dev.mortise.controller.adapter.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mortise.controller.domain.cell.CellEvent;
+import dev.mortise.controller.domain.cell.WorkOrder;
+import dev.mortise.controller.domain.line.LineEvent;
+import dev.mortise.controller.domain.process.CommandId;
+import dev.mortise.controller.domain.process.StepReport;
+import dev.mortise.controller.domain.rack.RackEvent;
+import dev.mortise.controller.domain.rack.RackId;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DoctorTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-24T03:00:00Z");
+    private static final WorkOrder MOVE = WorkOrder.transport(new RackId("R-1"), "", "FRAME-A", 1);
+    private static final CommandId COMMAND = new CommandId("R-1/transport/1/move");
+    private static final CellEvent EPOCH = new CellEvent.EpochRaised(1, NOW);
+    private static final CellEvent ACCEPTED = new CellEvent.WorkAccepted(MOVE, NOW);
+    private static final CellEvent STARTED = new CellEvent.StepStarted("move", COMMAND, "boot", NOW);
+    private static final CellEvent ENDED = new CellEvent.StepEnded(
+            new StepReport("move", COMMAND, StepReport.Outcome.OK, "", List.of(), Map.of(), Optional.empty()), NOW);
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void aCellThatDidItsWorkIsSound() {
+        assertThat(examined(
+                        EPOCH,
+                        ACCEPTED,
+                        STARTED,
+                        ENDED,
+                        new CellEvent.WorkEnded("", NOW),
+                        new CellEvent.EpochRaised(2, NOW)))
+                .isEmpty();
+    }
+
+    @Test
+    void anEpochThatDoesNotGrowIsFound() {
+        assertThat(examined(EPOCH, new CellEvent.EpochRaised(1, NOW)))
+                .containsExactly("cell|AMR-1 event 2 (EpochRaised): epoch 1 does not follow 1");
+    }
+
+    @Test
+    void aStepThatEndedWithoutABeginningIsFound() {
+        assertThat(examined(EPOCH, ACCEPTED, ENDED))
+                .containsExactly("cell|AMR-1 event 3 (StepEnded): R-1/transport/1/move ended and had not begun");
+    }
+
+    @Test
+    void workTakenWhileOtherWorkIsInHandIsFound() {
+        assertThat(examined(EPOCH, ACCEPTED, ACCEPTED))
+                .singleElement()
+                .asString()
+                .contains("was in hand");
+    }
+
+    @Test
+    void aRackThatWasReleasedTwiceIsFoundAndOneThatTheLineDoesNotKnow() {
+        RackEvent released = new RackEvent.RackReleased("hash", NOW);
+
+        assertThat(new Doctor().examine(rows("rack|R-1", released, released)))
+                .containsExactly(
+                        "rack|R-1 event 2 (RackReleased): released a second time",
+                        "rack R-1 has a journal and is not known to the line");
+    }
+
+    @Test
+    void aMoveThatEndedAndWasNotUnderWayIsFound() {
+        assertThat(new Doctor()
+                        .examine(rows(
+                                "line|LINE-1",
+                                new LineEvent.RackAdmitted(new RackId("R-1"), "nvl72", "planner", NOW),
+                                new LineEvent.MoveEnded(new RackId("R-1"), 1, NOW))))
+                .first()
+                .isEqualTo("line|LINE-1 event 2 (MoveEnded): move 1 of R-1 was not under way");
+    }
+
+    @Test
+    void aStoreAsTheProductWritesItIsLookedThroughAndWhatIsDamagedOrMissingIsNamed() throws Exception {
+        EmbeddedStore.open(directory).close();
+        store(1, EPOCH);
+        store(2, ACCEPTED);
+        assertThat(Examination.of(directory).sound()).isTrue();
+        assertThat(Examination.of(directory).events()).isEqualTo(2);
+        store(4, STARTED);
+        sql("UPDATE event_journal SET event_payload = substr(event_payload, 1, 20) WHERE sequence_number = 2");
+
+        Examination found = Examination.of(directory);
+
+        assertThat(found.findings())
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith("cell|AMR-1 event 2 (cell.WorkAccepted.1): damaged cell.WorkAccepted.1"))
+                .contains(
+                        "cell|AMR-1 event 4 (cell.StepStarted.1): number 3 should be here; events before it are missing");
+    }
+
+    @Test
+    void aStoreInUseAndOneThatIsNotThereAreRefused() throws Exception {
+        assertThatThrownBy(() -> Examination.of(directory)).hasMessageContaining("there is no store in " + directory);
+        try (EmbeddedStore store = EmbeddedStore.open(directory)) {
+            assertThat(store.file()).exists();
+            assertThatThrownBy(() -> Examination.of(directory)).hasMessageContaining("in use by another controller");
+        }
+    }
+
+    private static List<String> examined(CellEvent... events) {
+        return new Doctor().examine(rows("cell|AMR-1", (Object[]) events));
+    }
+
+    private static List<Doctor.Row> rows(String journal, Object... events) {
+        List<Doctor.Row> rows = new ArrayList<>();
+        for (Object event : events) {
+            rows.add(
+                    new Doctor.Row(journal, rows.size() + 1, event.getClass().getSimpleName(), Optional.of(event), ""));
+        }
+        return rows;
+    }
+
+    private void store(long number, Object event) throws Exception {
+        EventSerializer serializer = new EventSerializer();
+        try (Connection connection = connection();
+                PreparedStatement insert = connection.prepareStatement("INSERT INTO event_journal (persistence_id,"
+                        + " sequence_number, writer, write_timestamp, adapter_manifest, event_payload, event_ser_id,"
+                        + " event_ser_manifest) VALUES ('cell|AMR-1', ?, 'w', 0, '', ?, ?, ?)")) {
+            insert.setLong(1, number);
+            insert.setString(2, new String(serializer.toBinary(event), StandardCharsets.UTF_8));
+            insert.setInt(3, serializer.identifier());
+            insert.setString(4, serializer.manifest(event));
+            insert.executeUpdate();
+        }
+    }
+
+    private void sql(String text) throws Exception {
+        try (Connection connection = connection();
+                PreparedStatement statement = connection.prepareStatement(text)) {
+            statement.executeUpdate();
+        }
+    }
+
+    private Connection connection() throws Exception {
+        return DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("mortise.db"));
+    }
+}
