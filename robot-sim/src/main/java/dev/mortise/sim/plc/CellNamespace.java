@@ -18,9 +18,11 @@ import org.eclipse.milo.opcua.sdk.server.items.MonitoredItem;
 import org.eclipse.milo.opcua.sdk.server.nodes.UaObjectNode;
 import org.eclipse.milo.opcua.sdk.server.nodes.UaVariableNode;
 import org.eclipse.milo.opcua.stack.core.NodeIds;
+import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
 import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
+import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
 import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
 import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UInteger;
 
@@ -120,6 +122,11 @@ final class CellNamespace extends ManagedNamespaceWithLifecycle implements Image
                 ? uint(number & UNSIGNED_MASK)
                 : value;
         variable(path).setValue(new DataValue(new Variant(typed)));
+    }
+
+    @Override
+    public void unknown(String path) {
+        variable(path).setValue(new DataValue(new StatusCode(StatusCodes.Bad_DeviceFailure)));
     }
 
     private UaVariableNode variable(String path) {

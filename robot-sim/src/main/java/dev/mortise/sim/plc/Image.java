@@ -9,6 +9,9 @@ public interface Image {
     /** Shows a value. */
     void show(String path, Object value);
 
+    /** Shows that nothing is known of a value, as a PLC does for an input whose card is missing: bad quality. */
+    void unknown(String path);
+
     default String text(String path) {
         return (String) read(path);
     }

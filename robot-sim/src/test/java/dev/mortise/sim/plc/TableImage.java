@@ -45,6 +45,12 @@ final class TableImage implements Image {
         shown.add(path);
     }
 
+    @Override
+    public void unknown(String path) {
+        read(path);
+        values.remove(path);
+    }
+
     /** As a controller writes. */
     void write(String path, Object value) {
         read(path);

@@ -1,43 +1,118 @@
 package dev.mortise.controller.adapter.plc;
 
+import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.ubyte;
 import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.uint;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.eclipse.milo.opcua.sdk.client.DiscoveryClient;
 import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
+import org.eclipse.milo.opcua.sdk.client.OpcUaClientConfig;
+import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.UaException;
 import org.eclipse.milo.opcua.stack.core.security.SecurityPolicy;
+import org.eclipse.milo.opcua.stack.core.transport.TransportProfile;
 import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
+import org.eclipse.milo.opcua.stack.core.types.enumerated.MessageSecurityMode;
+import org.eclipse.milo.opcua.stack.core.types.structured.EndpointDescription;
 import org.eclipse.milo.opcua.stack.core.util.EndpointUtil;
+import org.eclipse.milo.opcua.stack.transport.client.tcp.OpcTcpClientTransport;
+import org.eclipse.milo.opcua.stack.transport.client.tcp.OpcTcpClientTransportConfig;
 
 /** Makes OPC UA clients; the one place where a client's security and time-outs are decided. */
 final class Clients {
 
-    /** Longer than the worst answer of a slow PLC, shorter than the second within which a hang must be seen. */
-    static final int REQUEST_TIMEOUT_MILLIS = 800;
+    /**
+     * One answer while a connection is made. An attempt that meets a PLC which is still away must be over soon enough for
+     * the next one to be through within 2 s after the PLC came back.
+     */
+    static final int CONNECT_MILLIS = 1_000;
+
+    /** Longer than the worst answer of a slow PLC; with the heartbeat's 200 ms still within the second in which a hang is seen. */
+    static final int ANSWER_MILLIS = 600;
 
     private Clients() {}
 
-    /** A client that is not connected yet; asks the server for its endpoints. */
-    static OpcUaClient create(String url) throws UaException {
-        return OpcUaClient.create(
-                url,
-                endpoints -> endpoints.stream()
-                        .filter(endpoint -> SecurityPolicy.None.getUri().equals(endpoint.getSecurityPolicyUri()))
-                        .findFirst()
-                        // servers advertise host names that need not be reachable from here
-                        .map(endpoint ->
-                                EndpointUtil.updateUrl(endpoint, EndpointUtil.getHost(url), EndpointUtil.getPort(url))),
-                transport -> transport
-                        .setConnectTimeout(uint(REQUEST_TIMEOUT_MILLIS))
-                        .setAcknowledgeTimeout(uint(REQUEST_TIMEOUT_MILLIS)),
-                client -> client.setApplicationName(LocalizedText.english("Mortise controller"))
+    /** A connected client. Leaves nothing behind when it fails. */
+    static OpcUaClient connected(String url) throws UaException {
+        OpcUaClient client = new OpcUaClient(
+                OpcUaClientConfig.builder()
+                        .setEndpoint(endpoint(url))
+                        .setApplicationName(LocalizedText.english("Mortise controller"))
                         .setApplicationUri("urn:mortise:controller")
                         .setProductUri("urn:mortise:controller")
-                        .setRequestTimeout(uint(REQUEST_TIMEOUT_MILLIS))
+                        .setRequestTimeout(uint(CONNECT_MILLIS))
                         .setSessionTimeout(uint(10_000))
                         .setKeepAliveInterval(uint(1_000))
-                        .setKeepAliveTimeout(uint(REQUEST_TIMEOUT_MILLIS))
-                        .setKeepAliveFailuresAllowed(uint(0)));
+                        .setKeepAliveTimeout(uint(ANSWER_MILLIS))
+                        .setKeepAliveFailuresAllowed(uint(0))
+                        .build(),
+                transport());
+        try {
+            OpcUaClient unusedSame = within(CONNECT_MILLIS, client.connectAsync());
+            return client;
+        } catch (UaException e) {
+            drop(client); // a client whose connect failed keeps connecting for ever otherwise
+            throw e;
+        }
+    }
+
+    /** Milo's own discovery waits a minute for an answer, and another one at an address of its own choice. */
+    private static EndpointDescription endpoint(String url) throws UaException {
+        DiscoveryClient discovery = new DiscoveryClient(open(url), transport());
+        try {
+            DiscoveryClient unusedSame = within(CONNECT_MILLIS, discovery.connectAsync());
+            return Stream.of(Optional.ofNullable(
+                                    within(CONNECT_MILLIS, discovery.getEndpoints(url, new String[0], new String[0]))
+                                            .getEndpoints())
+                            .orElseGet(() -> new EndpointDescription[0]))
+                    .filter(endpoint -> SecurityPolicy.None.getUri().equals(endpoint.getSecurityPolicyUri()))
+                    .findFirst()
+                    // servers advertise host names that need not be reachable from here
+                    .map(endpoint ->
+                            EndpointUtil.updateUrl(endpoint, EndpointUtil.getHost(url), EndpointUtil.getPort(url)))
+                    .orElseThrow(() -> new UaException(
+                            StatusCodes.Bad_SecurityPolicyRejected, "the server has no endpoint with policy None"));
+        } finally {
+            CompletableFuture<DiscoveryClient> unusedOutcome = discovery.disconnectAsync();
+        }
+    }
+
+    private static EndpointDescription open(String url) {
+        return new EndpointDescription(
+                url,
+                null,
+                null,
+                MessageSecurityMode.None,
+                SecurityPolicy.None.getUri(),
+                null,
+                TransportProfile.TCP_UASC_UABINARY.getUri(),
+                ubyte(0));
+    }
+
+    private static OpcTcpClientTransport transport() {
+        return new OpcTcpClientTransport(OpcTcpClientTransportConfig.newBuilder()
+                .setConnectTimeout(uint(CONNECT_MILLIS))
+                .setAcknowledgeTimeout(uint(CONNECT_MILLIS))
+                .build());
+    }
+
+    /** Waits for an answer; fails with {@code Bad_Timeout} when it does not come. */
+    static <T> T within(long millis, CompletableFuture<T> answer) throws UaException {
+        try {
+            return answer.get(millis, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new UaException(StatusCodes.Bad_Timeout, "no answer within " + millis + " ms", e);
+        } catch (ExecutionException e) {
+            throw UaException.extract(e).orElseGet(() -> new UaException(e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UaException(StatusCodes.Bad_RequestInterrupted, "interrupted", e);
+        }
     }
 
     /** Nobody waits for a client that is given up; its server forgets the session by itself. */

@@ -49,11 +49,13 @@ public final class MiloPlcLink implements PlcLink {
     private Optional<Listener> listener = Optional.empty();
     private Optional<ScheduledFuture<?>> ticking = Optional.empty();
     private Optional<PlcSession> session = Optional.empty();
-    private String lastTrouble = "";
+    private boolean up;
+    private String lastTrouble = "not connected yet";
     private long nextConnectMillis;
     private long nextPollMillis;
     private long nextHeartbeatMillis;
-    private long beatSeen;
+    private Optional<Long> beatSeen = Optional.empty();
+    private boolean beaten;
     private long beatSeenMillis;
 
     public MiloPlcLink(CellSpec cell) {
@@ -102,16 +104,12 @@ public final class MiloPlcLink implements PlcLink {
 
     @Override
     public void close() {
-        try {
-            thread.execute(() -> {
-                ticking.ifPresent(tick -> tick.cancel(false));
-                session.ifPresent(PlcSession::close);
-                session = Optional.empty();
-                thread.shutdown();
-            });
-        } catch (RejectedExecutionException e) {
-            LOG.debug("{} is closed already", cell.id());
-        }
+        later(() -> {
+            ticking.ifPresent(tick -> tick.cancel(false));
+            session.ifPresent(PlcSession::close);
+            session = Optional.empty();
+            thread.shutdown();
+        });
     }
 
     private interface Task {
@@ -129,7 +127,7 @@ public final class MiloPlcLink implements PlcLink {
     }
 
     private void carryOut(Task task, CompletableFuture<Void> answer) {
-        if (session.isEmpty()) {
+        if (!up || session.isEmpty()) {
             answer.completeExceptionally(new LinkLost(lastTrouble));
             return;
         }
@@ -169,75 +167,92 @@ public final class MiloPlcLink implements PlcLink {
 
     private void connect() {
         try {
-            PlcSession live = PlcSession.open(cell.plcEndpoint(), this::changed, this::lost);
+            PlcSession live = PlcSession.open(cell, this::changed, this::lost);
             session = Optional.of(live);
-            beatSeen = -1;
+            beatSeen = Optional.empty();
+            beaten = false;
             beatSeenMillis = nowMillis();
             nextHeartbeatMillis = 0;
-            Optional<StatusReader.Reading> first = live.read();
-            if (first.isEmpty()) {
-                drop("it changes too fast to be read");
-                return;
-            }
-            lastTrouble = "";
-            nextPollMillis = nowMillis() + POLL_MILLIS;
-            PlcStatus status = first.orElseThrow().status();
-            LOG.info("{}: PLC link up", cell.id());
-            listener.ifPresent(heard -> heard.linkUp(status));
+            nextPollMillis = 0;
         } catch (PlcNodes.ContractBroken e) {
             nextConnectMillis = nowMillis() + RETRY_CONTRACT_MILLIS;
             trouble(
                     "breaks the contract: " + e.getMessage(),
-                    () -> listener.ifPresent(heard -> heard.contractBroken(e.faults())));
-        } catch (UaException | RuntimeException e) {
+                    () -> listener.ifPresent(listening -> listening.contractBroken(e.faults())));
+        } catch (UaException e) {
             drop("cannot connect to " + cell.plcEndpoint() + ": " + e.getMessage());
+        } catch (RuntimeException e) {
+            drop(String.valueOf(e.getMessage()));
         }
     }
 
     private void look(PlcSession live) throws UaException {
-        nextPollMillis = nowMillis() + POLL_MILLIS;
         Optional<StatusReader.Reading> reading = live.read();
+        // until the PLC is known to live it is asked at every tick
+        nextPollMillis = up ? nowMillis() + POLL_MILLIS : 0;
         if (reading.isPresent()) {
             StatusReader.Reading read = reading.orElseThrow();
-            long beat = read.number("Heartbeat/Plc");
-            if (beat != beatSeen) {
-                beatSeen = beat;
-                beatSeenMillis = nowMillis();
-            }
+            heard(read.number("Heartbeat/Plc"));
             PlcStatus status = read.status();
-            listener.ifPresent(heard -> heard.statusRead(status));
+            if (up) {
+                listener.ifPresent(listening -> listening.statusRead(status));
+            } else if (beaten) {
+                comeUp(status);
+            }
         }
+    }
+
+    private void heard(long beat) {
+        if (beatSeen.filter(before -> before == beat).isEmpty()) {
+            // the first one may be as old as the server: only a second one shows a program that runs
+            beaten = beatSeen.isPresent();
+            beatSeen = Optional.of(beat);
+            beatSeenMillis = nowMillis();
+        }
+    }
+
+    private void comeUp(PlcStatus status) {
+        up = true;
+        lastTrouble = "";
+        nextPollMillis = nowMillis() + POLL_MILLIS;
+        LOG.info("{}: PLC link up", cell.id());
+        listener.ifPresent(listening -> listening.linkUp(status));
     }
 
     /** Called from Milo's threads: something changed. Reads do not pile up. */
     private void changed() {
         if (readPending.compareAndSet(false, true)) {
-            submit(live -> {
+            later(() -> {
+                // whatever comes of the read: a notification of a session that is gone must not silence its successor's
                 readPending.set(false);
-                look(live);
+                carryOut(this::look, new CompletableFuture<>());
             });
         }
     }
 
     /** Called from Milo's threads: the session is gone. */
     private void lost(PlcSession gone) {
+        later(() -> {
+            if (session.filter(live -> live == gone).isPresent()) {
+                drop("session lost");
+            }
+        });
+    }
+
+    private void later(Runnable task) {
         try {
-            thread.execute(() -> {
-                if (session.filter(live -> live == gone).isPresent()) {
-                    drop("session lost");
-                }
-            });
+            thread.execute(task);
         } catch (RejectedExecutionException e) {
             LOG.debug("{} is closed already", cell.id());
         }
     }
 
     private void drop(String why) {
-        readPending.set(false);
         session.ifPresent(PlcSession::close);
         session = Optional.empty();
+        up = false;
         nextConnectMillis = nowMillis() + RETRY_MILLIS;
-        trouble(why, () -> listener.ifPresent(heard -> heard.linkDown(why)));
+        trouble(why, () -> listener.ifPresent(listening -> listening.linkDown(why)));
     }
 
     /** Says each trouble once, not four times a second. */

@@ -1,5 +1,10 @@
 package dev.mortise.controller.adapter.plc;
 
+import static dev.mortise.controller.adapter.plc.Clients.ANSWER_MILLIS;
+import static dev.mortise.controller.adapter.plc.Clients.CONNECT_MILLIS;
+import static dev.mortise.controller.adapter.plc.Clients.within;
+import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.uint;
+
 import dev.mortise.protocol.plc.CellPlcModel;
 import dev.mortise.protocol.plc.PlcNode;
 import java.util.ArrayList;
@@ -9,6 +14,7 @@ import java.util.Optional;
 import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
 import org.eclipse.milo.opcua.stack.core.AttributeId;
 import org.eclipse.milo.opcua.stack.core.NodeIds;
+import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.UaException;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
@@ -34,6 +40,8 @@ final class PlcNodes {
     private static final int WRITABLE = 2;
 
     private static final int ATTRIBUTES_PER_NODE = 3;
+    private static final String CELL_ID = "Identification/CellId";
+    private static final String CONTRACT_VERSION = "Identification/ContractVersion";
 
     private final OpcUaClient client;
     private final CellPlcModel model;
@@ -58,6 +66,21 @@ final class PlcNodes {
         return new NodeId(namespace, model.identifier(path));
     }
 
+    /** One sentence for what makes this PLC another one than expected: a wrong address must not move a rack. */
+    List<String> strangeness(String cell) throws UaException {
+        List<DataValue> values = read(List.of(CELL_ID, CONTRACT_VERSION));
+        List<String> faults = new ArrayList<>();
+        Object id = values.get(0).value().value();
+        if (!cell.equals(id)) {
+            faults.add(CELL_ID + " is '" + id + "', the plant file has " + cell + " at this address");
+        }
+        Object version = values.get(1).value().value();
+        if (!uint(model.version()).equals(version)) {
+            faults.add(CONTRACT_VERSION + " is " + version + ", this controller speaks " + model.version());
+        }
+        return faults;
+    }
+
     /** One sentence for each node that is missing or not what the contract says. */
     List<String> faults() throws UaException {
         List<ReadValueId> reads = new ArrayList<>();
@@ -66,7 +89,14 @@ final class PlcNodes {
             reads.add(attribute(node, AttributeId.ValueRank));
             reads.add(attribute(node, AttributeId.AccessLevel));
         }
-        DataValue[] values = client.read(0.0, TimestampsToReturn.Neither, reads).getResults();
+        DataValue[] values = Optional.ofNullable(
+                        within(CONNECT_MILLIS, client.readAsync(0.0, TimestampsToReturn.Neither, reads))
+                                .getResults())
+                .orElseGet(() -> new DataValue[0]);
+        if (values.length != reads.size()) {
+            throw new UaException(
+                    StatusCodes.Bad_UnknownResponse, "asked for " + reads.size() + " attributes, got " + values.length);
+        }
         List<String> faults = new ArrayList<>();
         for (int i = 0; i < model.nodes().size(); i++) {
             int at = i * ATTRIBUTES_PER_NODE;
@@ -101,17 +131,23 @@ final class PlcNodes {
     }
 
     List<DataValue> read(List<String> paths) throws UaException {
-        return client.readValues(
-                0.0, TimestampsToReturn.Neither, paths.stream().map(this::id).toList());
+        return within(
+                ANSWER_MILLIS,
+                client.readValuesAsync(
+                        0.0,
+                        TimestampsToReturn.Neither,
+                        paths.stream().map(this::id).toList()));
     }
 
     /** One Write request, in this order. */
     void write(List<Written> values) throws UaException {
-        List<StatusCode> codes = client.writeValues(
-                values.stream().map(value -> id(value.path())).toList(),
-                values.stream()
-                        .map(value -> DataValue.valueOnly(new Variant(value.value())))
-                        .toList());
+        List<StatusCode> codes = within(
+                ANSWER_MILLIS,
+                client.writeValuesAsync(
+                        values.stream().map(value -> id(value.path())).toList(),
+                        values.stream()
+                                .map(value -> DataValue.valueOnly(new Variant(value.value())))
+                                .toList()));
         for (int i = 0; i < codes.size(); i++) {
             if (!codes.get(i).isGood()) {
                 throw new UaException(

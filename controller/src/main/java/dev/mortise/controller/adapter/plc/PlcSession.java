@@ -4,6 +4,7 @@ import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.
 
 import dev.mortise.controller.adapter.plc.PlcNodes.Written;
 import dev.mortise.controller.domain.cell.UnitCommand;
+import dev.mortise.controller.domain.plant.CellSpec;
 import dev.mortise.controller.domain.process.CommandId;
 import dev.mortise.controller.port.PlcLink;
 import dev.mortise.protocol.plc.CellPlcModel;
@@ -43,13 +44,15 @@ final class PlcSession {
     }
 
     /** Connects, checks the contract, subscribes. Leaves nothing behind when it fails. */
-    static PlcSession open(String url, Runnable changed, Consumer<PlcSession> lost)
+    static PlcSession open(CellSpec cell, Runnable changed, Consumer<PlcSession> lost)
             throws UaException, PlcNodes.ContractBroken {
-        OpcUaClient client = Clients.create(url);
+        OpcUaClient client = Clients.connected(cell.plcEndpoint());
         try {
-            client.connect();
             PlcNodes nodes = PlcNodes.of(client, MODEL);
             List<String> faults = nodes.faults();
+            if (faults.isEmpty()) {
+                faults = nodes.strangeness(cell.id().value());
+            }
             if (!faults.isEmpty()) {
                 throw new PlcNodes.ContractBroken(faults);
             }
@@ -63,7 +66,7 @@ final class PlcSession {
             });
             return session;
         } catch (UaException | PlcNodes.ContractBroken | RuntimeException e) {
-            Clients.drop(client); // a client whose connect failed keeps connecting for ever otherwise
+            Clients.drop(client);
             throw e;
         }
     }
@@ -94,7 +97,7 @@ final class PlcSession {
     }
 
     void send(PlcLink.Command command) throws UaException {
-        Object before = nodes.read(List.of("Status/Sequence")).get(0).value().value();
+        Object before = nodes.read(List.of("Command/Sequence")).get(0).value().value();
         UInteger sequence = next(before);
         Map<String, Double> numbers = command.numbers();
         Map<String, String> texts = command.texts();
@@ -120,7 +123,7 @@ final class PlcSession {
 
     void request(UnitCommand command, long epoch) throws UaException {
         Object before =
-                nodes.read(List.of("Unit/CommandHandled")).get(0).value().value();
+                nodes.read(List.of("Unit/CommandSequence")).get(0).value().value();
         nodes.write(List.of(
                 new Written("Unit/Command", command.number()),
                 new Written("Unit/CommandEpoch", unsigned(epoch)),
@@ -135,7 +138,10 @@ final class PlcSession {
         Clients.drop(client);
     }
 
-    /** The next sequence number; it wraps past 0, which means "never commanded". */
+    /**
+     * The next sequence number after the one the trigger has now: after the one the PLC handled last it could be the
+     * trigger's own value, and nothing would change. It wraps past 0, which means "never commanded".
+     */
     private static UInteger next(@Nullable Object before) {
         long last = before instanceof UInteger number ? number.longValue() : 0;
         long next = (last + 1) & UNSIGNED_MASK;

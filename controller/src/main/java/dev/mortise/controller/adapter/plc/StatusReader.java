@@ -62,7 +62,7 @@ final class StatusReader {
                 DataValue value = values.get(i);
                 Object content = value.value().value();
                 if (!value.statusCode().isGood() || content == null) {
-                    throw new IllegalStateException(paths.get(i) + " has status " + value.statusCode());
+                    throw new IllegalStateException(paths.get(i) + " is not known: " + value.statusCode());
                 }
                 byPath.put(paths.get(i), content);
             }

@@ -1,5 +1,6 @@
 package dev.mortise.controller.adapter.plc;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.mortise.controller.domain.cell.PlcStatus;
@@ -9,6 +10,7 @@ import dev.mortise.controller.domain.plant.CellId;
 import dev.mortise.controller.domain.plant.CellSpec;
 import dev.mortise.controller.domain.process.CommandId;
 import dev.mortise.controller.port.PlcLink;
+import dev.mortise.protocol.plc.CellPlcModel;
 import dev.mortise.sim.SimulatedPlant;
 import dev.mortise.sim.config.SimPlant;
 import dev.mortise.sim.world.Faults;
@@ -26,6 +28,9 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
+import org.eclipse.milo.opcua.stack.core.UaException;
+import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
 
 /** The PLC of a simulated rack mover, a wire to it, and a link that keeps all it is told. */
 final class APlc implements AutoCloseable, PlcLink.Listener {
@@ -97,6 +102,30 @@ final class APlc implements AutoCloseable, PlcLink.Listener {
     String told() throws InterruptedException {
         return Optional.ofNullable(news.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS))
                 .orElseThrow(() -> new AssertionError("the link told nothing"));
+    }
+
+    /** Waits until the link is up, whatever it says before: the first connection of a cold machine may take too long. */
+    void comesUp() throws InterruptedException {
+        String next = told();
+        while (next.startsWith("down: ")) {
+            next = told();
+        }
+        assertThat(next).isEqualTo("up");
+    }
+
+    /** What a client sees that sends no heartbeat. */
+    Object bystanderReads(String path) throws UaException {
+        OpcUaClient client = Clients.connected("opc.tcp://127.0.0.1:" + port + "/AMR-1");
+        try {
+            DataValue value =
+                    PlcNodes.of(client, CellPlcModel.load()).read(List.of(path)).get(0);
+            return Optional.ofNullable(value.value().value())
+                    .orElseThrow(() -> new AssertionError(path + " has no value"));
+        } catch (PlcNodes.ContractBroken e) {
+            throw new AssertionError(e);
+        } finally {
+            Clients.drop(client);
+        }
     }
 
     PlcStatus latest() {

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
@@ -13,7 +14,10 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** A TCP wire that can be cut and can hang: connections stay, nothing comes through any more. */
+/**
+ * A TCP wire that can be cut, hang (connections stay, nothing comes through any more), be slow, and lose its connections to
+ * a reset. Every instance is one wire on a free port.
+ */
 final class FaultyWire implements AutoCloseable {
 
     private static final int BUFFER_BYTES = 65_536;
@@ -30,6 +34,7 @@ final class FaultyWire implements AutoCloseable {
     private final AtomicReference<Fault> fault = new AtomicReference<>(Fault.NONE);
     private final Lock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    private volatile Duration delay = Duration.ZERO;
 
     FaultyWire(int target) throws IOException {
         this.target = target;
@@ -51,7 +56,25 @@ final class FaultyWire implements AutoCloseable {
         become(Fault.HANGING);
     }
 
+    /** Everything comes through later, in its order: each way, and one packet after the other. */
+    void delay(Duration eachWay) {
+        delay = eachWay;
+    }
+
+    /** Connections end by a reset, as from a peer that was restarted; new ones are made at once. */
+    void reset() {
+        for (Socket socket : sockets) {
+            try {
+                socket.setSoLinger(true, 0); // TCP says RST instead of FIN
+            } catch (IOException e) {
+                // closed already
+            }
+        }
+        dropAll();
+    }
+
     void heal() {
+        delay = Duration.ZERO;
         become(Fault.NONE);
     }
 
@@ -74,6 +97,8 @@ final class FaultyWire implements AutoCloseable {
                     continue;
                 }
                 Socket far = new Socket(InetAddress.getLoopbackAddress(), target);
+                near.setTcpNoDelay(true); // or the kernel adds 40 ms of its own
+                far.setTcpNoDelay(true);
                 sockets.add(near);
                 sockets.add(far);
                 start(() -> pump(near, far));
@@ -103,9 +128,15 @@ final class FaultyWire implements AutoCloseable {
     private void awaitFlow() {
         lock.lock();
         try {
+            long slow = delay.toNanos();
+            while (slow > 0) {
+                slow = changed.awaitNanos(slow);
+            }
             while (fault.get() == Fault.HANGING) {
                 changed.awaitUninterruptibly();
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } finally {
             lock.unlock();
         }

@@ -45,7 +45,7 @@ class MiloPlcLinkTest {
     @Test
     void aCommandIsCarriedOutAndItsOutcomeStaysUntilItIsAcknowledged() throws Exception {
         PlcLink link = plc.on().link();
-        assertThat(plc.told()).isEqualTo("up");
+        plc.comesUp();
         plc.executes(link, 1);
 
         plc.sent(link, "R1/move/1/go", 1, DONE);
@@ -60,7 +60,7 @@ class MiloPlcLinkTest {
     @Test
     void theSameCommandAgainIsAnsweredFromMemoryAndAfterItsAcknowledgementRefused() throws Exception {
         PlcLink link = plc.on().link();
-        assertThat(plc.told()).isEqualTo("up");
+        plc.comesUp();
         plc.executes(link, 1);
         plc.sent(link, "R1/move/1/go", 1, DONE);
 
@@ -74,7 +74,7 @@ class MiloPlcLinkTest {
     @Test
     void aPredecessorIsRefusedOnceItsSuccessorWasObeyed() throws Exception {
         PlcLink link = plc.on().link();
-        assertThat(plc.told()).isEqualTo("up");
+        plc.comesUp();
         plc.executes(link, 8);
 
         assertThat(plc.sent(link, "R1/move/1/go", 7, REFUSED).reason()).startsWith("STALE_EPOCH: 7 is lower than 8");
@@ -136,7 +136,7 @@ class MiloPlcLinkTest {
     @Test
     void aPlcThatIsSwitchedOffIsDownAndComesBackWithItsMemory() throws Exception {
         PlcLink link = plc.on().link();
-        assertThat(plc.told()).isEqualTo("up");
+        plc.comesUp();
         plc.executes(link, 1);
         plc.sent(link, "R1/move/1/go", 1, DONE);
 
@@ -149,7 +149,7 @@ class MiloPlcLinkTest {
                 .hasCauseInstanceOf(PlcLink.LinkLost.class);
         plc.on();
 
-        await().atMost(APlc.PATIENCE).until(() -> plc.told().equals("up"));
+        plc.comesUp();
         assertThat(plc.latest().outcome())
                 .hasValueSatisfying(outcome -> assertThat(outcome.command()).isEqualTo(new CommandId("R1/move/1/go")));
         plc.executes(link, 1);
@@ -159,26 +159,26 @@ class MiloPlcLinkTest {
     @Test
     void aCutWireIsSeenAndMended() throws Exception {
         plc.on().link();
-        assertThat(plc.told()).isEqualTo("up");
+        plc.comesUp();
 
         plc.wire.cut();
         assertThat(plc.told()).startsWith("down: ");
         plc.wire.heal();
 
-        await().atMost(APlc.PATIENCE).until(() -> plc.told().equals("up"));
+        plc.comesUp();
     }
 
     @Test
     void aWireThatHangsIsSeenThoughItsConnectionsStand() throws Exception {
         PlcLink link = plc.on().link();
-        assertThat(plc.told()).isEqualTo("up");
+        plc.comesUp();
         plc.executes(link, 1);
 
         plc.wire.hang();
         assertThat(plc.told()).startsWith("down: ");
         plc.wire.heal();
 
-        await().atMost(APlc.PATIENCE).until(() -> plc.told().equals("up"));
+        plc.comesUp();
         plc.sent(link, "R1/move/1/go", 1, DONE);
         assertThat(plc.moved()).isEqualTo(1);
     }
@@ -186,24 +186,18 @@ class MiloPlcLinkTest {
     @Test
     void aUnitWhoseControllerFallsSilentHoldsAndIsTakenBackByTheNextOne() throws Exception {
         PlcLink first = plc.on().link();
-        assertThat(plc.told()).isEqualTo("up");
+        plc.comesUp();
         plc.executes(first, 1);
         first.close();
 
-        PlcLink second = plc.link();
-        assertThat(plc.told()).isEqualTo("up");
-        second.close();
-        await().atMost(APlc.PATIENCE).untilAsserted(() -> {
-            PlcLink looker = plc.link();
-            assertThat(plc.told()).isEqualTo("up");
-            looker.close();
-            assertThat(plc.latest().state()).isEqualTo(UnitState.HELD);
-        });
+        await().atMost(APlc.PATIENCE)
+                .until(() -> plc.bystanderReads("Unit/State").equals(UnitState.HELD.number()));
 
-        assertThat(plc.latest().stopReason()).startsWith("CONTROLLER_SILENT");
-        PlcLink third = plc.link();
-        assertThat(plc.told()).isEqualTo("up");
-        third.request(UnitCommand.UNHOLD, 2).toCompletableFuture().join();
+        assertThat((String) plc.bystanderReads("Unit/StopReason")).startsWith("CONTROLLER_SILENT: ");
+        PlcLink next = plc.link();
+        plc.comesUp();
+        assertThat(plc.latest().state()).as("held until somebody takes it back").isEqualTo(UnitState.HELD);
+        next.request(UnitCommand.UNHOLD, 2).toCompletableFuture().join();
         plc.becomes(UnitState.EXECUTE);
     }
 }
