@@ -7,6 +7,7 @@ import dev.mortise.controller.domain.process.Step;
 import dev.mortise.controller.domain.process.StepReport;
 import dev.mortise.controller.domain.rack.RackBuild;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,12 +23,15 @@ final class Run {
     private static final Duration CALM = Duration.ofSeconds(400);
 
     /** What came of it. */
-    record Verdict(long seed, List<String> violations, long trace, int effects, List<String> notes) {
+    record Verdict(
+            long seed, List<String> violations, long trace, int effects, List<String> notes, List<String> faults) {
         boolean good() {
             return violations.isEmpty();
         }
     }
 
+    private final FaultPlan plan;
+    private final List<String> struck = new ArrayList<>();
     private final Kernel kernel;
     private final World world;
     private final Conditions conditions;
@@ -38,15 +42,20 @@ final class Run {
         ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.OFF);
     }
 
-    private Run(long seed, Bug bug) {
-        kernel = new Kernel(seed);
+    private Run(FaultPlan plan, Bug bug) {
+        this.plan = plan;
+        kernel = new Kernel(plan.seed());
         world = new World(kernel, bug, SmallLine.type(Bug.NONE).plan());
         conditions = Conditions.drawn(kernel);
         line = new SimulatedLine(world, conditions);
     }
 
     static Verdict of(long seed, Bug bug) {
-        Run run = new Run(seed, bug);
+        return of(FaultPlan.of(seed), bug);
+    }
+
+    static Verdict of(FaultPlan plan, Bug bug) {
+        Run run = new Run(plan, bug);
         try {
             run.run();
         } catch (RuntimeException e) {
@@ -54,11 +63,12 @@ final class Run {
         }
         run.line.close();
         return new Verdict(
-                seed,
+                plan.seed(),
                 run.world.violations(),
                 run.kernel.trace(),
                 run.world.effects().size(),
-                run.kernel.notes());
+                run.kernel.notes(),
+                List.copyOf(run.struck));
     }
 
     private void run() {
@@ -68,10 +78,12 @@ final class Run {
         for (int i = 1; i <= conditions.racks(); i++) {
             person.orders("R-" + i);
         }
-        nowAndThen(conditions.killSeconds(), line::killController);
-        nowAndThen(conditions.cutSeconds(), line::cutSomething);
-        nowAndThen(conditions.restartSeconds(), line::restartSomePlc);
+        nowAndThen("kill", 1, conditions.killSeconds(), line::killController);
+        nowAndThen("cut", 1, conditions.cutSeconds(), line::cutSomething);
+        nowAndThen("restart", 1, conditions.restartSeconds(), line::restartSomePlc);
         nowAndThen(
+                "hold",
+                1,
                 conditions.holdSeconds(),
                 () -> person.holds(
                         line.cells().get(kernel.chance.nextInt(line.cells().size()))));
@@ -85,12 +97,16 @@ final class Run {
         judge();
     }
 
-    private void nowAndThen(int meanSeconds, Runnable trouble) {
+    private void nowAndThen(String kind, int number, int meanSeconds, Runnable trouble) {
         if (meanSeconds > 0) {
             kernel.after(kernel.between(100, meanSeconds * 2_000L), () -> {
                 if (kernel.elapsed().compareTo(TROUBLE) < 0) {
-                    trouble.run();
-                    nowAndThen(meanSeconds, trouble);
+                    String fault = kind + "-" + number;
+                    if (plan.strikes(fault)) {
+                        struck.add(fault);
+                        trouble.run();
+                    }
+                    nowAndThen(kind, number + 1, meanSeconds, trouble);
                 }
             });
         }

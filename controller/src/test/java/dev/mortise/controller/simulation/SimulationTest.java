@@ -32,7 +32,7 @@ class SimulationTest {
         // runs know nothing of each other; each is on one thread from its beginning to its end
         List<Run.Verdict> bad = LongStream.of(seeds)
                 .parallel()
-                .mapToObj(seed -> Run.of(seed, Bug.NONE))
+                .mapToObj(seed -> Run.of(planned(seed), Bug.NONE))
                 .peek(verdict -> effects.addAndGet(verdict.effects()))
                 .filter(verdict -> !verdict.good())
                 .toList();
@@ -44,10 +44,55 @@ class SimulationTest {
                 effects.get(),
                 bad.size(),
                 (System.nanoTime() - begun) / 1e9);
-        bad.stream().limit(1).forEach(verdict -> verdict.notes().forEach(System.out::println));
+        bad.stream()
+                .limit(1)
+                .map(verdict -> FaultPlan.shrunk(verdict, Bug.NONE))
+                .forEach(SimulationTest::print);
         assertThat(bad.stream().map(verdict -> verdict.seed() + ": " + verdict.violations()))
                 .as("add it to seeds-that-failed.txt; -Dseed=N replays it")
                 .isEmpty();
+    }
+
+    /** {@code -Dseed=N -Dfaults=kill-1,cut-3} replays what a shrunk plan left; {@code -Dfaults=} none of them. */
+    private static FaultPlan planned(long seed) {
+        String faults = System.getProperty("faults");
+        return faults == null ? FaultPlan.of(seed) : FaultPlan.keeping(seed, List.of(faults.split(",", -1)));
+    }
+
+    private static void print(Run.Verdict verdict) {
+        verdict.notes().forEach(System.out::println);
+        System.out.printf(
+                Locale.ROOT,
+                "  replay: -Dseed=%d -Dfaults=%s%n  %s%n",
+                verdict.seed(),
+                String.join(",", verdict.faults()),
+                verdict.violations());
+    }
+
+    @Test
+    void aFailureShrinksToAFewFaults() {
+        Run.Verdict failed = LongStream.rangeClosed(1, SEEDS_FOR_A_BUG)
+                .mapToObj(seed -> Run.of(seed, Bug.STORE_LOSES_HOLDS))
+                .filter(verdict -> !verdict.good() && verdict.faults().size() >= 10)
+                .findFirst()
+                .orElseThrow();
+
+        Run.Verdict shrunk = FaultPlan.shrunk(failed, Bug.STORE_LOSES_HOLDS);
+
+        System.out.printf(
+                Locale.ROOT,
+                "  seed %d: %d faults shrunk to %s%n",
+                failed.seed(),
+                failed.faults().size(),
+                shrunk.faults());
+        assertThat(shrunk.violations()).isNotEmpty();
+        assertThat(shrunk.faults())
+                .hasSizeLessThanOrEqualTo(4)
+                .hasSizeLessThan(failed.faults().size());
+        assertThat(Run.of(FaultPlan.keeping(shrunk.seed(), shrunk.faults()), Bug.STORE_LOSES_HOLDS)
+                        .trace())
+                .as("replayed from the plan")
+                .isEqualTo(shrunk.trace());
     }
 
     @Test
