@@ -65,7 +65,8 @@ class KillTest {
             List<Recorded> records = records(product, ordered);
             Product.stop(controller);
             Product.stop(plant);
-            Ran doctor = product.mortise("doctor", "--config", product.settings().toString());
+            Ran doctor =
+                    product.mortise("doctor", "--config", product.settings().toString());
             assertThat(doctor.exitCode()).as(doctor.output()).isZero();
 
             LedgerComparison comparison = LedgerComparison.of(Ledger.read(product.ledger()), records);

@@ -41,7 +41,8 @@ class RackOnTheLineTest {
             released(product);
             Path record = product.recordOf("R-0001");
             Product.stop(third);
-            Ran doctor = product.mortise("doctor", "--config", product.settings().toString());
+            Ran doctor =
+                    product.mortise("doctor", "--config", product.settings().toString());
             assertThat(doctor.exitCode()).as(doctor.output()).isZero();
             assertThat(doctor.output()).contains("nothing wrong");
 
