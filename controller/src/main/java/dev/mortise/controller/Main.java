@@ -12,6 +12,7 @@ import dev.mortise.controller.config.SettingsFile;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 
@@ -19,6 +20,9 @@ import java.util.concurrent.CountDownLatch;
 public final class Main {
 
     private static final int COULD_NOT_START = 1;
+
+    /** Ready is said when the pages know every cell and rack of the store, and after this time in any case. */
+    private static final Duration CATCH_UP = Duration.ofSeconds(30);
 
     private Main() {}
 
@@ -89,7 +93,7 @@ public final class Main {
                     board,
                     service::robots,
                     version(),
-                    service::isRunning));
+                    () -> service.isRunning() && board.isCaughtUp()));
         } catch (IllegalStateException e) {
             service.close();
             throw e;
@@ -102,14 +106,16 @@ public final class Main {
                             stopped.countDown();
                         },
                         "shutdown"));
-        out.printf(
-                Locale.ROOT,
-                "mortise ready: http://%s:%d/%s%n",
-                settings.http().bind(),
-                web.port(),
-                settings.simulation() ? "  (simulation mode: simulated equipment only)" : "");
-        out.flush();
         try {
+            boolean caughtUp = board.awaitCaughtUp(CATCH_UP);
+            out.printf(
+                    Locale.ROOT,
+                    "mortise ready: http://%s:%d/%s%s%n",
+                    settings.http().bind(),
+                    web.port(),
+                    settings.simulation() ? "  (simulation mode: simulated equipment only)" : "",
+                    caughtUp ? "" : "  (still reading its store: racks may be missing)");
+            out.flush();
             stopped.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -43,6 +43,9 @@ final class LineFace {
                         board.questions(id.value(), questions);
                     }
                 }));
+        if (dispatch.knowsAll()) {
+            board.caughtUp();
+        }
     }
 
     private static PlantView.RackView view(LineState.OnLine onLine, RackBuild build, String why) {

@@ -19,6 +19,9 @@ public interface Board {
     /** Replaces the open questions of one subject (a rack or a cell). */
     void questions(String subject, List<PlantView.QuestionView> open);
 
+    /** Everything that a controller found in its store has been put: from now on the board answers for the plant. */
+    void caughtUp();
+
     PlantView now();
 
     Optional<RackBuild> build(RackId id);

@@ -5,6 +5,7 @@ import dev.mortise.controller.domain.rack.RackId;
 import dev.mortise.controller.port.Board;
 import dev.mortise.controller.port.PlantView;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -13,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** The board in memory: what actors became, newest of each. Consumers are called by the thread that puts; they must be quick. */
@@ -25,6 +28,7 @@ public final class LiveBoard implements Board {
     private final Map<String, PlantView.RackView> racks = new LinkedHashMap<>();
     private final Map<String, List<PlantView.QuestionView>> questions = new LinkedHashMap<>();
     private final Map<RackId, RackBuild> builds = new ConcurrentHashMap<>();
+    private final CountDownLatch caughtUp = new CountDownLatch(1);
     private final List<Consumer<PlantView>> consumers = new CopyOnWriteArrayList<>();
 
     /**
@@ -69,6 +73,24 @@ public final class LiveBoard implements Board {
             questions.put(subject, List.copyOf(open));
         }
         changed();
+    }
+
+    @Override
+    public void caughtUp() {
+        caughtUp.countDown();
+    }
+
+    public boolean isCaughtUp() {
+        return caughtUp.getCount() == 0;
+    }
+
+    /**
+     * Waits until the board answers for the plant.
+     *
+     * @return false when it did not within that time
+     */
+    public boolean awaitCaughtUp(Duration within) throws InterruptedException {
+        return caughtUp.await(within.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override

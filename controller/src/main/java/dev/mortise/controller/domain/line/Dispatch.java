@@ -49,6 +49,11 @@ public final class Dispatch {
         return decisions;
     }
 
+    /** After a start: every cell and every rack on the line has said how it stands. */
+    public boolean knowsAll() {
+        return plant.allCells().allMatch(cell -> cells.containsKey(cell.id())) && racks().allMatch(needs::containsKey);
+    }
+
     /** Cells that can do a work, whether free or not. */
     List<CellSpec> able(RackNeeds.Due due) {
         return plant.cells().stream()
