@@ -37,7 +37,20 @@ function cell(view) {
   return el('article', {class: kind, id: 'cell-' + view.id},
     el('header', {}, el('h3', {}, view.id), el('span', {class: 'state'}, view.link === 'UP' ? view.unitState : 'LINK ' + view.link)),
     el('p', {}, view.title + (view.rack ? ' · ' + view.rack : '')),
-    el('p', {class: 'why'}, view.why), button);
+    el('p', {class: 'why'}, view.why), remedies(view.cause), button);
+}
+
+// What would free it, once for each root that stands in the way.
+const HARMLESS = ['PROGRESS', 'DONE', 'NO_WORK'];
+function roots(cause) {
+  return cause.because.length ? cause.because.flatMap(roots) : [cause];
+}
+function standing(cause) {
+  return roots(cause).filter(root => !HARMLESS.includes(root.kind));
+}
+function remedies(cause) {
+  const lines = new Set(standing(cause).map(root => `${root.subject}: ${root.text} → ${root.remedy}`));
+  return el('ul', {class: 'remedies'}, ...[...lines].map(line => el('li', {}, line)));
 }
 
 function share(kind, count, total) {
@@ -55,7 +68,8 @@ function rack(view) {
     el('div', {class: 'counts'}, el('span', {}, `${view.valid} of ${view.total} valid`), el('span', {}, `${view.due} due`),
       el('span', {}, `${view.waiting} waiting`), el('span', {class: view.voided ? 'voided' : ''}, `${view.voided} void`),
       el('span', {class: view.failed ? 'failed' : ''}, `${view.failed} failed`)),
-    el('p', {class: 'why'}, view.doing || view.why, ' ', el('a', {href: `/api/v1/racks/${view.id}/record?format=text`}, 'record')));
+    el('p', {class: 'why'}, standing(view.cause).length ? view.why : view.doing || view.why, ' ', el('a', {href: `/api/v1/racks/${view.id}/record?format=text`}, 'record')),
+    remedies(view.cause));
 }
 
 function question(view) {

@@ -1,6 +1,7 @@
 package dev.mortise.controller;
 
 import dev.mortise.controller.adapter.store.EmbeddedStore;
+import dev.mortise.controller.domain.cause.Cause;
 import dev.mortise.controller.domain.plant.CellId;
 import dev.mortise.controller.port.Board;
 import dev.mortise.controller.port.Desk;
@@ -179,7 +180,8 @@ final class Service implements AutoCloseable {
                     cell.attempt(),
                     cell.step(),
                     cell.holds(),
-                    trouble));
+                    trouble,
+                    Cause.root(Cause.Kind.NOT_HEARD_YET, cell.id(), trouble, "the cause in the log is mended")));
         }
     }
 

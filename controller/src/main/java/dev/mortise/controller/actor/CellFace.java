@@ -1,11 +1,12 @@
 package dev.mortise.controller.actor;
 
+import dev.mortise.controller.domain.cause.Cause;
 import dev.mortise.controller.domain.cell.Cell;
+import dev.mortise.controller.domain.cell.CellWhy;
 import dev.mortise.controller.domain.cell.Doubts;
 import dev.mortise.controller.domain.cell.InHand;
 import dev.mortise.controller.domain.cell.Observed;
 import dev.mortise.controller.domain.cell.PlcStatus;
-import dev.mortise.controller.domain.cell.Readiness;
 import dev.mortise.controller.domain.plant.CellSpec;
 import dev.mortise.controller.port.Board;
 import dev.mortise.controller.port.PlantView;
@@ -39,6 +40,7 @@ final class CellFace {
 
     private static PlantView.CellView view(CellSpec spec, Cell cell, Observed observed) {
         Optional<InHand> work = cell.inHand();
+        Cause cause = CellWhy.of(spec, cell, observed);
         return new PlantView.CellView(
                 spec.id().value(),
                 spec.title(),
@@ -56,7 +58,8 @@ final class CellFace {
                 cell.holds().stream()
                         .map(hold -> hold.reason() + " (" + hold.by() + ")")
                         .toList(),
-                why(spec, cell, observed));
+                cause.text(),
+                cause);
     }
 
     private static String link(Observed observed) {
@@ -68,29 +71,6 @@ final class CellFace {
 
     private static String mode(int number) {
         return number >= 0 && number < MODES.size() ? MODES.get(number) : "MODE " + number;
-    }
-
-    private static String why(CellSpec spec, Cell cell, Observed observed) {
-        Readiness readiness = Readiness.of(spec, cell, observed);
-        if (!readiness.available()) {
-            return readiness.whyNot();
-        }
-        return cell.inHand().map(work -> working(work, observed)).orElse("ready; no work for it");
-    }
-
-    private static String working(InHand work, Observed observed) {
-        if (work.end().isPresent()) {
-            return "has ended " + work.order() + "; handing over its record";
-        }
-        Optional<String> refusal = observed.plc()
-                .flatMap(PlcStatus::command)
-                .filter(command -> command.state() == PlcStatus.CommandState.REFUSED)
-                .filter(command -> work.started()
-                        .filter(started -> started.command().equals(command.id()))
-                        .isPresent())
-                .map(command -> "; the PLC refuses: " + command.reason());
-        return "executes " + work.order()
-                + work.started().map(started -> ", step " + started.step().id()).orElse("") + refusal.orElse("");
     }
 
     private static List<PlantView.QuestionView> questions(Cell cell, Observed observed) {

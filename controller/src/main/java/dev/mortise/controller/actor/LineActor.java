@@ -140,10 +140,7 @@ public final class LineActor extends EventSourcedBehavior<LineActor.Command, Lin
 
     private Effect<LineEvent, LineState> onFromCell(LineState line, FromCell message) {
         if (message.told() instanceof CellActor.Changed changed) {
-            statuses.put(
-                    changed.cell(),
-                    new CellStatus(
-                            changed.readiness().available(), changed.readiness().whyNot(), changed.executing()));
+            statuses.put(changed.cell(), new CellStatus(changed.readiness().cause(), changed.executing()));
             context.getSelf().tell(Look.AGAIN);
             return Effect().none();
         }

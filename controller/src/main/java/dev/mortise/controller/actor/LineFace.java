@@ -1,5 +1,6 @@
 package dev.mortise.controller.actor;
 
+import dev.mortise.controller.domain.cause.Cause;
 import dev.mortise.controller.domain.line.Dispatch;
 import dev.mortise.controller.domain.line.LineEvent;
 import dev.mortise.controller.domain.line.LineState;
@@ -48,7 +49,7 @@ final class LineFace {
         }
     }
 
-    private static PlantView.RackView view(LineState.OnLine onLine, RackBuild build, String why) {
+    private static PlantView.RackView view(LineState.OnLine onLine, RackBuild build, Cause why) {
         Standing standing = build.standing();
         Map<Validity, Integer> counts = standing.counts();
         int due = standing.due().size();
@@ -70,6 +71,7 @@ final class LineFace {
                         .map(started -> started.work() + ", attempt " + started.attempt())
                         .orElse(""),
                 build.released().isPresent(),
+                why.text(),
                 why);
     }
 

@@ -43,7 +43,7 @@ final class Looks {
 
     @Command(
             name = "why",
-            description = "Says why a rack or a cell does not move on, and what would free it.",
+            description = "Says why a rack or a cell does not move on, down to what would free it (→).",
             footer = {"", "Examples:", "  mortise why R-0001", "  mortise why TRAY-A"})
     static final class Why extends Door {
         @Parameters(paramLabel = "RACK|CELL", description = "A rack's serial or a cell's id.")
@@ -51,9 +51,23 @@ final class Looks {
 
         @Override
         int talk(Api api) throws Api.Refused, Api.Unreachable {
-            out().println(subject + ": "
-                    + api.get("/api/v1/why/" + subject).path("why").asString());
+            JsonNode answer = api.get("/api/v1/why/" + subject);
+            out().println(subject + ": " + answer.path("why").asString());
+            behind(answer.path("cause"), "  ");
             return DONE;
+        }
+
+        /** From the symptom down to the roots, each with what would free it. */
+        private void behind(JsonNode cause, String indent) {
+            JsonNode because = cause.path("because");
+            if (because.isEmpty() && !cause.path("remedy").asString("").isEmpty()) {
+                out().println(indent + "→ " + cause.path("remedy").asString());
+            }
+            because.forEach(behind -> {
+                out().println(indent + behind.path("subject").asString() + ": "
+                        + behind.path("text").asString());
+                behind(behind, indent + "  ");
+            });
         }
     }
 

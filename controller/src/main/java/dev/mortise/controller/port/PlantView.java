@@ -1,5 +1,6 @@
 package dev.mortise.controller.port;
 
+import dev.mortise.controller.domain.cause.Cause;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,7 @@ public record PlantView(
      * @param operation in hand, or empty
      * @param holds why it is held; empty when it is not
      * @param why one sentence: why it does not execute, or what it executes
+     * @param cause the same, down to what would free it
      */
     public record CellView(
             String id,
@@ -39,7 +41,8 @@ public record PlantView(
             int attempt,
             String step,
             List<String> holds,
-            String why) {
+            String why,
+            Cause cause) {
         public CellView {
             holds = List.copyOf(holds);
         }
@@ -51,6 +54,7 @@ public record PlantView(
      * @param place cell, buffer or transporter it is at; empty before it enters the line
      * @param doing operation running, or empty
      * @param why one sentence: why it does not move on, or what is done to it
+     * @param cause the same, down to what would free it
      */
     public record RackView(
             String id,
@@ -64,7 +68,8 @@ public record PlantView(
             int total,
             String doing,
             boolean released,
-            String why) {}
+            String why,
+            Cause cause) {}
 
     /**
      * A question that only a person can answer.

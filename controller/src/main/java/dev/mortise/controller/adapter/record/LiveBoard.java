@@ -1,5 +1,6 @@
 package dev.mortise.controller.adapter.record;
 
+import dev.mortise.controller.domain.cause.Cause;
 import dev.mortise.controller.domain.rack.RackBuild;
 import dev.mortise.controller.domain.rack.RackId;
 import dev.mortise.controller.port.Board;
@@ -43,7 +44,22 @@ public final class LiveBoard implements Board {
         cells.forEach(id -> this.cells.put(
                 id,
                 new PlantView.CellView(
-                        id, "", "UNKNOWN", "UNKNOWN", "DOWN", Optional.empty(), "", 0, "", List.of(), "starting")));
+                        id,
+                        "",
+                        "UNKNOWN",
+                        "UNKNOWN",
+                        "DOWN",
+                        Optional.empty(),
+                        "",
+                        0,
+                        "",
+                        List.of(),
+                        "starting",
+                        Cause.root(
+                                Cause.Kind.NOT_HEARD_YET,
+                                id,
+                                "starting",
+                                "the controller has just started; it takes a moment"))));
     }
 
     @Override

@@ -2,13 +2,13 @@ package dev.mortise.controller.adapter.web;
 
 import dev.mortise.controller.adapter.record.AsBuilt;
 import dev.mortise.controller.adapter.record.RecordText;
+import dev.mortise.controller.domain.cause.Cause;
 import dev.mortise.controller.domain.rack.RackId;
 import dev.mortise.controller.port.Board;
 import dev.mortise.controller.port.PlantView;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -64,14 +64,17 @@ final class Reading {
         }
     }
 
-    private Map<String, String> why(String subject) throws Problem {
+    private Answer why(String subject) throws Problem {
         PlantView now = board.now();
-        String why = find(now.cells(), PlantView.CellView::id, subject)
-                .map(PlantView.CellView::why)
-                .or(() -> find(now.racks(), PlantView.RackView::id, subject).map(PlantView.RackView::why))
+        Cause cause = find(now.cells(), PlantView.CellView::id, subject)
+                .map(PlantView.CellView::cause)
+                .or(() -> find(now.racks(), PlantView.RackView::id, subject).map(PlantView.RackView::cause))
                 .orElseThrow(() -> Problem.notFound("no rack and no cell is called " + subject));
-        return Map.of("subject", subject, "why", why);
+        return new Answer(subject, cause.text(), cause);
     }
+
+    /** Why, in one sentence and as the tree behind it. */
+    private record Answer(String subject, String why, Cause cause) {}
 
     private static <T> Optional<T> find(List<T> all, Function<T, String> id, String wanted) {
         return all.stream().filter(one -> id.apply(one).equals(wanted)).findFirst();

@@ -1,5 +1,6 @@
 package dev.mortise.controller.domain.cell;
 
+import dev.mortise.controller.domain.cause.Cause;
 import dev.mortise.controller.domain.plant.CellSpec;
 import dev.mortise.controller.domain.process.CommandId;
 import dev.mortise.controller.domain.process.DeviceRequest;
@@ -98,7 +99,7 @@ public final class Conduct {
     }
 
     private CellDecision send(Observed observed, PlcStatus status, InHand work, InHand.Started started) {
-        if (Readiness.unit(status).isPresent()) {
+        if (Readiness.unit(spec.id(), status).isPresent()) {
             return CellDecision.NOTHING;
         }
         if (status.state() != UnitState.EXECUTE) {
@@ -110,7 +111,7 @@ public final class Conduct {
 
     private CellDecision attendMotion(
             Cell cell, Observed observed, PlcStatus status, InHand.Started started, DeviceRequest.Motion motion) {
-        Optional<String> stop = Readiness.unit(status);
+        Optional<String> stop = Readiness.unit(cell.id(), status).map(Cause::text);
         if (stop.isPresent()) {
             return once(observed, new CellEffect.HoldMotion(stop.orElseThrow()));
         }
@@ -136,7 +137,7 @@ public final class Conduct {
         if (cell.held()) {
             return UnitConduct.hold(observed, status);
         }
-        if (Readiness.unit(status).isPresent() || !observed.robotUp()) {
+        if (Readiness.unit(cell.id(), status).isPresent() || !observed.robotUp()) {
             return CellDecision.NOTHING;
         }
         if (status.state() != UnitState.EXECUTE) {
@@ -162,7 +163,7 @@ public final class Conduct {
         if (cell.held()) {
             return UnitConduct.hold(observed, status);
         }
-        return Readiness.unit(status).isPresent()
+        return Readiness.unit(cell.id(), status).isPresent()
                         || observed.now().isBefore(observed.workedAt().plus(Observed.LINGER))
                 ? CellDecision.NOTHING
                 : UnitConduct.idle(observed, status);

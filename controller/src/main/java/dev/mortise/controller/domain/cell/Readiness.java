@@ -1,5 +1,8 @@
 package dev.mortise.controller.domain.cell;
 
+import dev.mortise.controller.domain.cause.Cause;
+import dev.mortise.controller.domain.cause.Cause.Kind;
+import dev.mortise.controller.domain.plant.CellId;
 import dev.mortise.controller.domain.plant.CellSpec;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -8,64 +11,117 @@ import java.util.Optional;
 /**
  * Whether a cell may be given work.
  *
- * @param whyNot one sentence; empty when it may
+ * @param cause why not; empty when it may
  */
-public record Readiness(boolean available, String whyNot) {
+public record Readiness(Optional<Cause> cause) {
 
     private static final int PRODUCE = 1;
 
     public static Readiness of(CellSpec spec, Cell cell, Observed observed) {
-        String why = link(observed)
+        CellId id = spec.id();
+        return new Readiness(link(id, observed)
                 .or(() -> doubt(cell))
                 .or(() -> hold(cell))
-                .or(() -> unit(observed.plc().orElseThrow()))
-                .or(() -> tool(spec, observed))
-                .orElse("");
-        return new Readiness(why.isEmpty(), why);
+                .or(() -> unit(id, observed.plc().orElseThrow()))
+                .or(() -> tool(spec, observed)));
     }
 
-    private static Optional<String> link(Observed observed) {
+    public boolean available() {
+        return cause.isEmpty();
+    }
+
+    /** One sentence; empty when it may. */
+    public String whyNot() {
+        return cause.map(Cause::text).orElse("");
+    }
+
+    private static Optional<Cause> link(CellId id, Observed observed) {
         if (observed.plc().isEmpty()) {
-            return Optional.of("PLC link down: " + observed.plcWhy());
+            return cause(
+                    Kind.LINK_DOWN,
+                    id,
+                    "PLC link down: " + observed.plcWhy(),
+                    "the PLC answers again at its endpoint; the link comes back by itself");
         }
-        return observed.robotUp() ? Optional.empty() : Optional.of("robot link down: " + observed.robotWhy());
+        return observed.robotUp()
+                ? Optional.empty()
+                : cause(
+                        Kind.ROBOT_LINK_DOWN,
+                        id,
+                        "robot link down: " + observed.robotWhy(),
+                        "the robot answers again; the link comes back by itself");
     }
 
-    private static Optional<String> doubt(Cell cell) {
+    private static Optional<Cause> doubt(Cell cell) {
         return cell.doubt()
-                .map(doubt -> "IN_DOUBT: nobody knows the outcome of " + doubt.command() + "; answer the question");
+                .flatMap(doubt -> cause(
+                        Kind.IN_DOUBT,
+                        cell.id(),
+                        "IN_DOUBT: nobody knows the outcome of " + doubt.command() + "; answer the question",
+                        "look at the cell, then: mortise answer doubt-" + cell.id() + " done|not-done"));
     }
 
-    private static Optional<String> hold(Cell cell) {
-        return cell.holds().stream().findFirst().map(hold -> "held by " + hold.by() + ": " + hold.reason());
+    private static Optional<Cause> hold(Cell cell) {
+        return cell.holds().stream()
+                .findFirst()
+                .flatMap(hold -> cause(
+                        Kind.HELD,
+                        cell.id(),
+                        "held by " + hold.by() + ": " + hold.reason(),
+                        "mortise unhold " + cell.id() + ", when its reason is gone"));
     }
 
     /** What the PLC itself says against moving anything. */
-    static Optional<String> unit(PlcStatus status) {
+    static Optional<Cause> unit(CellId id, PlcStatus status) {
         if (status.safety().emergencyStop()) {
-            return Optional.of("an emergency stop is observed");
+            return cause(
+                    Kind.EMERGENCY_STOP_OBSERVED,
+                    id,
+                    "an emergency stop is observed",
+                    "a person releases and resets it at the cell; Mortise cannot");
         }
         if (status.safety().protectiveStop()) {
-            return Optional.of("a protective stop is observed");
+            return cause(
+                    Kind.PROTECTIVE_STOP_OBSERVED,
+                    id,
+                    "a protective stop is observed",
+                    "what triggered it leaves the cell and a person resets it there; Mortise cannot");
         }
         if (!status.safety().guardClosed()) {
-            return Optional.of("a guard is open");
+            return cause(Kind.GUARD_OPEN, id, "a guard is open", "a person closes it");
         }
         if (status.mode() != PRODUCE) {
-            return Optional.of("unit mode is " + status.mode() + ", not Produce");
+            return cause(
+                    Kind.UNIT_MODE,
+                    id,
+                    "unit mode is " + status.mode() + ", not Produce",
+                    "a person puts the unit into mode Produce at the cell");
         }
         return switch (status.state()) {
-            case ABORTED, ABORTING -> Optional.of("the unit is aborted (" + status.stopReason() + "); clear it");
+            case ABORTED, ABORTING ->
+                cause(
+                        Kind.UNIT_ABORTED,
+                        id,
+                        "the unit is aborted (" + status.stopReason() + "); clear it",
+                        "mortise clear " + id + ", when its reason is gone");
             default -> Optional.empty();
         };
     }
 
-    private static Optional<String> tool(CellSpec spec, Observed observed) {
+    private static Optional<Cause> tool(CellSpec spec, Observed observed) {
         LocalDate today = LocalDate.ofInstant(observed.now(), ZoneOffset.UTC);
         return spec.tools().stream()
                 .filter(tool -> !tool.inCalibration(today))
                 .findFirst()
-                .map(tool -> "tool " + tool.id() + " is out of calibration since "
-                        + tool.calibratedOn().plusDays(tool.calibrationDays()));
+                .flatMap(tool -> cause(
+                        Kind.CALIBRATION_EXPIRED,
+                        spec.id(),
+                        "tool " + tool.id() + " is out of calibration since "
+                                + tool.calibratedOn().plusDays(tool.calibrationDays()),
+                        "calibrate it and put the day into plant.yaml"));
+    }
+
+    private static Optional<Cause> cause(Kind kind, CellId id, String text, String remedy) {
+        return Optional.of(Cause.root(kind, id.value(), text, remedy));
     }
 }

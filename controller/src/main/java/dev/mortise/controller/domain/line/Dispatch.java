@@ -65,6 +65,15 @@ public final class Dispatch {
         return racks().filter(rack -> here(rack, place) || heading(rack, place)).findFirst();
     }
 
+    CellId transporter() {
+        return plant.transporter().id();
+    }
+
+    /** Racks that take up room: in a place, or on their way to one. */
+    Stream<RackId> onLine() {
+        return racks().filter(rack -> rack(rack).place().isPresent() || moving(rack));
+    }
+
     boolean moving(RackId rack) {
         return rack(rack).move().isPresent();
     }
@@ -75,11 +84,11 @@ public final class Dispatch {
     }
 
     RackNeeds needs(RackId rack) {
-        return Optional.ofNullable(needs.get(rack)).orElse(new RackNeeds(List.of(), true, false, ""));
+        return Optional.ofNullable(needs.get(rack)).orElse(new RackNeeds(List.of(), true, false, Optional.empty()));
     }
 
     CellStatus status(CellId cell) {
-        return Optional.ofNullable(cells.get(cell)).orElse(CellStatus.UNKNOWN);
+        return Optional.ofNullable(cells.get(cell)).orElseGet(() -> CellStatus.unheard(cell.value()));
     }
 
     private Stream<RackId> racks() {
@@ -132,9 +141,7 @@ public final class Dispatch {
     }
 
     boolean mayEnter() {
-        return racks().filter(rack -> rack(rack).place().isPresent() || moving(rack))
-                        .count()
-                < racksMax();
+        return onLine().count() < racksMax();
     }
 
     private Optional<PlaceId> freeCell(RackNeeds wants) {

@@ -1,5 +1,7 @@
 package dev.mortise.controller.domain.line;
 
+import dev.mortise.controller.domain.cause.Cause;
+import dev.mortise.controller.domain.cause.Cause.Kind;
 import dev.mortise.controller.domain.rack.RackBuild;
 import dev.mortise.controller.domain.rack.Standing;
 import dev.mortise.controller.domain.rack.Validity;
@@ -7,14 +9,15 @@ import dev.mortise.controller.domain.rack.Work;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What the line has to know of a rack to give it work.
  *
  * @param due work in plan order that needs a cell
- * @param waitsFor one sentence when nothing is due, nothing runs and it is not released; empty otherwise
+ * @param waits why nothing is due, nothing runs and it is not released; empty otherwise
  */
-public record RackNeeds(List<Due> due, boolean running, boolean released, String waitsFor) {
+public record RackNeeds(List<Due> due, boolean running, boolean released, Optional<Cause> waits) {
 
     /** One due work and what a cell must be able to do for it. */
     public record Due(Work work, Set<String> capabilities) {
@@ -36,17 +39,35 @@ public record RackNeeds(List<Due> due, boolean running, boolean released, String
         boolean running = build.running().isPresent();
         boolean released = build.released().isPresent();
         return new RackNeeds(
-                due, running, released, due.isEmpty() && !running && !released ? waits(build, standing) : "");
+                due,
+                running,
+                released,
+                due.isEmpty() && !running && !released ? Optional.of(waits(build, standing)) : Optional.empty());
     }
 
-    private static String waits(RackBuild build, Standing standing) {
-        Optional<String> question = build.questions().stream()
+    /** As a shell takes it. */
+    private static String word(String choice) {
+        return choice.contains(" ") ? '"' + choice + '"' : choice;
+    }
+
+    private static Cause waits(RackBuild build, Standing standing) {
+        String rack = build.id().value();
+        Optional<Cause> question = build.questions().stream()
                 .findFirst()
-                .map(asked -> "question " + asked.question() + " is open: " + asked.text());
+                .map(asked -> Cause.root(
+                        Kind.QUESTION_OPEN,
+                        rack,
+                        "question " + asked.question() + " is open: " + asked.text(),
+                        "mortise answer " + asked.question() + " "
+                                + asked.choices().stream().map(RackNeeds::word).collect(Collectors.joining("|"))));
         return question.orElseGet(() -> build.plan().operations().stream()
                 .filter(operation -> standing.validity(operation.id()) != Validity.VALID)
                 .findFirst()
-                .map(operation -> operation.id() + " " + standing.why(operation))
-                .orElse("its release is being recorded"));
+                .map(operation -> Cause.root(
+                        Kind.NEEDS,
+                        rack,
+                        operation.id() + " " + standing.why(operation),
+                        "the evidence that it needs becomes valid"))
+                .orElseGet(() -> Cause.root(Kind.PROGRESS, rack, "its release is being recorded", "")));
     }
 }

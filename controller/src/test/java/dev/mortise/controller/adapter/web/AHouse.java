@@ -1,6 +1,7 @@
 package dev.mortise.controller.adapter.web;
 
 import dev.mortise.controller.adapter.record.LiveBoard;
+import dev.mortise.controller.domain.cause.Cause;
 import dev.mortise.controller.domain.plant.CellId;
 import dev.mortise.controller.domain.plant.RobotId;
 import dev.mortise.controller.port.Desk;
@@ -58,7 +59,8 @@ public final class AHouse implements AutoCloseable {
                 54,
                 "insert-compute-tray.C07, attempt 2",
                 released,
-                "worked on"));
+                "worked on",
+                Cause.root(Cause.Kind.PROGRESS, id, "worked on", "")));
         return this;
     }
 

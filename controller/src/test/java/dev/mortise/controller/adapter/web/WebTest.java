@@ -2,6 +2,7 @@ package dev.mortise.controller.adapter.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mortise.controller.domain.cause.Cause;
 import dev.mortise.controller.port.PlantView;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -164,7 +165,20 @@ class WebTest {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
             assertThat(next(lines).path("plant").path("racks")).isEmpty();
 
-            house.board.put(new PlantView.RackView("R-9", "nvl72", "", 1, 1, 0, 0, 0, 2, "", false, "due"));
+            house.board.put(new PlantView.RackView(
+                    "R-9",
+                    "nvl72",
+                    "",
+                    1,
+                    1,
+                    0,
+                    0,
+                    0,
+                    2,
+                    "",
+                    false,
+                    "due",
+                    Cause.root(Cause.Kind.PROGRESS, "R-9", "due", "")));
             JsonNode picture = next(lines);
             while (picture.path("plant").path("racks").isEmpty()) {
                 picture = next(lines);

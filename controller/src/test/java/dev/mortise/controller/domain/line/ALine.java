@@ -1,6 +1,7 @@
 package dev.mortise.controller.domain.line;
 
 import dev.mortise.controller.config.Configuration;
+import dev.mortise.controller.domain.cause.Cause;
 import dev.mortise.controller.domain.plant.CellId;
 import dev.mortise.controller.domain.plant.PlaceId;
 import dev.mortise.controller.domain.plant.PlantSpec;
@@ -37,7 +38,9 @@ final class ALine {
 
     LineState line = LineState.EMPTY;
     final Map<RackId, RackBuild> racks = new TreeMap<>((a, b) -> a.value().compareTo(b.value()));
-    final Map<CellId, String> held = new HashMap<>();
+    /** What stands in a cell's way. */
+    final Map<CellId, Cause> trouble = new HashMap<>();
+
     final Map<CellId, Task> busy = new HashMap<>();
     /** Needs follow from a build; to compute them anew for racks that did not change would take most of the time. */
     private final Map<RackId, RackNeeds> known = new HashMap<>();
@@ -61,6 +64,12 @@ final class ALine {
         return Instant.EPOCH.plusSeconds(++second);
     }
 
+    ALine held(CellId cell, String reason) {
+        trouble.put(
+                cell, Cause.root(Cause.Kind.HELD, cell.value(), "held by anna: " + reason, "mortise unhold " + cell));
+        return this;
+    }
+
     RackBuild rack(RackId id) {
         return Optional.ofNullable(racks.get(id)).orElseThrow();
     }
@@ -79,8 +88,8 @@ final class ALine {
         racks.forEach((id, build) -> needs.put(id, known.computeIfAbsent(id, key -> RackNeeds.of(build))));
         Map<CellId, CellStatus> cells = new HashMap<>();
         PLANT.allCells().forEach(cell -> {
-            String why = held.getOrDefault(cell.id(), "");
-            cells.put(cell.id(), new CellStatus(why.isEmpty(), why, busy.containsKey(cell.id())));
+            Optional<Cause> cause = Optional.ofNullable(trouble.get(cell.id()));
+            cells.put(cell.id(), new CellStatus(cause, busy.containsKey(cell.id())));
         });
         return new Dispatch(PLANT, line, needs, cells);
     }

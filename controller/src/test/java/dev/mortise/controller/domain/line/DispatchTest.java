@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DispatchTest {
@@ -23,10 +24,10 @@ class DispatchTest {
     void afterAStartTheLineAnswersForThePlantOnceEveryCellAndEveryRackHasSaidHowItStands() {
         assertThat(knowsAll()).as("nothing heard yet").isFalse();
 
-        needs.put(RACK, new RackNeeds(List.of(), false, false, "all is valid"));
+        needs.put(RACK, new RackNeeds(List.of(), true, false, Optional.empty()));
         assertThat(knowsAll()).as("the rack alone was heard").isFalse();
 
-        ALine.PLANT.allCells().forEach(cell -> cells.put(cell.id(), new CellStatus(true, "", false)));
+        ALine.PLANT.allCells().forEach(cell -> cells.put(cell.id(), new CellStatus(Optional.empty(), false)));
         assertThat(knowsAll()).as("all were heard").isTrue();
 
         needs.clear();
