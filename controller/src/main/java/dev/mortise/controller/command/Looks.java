@@ -60,14 +60,18 @@ final class Looks {
         /** From the symptom down to the roots, each with what would free it. */
         private void behind(JsonNode cause, String indent) {
             JsonNode because = cause.path("because");
-            if (because.isEmpty() && !cause.path("remedy").asString("").isEmpty()) {
-                out().println(indent + "→ " + cause.path("remedy").asString());
+            String remedy = cause.path("remedy").asString("");
+            if (because.isEmpty() && !remedy.isEmpty()) {
+                out().println(indent + "→ " + cause.path("subject").asString() + ": " + remedy);
             }
-            because.forEach(behind -> {
-                out().println(indent + behind.path("subject").asString() + ": "
-                        + behind.path("text").asString());
-                behind(behind, indent + "  ");
-            });
+            for (JsonNode behind : because) {
+                String text = behind.path("text").asString();
+                boolean said = cause.path("text").asString().contains(text);
+                if (!said) {
+                    out().println(indent + behind.path("subject").asString() + ": " + text);
+                }
+                behind(behind, said ? indent : indent + "  ");
+            }
         }
     }
 

@@ -30,6 +30,7 @@ final class States {
         }
         into.state(phase(from.getSessionState()), stop(from.getStopReason()), from.getMoveIndex())
                 .cycle(from.getCycle())
+                .missed(from.getSetpointsMissed())
                 .force(
                         pushAxis < from.getWrenchExt().length()
                                 ? -from.getWrenchExt().get(pushAxis)

@@ -66,6 +66,7 @@ public final class MotionExecution {
     private int segment;
     private int anchorCycle;
     private int moveIndex;
+    private int missedBefore;
     private int resumptions;
     private boolean last;
     private Optional<StepReport> ended = Optional.empty();
@@ -178,6 +179,7 @@ public final class MotionExecution {
         };
         anchorCycle = robot.cycle() + LEAD_CYCLES;
         moveIndex = robot.moveIndex() + 1;
+        missedBefore = robot.missed();
         stage = Stage.MOVING;
     }
 
@@ -251,15 +253,25 @@ public final class MotionExecution {
         switch (robot.stop()) {
             case FINISHED -> finished(robot);
             case SAFETY -> end(StepReport.Outcome.STATION_FAULT, "protective-stop");
-            case LIMIT -> end(StepReport.Outcome.STATION_FAULT, "robot-limit");
-            default -> {
-                resumptions++;
-                if (resumptions > RESUMPTIONS_MAX) {
-                    end(StepReport.Outcome.STATION_FAULT, "link-starved");
+            case LIMIT -> {
+                // A robot that stands waits for set-points, while the plan goes on with its cycles: the first one that
+                // comes again lies ahead of it. That is the link's fault, not the plan's.
+                if (robot.missed() == missedBefore) {
+                    end(StepReport.Outcome.STATION_FAULT, "robot-limit");
                 } else {
-                    begin(robot);
+                    resume(robot);
                 }
             }
+            default -> resume(robot);
+        }
+    }
+
+    private void resume(RobotReading robot) {
+        resumptions++;
+        if (resumptions > RESUMPTIONS_MAX) {
+            end(StepReport.Outcome.STATION_FAULT, "link-starved");
+        } else {
+            begin(robot);
         }
     }
 

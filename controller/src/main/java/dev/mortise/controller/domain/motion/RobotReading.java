@@ -31,6 +31,7 @@ public final class RobotReading {
     private Stop stop = Stop.NONE;
     private int cycle;
     private int moveIndex;
+    private int missed;
     private double forceNewtons;
     private boolean gripped;
     private boolean seated;
@@ -49,6 +50,12 @@ public final class RobotReading {
     /** Robot's own cycle, low 32 bits. */
     public RobotReading cycle(int newCycle) {
         cycle = newCycle;
+        return this;
+    }
+
+    /** Running total of cycles for which the robot had no set-point; 0 from a robot that does not count them. */
+    public RobotReading missed(int newMissed) {
+        missed = newMissed;
         return this;
     }
 
@@ -84,6 +91,10 @@ public final class RobotReading {
 
     public int moveIndex() {
         return moveIndex;
+    }
+
+    int missed() {
+        return missed;
     }
 
     public double axis(int axis) {

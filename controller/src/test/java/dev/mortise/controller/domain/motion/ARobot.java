@@ -4,10 +4,12 @@ import dev.mortise.controller.domain.motion.RobotReading.Phase;
 import dev.mortise.controller.domain.motion.RobotReading.Stop;
 import dev.mortise.controller.domain.plant.RobotSpec.JointSpec;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
 
 /** A gantry of two axes that follows its set-points to the letter, stops at once when told, and feels what it is given. */
 final class ARobot {
@@ -34,6 +36,11 @@ final class ARobot {
     boolean seated;
     boolean protectiveStop;
     int stops;
+    private int missed;
+    private boolean moving;
+
+    /** Set-points may ask for this much of an axis' greatest velocity, as in the specification. */
+    private static final double SHARE = 1.2;
 
     ARobot feels(DoubleUnaryOperator newtonsAtY) {
         force = newtonsAtY;
@@ -57,6 +64,14 @@ final class ARobot {
         step();
     }
 
+    /** A command arrives when every cycle that it has a set-point for has passed. */
+    void hearsTooLate(MotionExecution motion) {
+        obey(motion, motion.observe(read()));
+        buffered.clear();
+        hasLast = false;
+        step();
+    }
+
     void runToEnd(MotionExecution motion) {
         for (int i = 0; i < 20_000 && motion.ended().isEmpty(); i++) {
             cycle(motion, true);
@@ -69,6 +84,7 @@ final class ARobot {
         }
         return reading.state(phase, stop, moveIndex)
                 .cycle(cycle)
+                .missed(missed)
                 .force(force.applyAsDouble(position[PUSH]))
                 .inputs(true, seated);
     }
@@ -103,8 +119,14 @@ final class ARobot {
         if (protectiveStop) {
             halt(Stop.SAFETY);
         } else if (next == null) {
-            halt(Stop.RESUMABLE);
+            missed++;
+            if (moving) {
+                halt(Stop.RESUMABLE);
+            }
+        } else if (jumps(next)) {
+            halt(Stop.LIMIT);
         } else {
+            moving = !Arrays.equals(next, position);
             System.arraycopy(next, 0, position, 0, 2);
             path.add(next);
             if (hasLast && cycle == lastCycle) {
@@ -113,7 +135,15 @@ final class ARobot {
         }
     }
 
+    private boolean jumps(double[] next) {
+        double seconds = CYCLE_MICROS * 1e-6;
+        return IntStream.range(0, 2)
+                .anyMatch(axis -> Math.abs(next[axis] - position[axis])
+                        > SHARE * JOINTS.get(axis).velocityMax() * seconds);
+    }
+
     private void halt(Stop why) {
+        moving = false;
         phase = Phase.STOPPED;
         stop = why;
         buffered.clear();
