@@ -3,6 +3,8 @@ package dev.mortise.controller;
 import dev.mortise.controller.adapter.store.EmbeddedStore;
 import dev.mortise.controller.domain.cause.Cause;
 import dev.mortise.controller.domain.plant.CellId;
+import dev.mortise.controller.domain.rack.RackBuild;
+import dev.mortise.controller.domain.rack.RackId;
 import dev.mortise.controller.port.Board;
 import dev.mortise.controller.port.Desk;
 import dev.mortise.controller.port.PlantView.CellView;
@@ -110,6 +112,12 @@ final class Service implements AutoCloseable {
             @Override
             public CompletionStage<Reply> answer(String question, String choice, String by) {
                 return ask(desk -> desk.answer(question, choice, by));
+            }
+
+            @Override
+            public CompletionStage<Optional<RackBuild>> record(RackId rack) {
+                return running.map(controller -> controller.desk().record(rack))
+                        .orElseGet(() -> CompletableFuture.failedFuture(new IllegalStateException(trouble)));
             }
         };
     }

@@ -5,6 +5,7 @@ import akka.actor.typed.ActorSystem;
 import akka.actor.typed.javadsl.AskPattern;
 import akka.japi.function.Function;
 import dev.mortise.controller.domain.plant.CellId;
+import dev.mortise.controller.domain.rack.RackBuild;
 import dev.mortise.controller.domain.rack.RackId;
 import dev.mortise.controller.port.Board;
 import dev.mortise.controller.port.Desk;
@@ -68,6 +69,14 @@ public final class ActorDesk implements Desk {
                         new LineActor.ToRack(new RackId(subject), new RackActor.Answer(question, choice, by, replyTo)))
                 : ask(replyTo ->
                         new LineActor.ToCell(new CellId(subject), new CellActor.Resolve(choice, by, replyTo), replyTo));
+    }
+
+    @Override
+    public CompletionStage<Optional<RackBuild>> record(RackId rack) {
+        Optional<RackBuild> onLine = board.build(rack);
+        return onLine.isPresent()
+                ? CompletableFuture.completedFuture(onLine)
+                : AskPattern.ask(line, replyTo -> new LineActor.Read(rack, replyTo), ANSWER_WITHIN, line.scheduler());
     }
 
     private CompletionStage<Reply> ask(Function<ActorRef<Reply>, LineActor.Command> message) {

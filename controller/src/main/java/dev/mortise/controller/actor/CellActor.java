@@ -11,6 +11,7 @@ import akka.persistence.typed.javadsl.CommandHandler;
 import akka.persistence.typed.javadsl.Effect;
 import akka.persistence.typed.javadsl.EventHandler;
 import akka.persistence.typed.javadsl.EventSourcedBehavior;
+import akka.persistence.typed.javadsl.RetentionCriteria;
 import akka.persistence.typed.javadsl.SignalHandler;
 import dev.mortise.controller.domain.cell.Cell;
 import dev.mortise.controller.domain.cell.CellDecision;
@@ -97,6 +98,7 @@ public final class CellActor extends EventSourcedBehavior<CellActor.Command, Cel
     private final CellDevices devices;
     private final CellFace face;
     private final Clock clock;
+    private final int snapshotEvery;
     private final ActorRef<Told> line;
     private Observed observed;
     private Optional<Changed> told = Optional.empty();
@@ -109,6 +111,7 @@ public final class CellActor extends EventSourcedBehavior<CellActor.Command, Cel
         this.devices = setup.devices();
         this.face = setup.face();
         this.clock = setup.clock();
+        this.snapshotEvery = setup.snapshotEvery();
         this.line = setup.line();
         this.observed = Observed.nothing(clock.instant(), setup.spec().robot().isPresent());
         timers.startTimerWithFixedDelay(Look.AGAIN, TICK);
@@ -116,7 +119,13 @@ public final class CellActor extends EventSourcedBehavior<CellActor.Command, Cel
 
     /** What a cell's actor needs from outside. */
     public record Setup(
-            CellSpec spec, Conduct conduct, CellDevices devices, CellFace face, Clock clock, ActorRef<Told> line) {}
+            CellSpec spec,
+            Conduct conduct,
+            CellDevices devices,
+            CellFace face,
+            Clock clock,
+            int snapshotEvery,
+            ActorRef<Told> line) {}
 
     public static Behavior<Command> create(Setup setup) {
         return Behaviors.setup(context -> Behaviors.withTimers(timers -> new CellActor(context, timers, setup)));
@@ -267,6 +276,11 @@ public final class CellActor extends EventSourcedBehavior<CellActor.Command, Cel
     @Override
     public EventHandler<Cell, CellEvent> eventHandler() {
         return newEventHandlerBuilder().forAnyState().onAnyEvent(Cell::apply);
+    }
+
+    @Override
+    public RetentionCriteria retentionCriteria() {
+        return LineSetup.snapshots(snapshotEvery);
     }
 
     @Override

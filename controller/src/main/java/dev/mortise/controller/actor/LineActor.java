@@ -11,15 +11,14 @@ import akka.persistence.typed.javadsl.CommandHandler;
 import akka.persistence.typed.javadsl.Effect;
 import akka.persistence.typed.javadsl.EventHandler;
 import akka.persistence.typed.javadsl.EventSourcedBehavior;
+import akka.persistence.typed.javadsl.RetentionCriteria;
 import akka.persistence.typed.javadsl.SignalHandler;
 import dev.mortise.controller.domain.cell.InHand;
 import dev.mortise.controller.domain.cell.WorkOrder;
-import dev.mortise.controller.domain.line.CellStatus;
 import dev.mortise.controller.domain.line.Dispatch;
 import dev.mortise.controller.domain.line.LineDecision;
 import dev.mortise.controller.domain.line.LineEvent;
 import dev.mortise.controller.domain.line.LineState;
-import dev.mortise.controller.domain.line.RackNeeds;
 import dev.mortise.controller.domain.plant.CellId;
 import dev.mortise.controller.domain.rack.RackBuild;
 import dev.mortise.controller.domain.rack.RackCommand;
@@ -27,9 +26,7 @@ import dev.mortise.controller.domain.rack.RackId;
 import dev.mortise.controller.port.Desk;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Owns the {@link LineState}: brings racks and cells together as {@link Dispatch} says. Decides nothing. */
@@ -46,6 +43,11 @@ public final class LineActor extends EventSourcedBehavior<LineActor.Command, Lin
 
     public record ToCell(CellId cell, CellActor.Command message, ActorRef<Desk.Reply> replyTo) implements Command {}
 
+    /** The history of a rack, whether it is on the line or has left it; empty when there was never one. */
+    public record Read(RackId rack, ActorRef<Optional<RackBuild>> replyTo) implements Command {}
+
+    record Asleep(RackId rack) implements Command {}
+
     private record FromCell(CellActor.Told told) implements Command {}
 
     private record FromRack(RackActor.Told told) implements Command {}
@@ -58,33 +60,42 @@ public final class LineActor extends EventSourcedBehavior<LineActor.Command, Lin
 
     private final ActorContext<Command> context;
     private final LineSetup setup;
+    private final int snapshotEvery;
     private final LineFace face;
-    private final Map<CellId, ActorRef<CellActor.Command>> cells = new HashMap<>();
-    private final Map<CellId, CellStatus> statuses = new HashMap<>();
-    private final Map<RackId, ActorRef<RackActor.Command>> racks = new HashMap<>();
-    private final Map<RackId, RackBuild> builds = new HashMap<>();
+    private final CellsAtWork cells;
+    private final RacksAwake racks;
     private final ActorRef<RackActor.Told> fromRacks;
-    private final ActorRef<CellActor.AssignReply> assigned;
 
-    private LineActor(ActorContext<Command> context, TimerScheduler<Command> timers, LineSetup setup) {
+    private LineActor(
+            ActorContext<Command> context, TimerScheduler<Command> timers, LineSetup setup, int snapshotEvery) {
         super(PersistenceId.of("line", setup.plant().line()));
         this.context = context;
         this.setup = setup;
-        this.face = new LineFace(setup.board());
+        this.snapshotEvery = snapshotEvery;
+        this.face = new LineFace(setup.board(), setup.types());
         this.fromRacks = context.messageAdapter(RackActor.Told.class, FromRack::new);
-        this.assigned = context.messageAdapter(CellActor.AssignReply.class, Assigned::new);
-        ActorRef<CellActor.Told> fromCells = context.messageAdapter(CellActor.Told.class, FromCell::new);
-        setup.plant().allCells().forEach(cell -> {
-            ActorRef<CellActor.Command> ref =
-                    context.spawn(CellActor.create(setup.cell(cell, fromCells)), "cell-" + cell.id());
-            context.watch(ref);
-            cells.put(cell.id(), ref);
-        });
+        this.racks = new RacksAwake(context, setup, fromRacks);
+        this.cells = new CellsAtWork(
+                context,
+                setup,
+                snapshotEvery,
+                context.messageAdapter(CellActor.Told.class, FromCell::new),
+                context.messageAdapter(CellActor.AssignReply.class, Assigned::new));
         timers.startTimerWithFixedDelay(Look.AGAIN, TICK);
     }
 
     public static Behavior<Command> create(LineSetup setup) {
-        return Behaviors.setup(context -> Behaviors.withTimers(timers -> new LineActor(context, timers, setup)));
+        return create(setup, LineSetup.SNAPSHOT_EVERY);
+    }
+
+    /**
+     * The line's actor.
+     *
+     * @param snapshotEvery events of the line, and of each cell, from one snapshot to the next
+     */
+    public static Behavior<Command> create(LineSetup setup, int snapshotEvery) {
+        return Behaviors.setup(
+                context -> Behaviors.withTimers(timers -> new LineActor(context, timers, setup, snapshotEvery)));
     }
 
     @Override
@@ -99,6 +110,8 @@ public final class LineActor extends EventSourcedBehavior<LineActor.Command, Lin
                 .onCommand(Order.class, this::onOrder)
                 .onCommand(ToRack.class, this::onToRack)
                 .onCommand(ToCell.class, this::onToCell)
+                .onCommand(Read.class, this::onRead)
+                .onCommand(Asleep.class, this::onAsleep)
                 .onCommand(FromCell.class, this::onFromCell)
                 .onCommand(FromRack.class, this::onFromRack)
                 .onCommand(Assigned.class, this::onAssigned)
@@ -117,13 +130,13 @@ public final class LineActor extends EventSourcedBehavior<LineActor.Command, Lin
                 .persist(new LineEvent.RackAdmitted(
                         rack, message.type(), message.by(), setup.clock().instant()))
                 .thenRun(after -> {
-                    rackActor(rack, message.type(), message.by());
+                    racks.wake(rack, message.type(), message.by());
                     message.replyTo().tell(new Desk.Reply.Accepted(rack.value()));
                 });
     }
 
     private Effect<LineEvent, LineState> onToRack(LineState line, ToRack message) {
-        Optional.ofNullable(racks.get(message.rack()))
+        racks.awake(message.rack())
                 .ifPresentOrElse(
                         rack -> rack.tell(message.message()),
                         () -> message.message().replyTo().tell(new Desk.Reply.Refused("no rack " + message.rack())));
@@ -131,16 +144,26 @@ public final class LineActor extends EventSourcedBehavior<LineActor.Command, Lin
     }
 
     private Effect<LineEvent, LineState> onToCell(LineState line, ToCell message) {
-        Optional.ofNullable(cells.get(message.cell()))
+        cells.of(message.cell())
                 .ifPresentOrElse(
                         cell -> cell.tell(message.message()),
                         () -> message.replyTo().tell(new Desk.Reply.Refused("no cell " + message.cell())));
         return Effect().none();
     }
 
+    private Effect<LineEvent, LineState> onRead(LineState line, Read message) {
+        racks.read(line, message.rack(), message.replyTo());
+        return Effect().none();
+    }
+
+    private Effect<LineEvent, LineState> onAsleep(LineState line, Asleep message) {
+        racks.asleep(message.rack());
+        return Effect().none();
+    }
+
     private Effect<LineEvent, LineState> onFromCell(LineState line, FromCell message) {
         if (message.told() instanceof CellActor.Changed changed) {
-            statuses.put(changed.cell(), new CellStatus(changed.readiness().cause(), changed.executing()));
+            cells.became(changed);
             context.getSelf().tell(Look.AGAIN);
             return Effect().none();
         }
@@ -157,7 +180,7 @@ public final class LineActor extends EventSourcedBehavior<LineActor.Command, Lin
                     .thenRun(after -> finished.cellRef().tell(new CellActor.OutcomeStored(order)));
         }
         InHand.End end = ended.end().orElseThrow();
-        rackOf(line, order.rack())
+        racks.of(line, order.rack())
                 .ifPresent(rack -> rack.tell(new RackActor.Finish(
                         new RackCommand.Finish(
                                 Orders.work(order),
@@ -173,11 +196,13 @@ public final class LineActor extends EventSourcedBehavior<LineActor.Command, Lin
 
     private Effect<LineEvent, LineState> onFromRack(LineState line, FromRack message) {
         if (message.told() instanceof RackActor.Changed changed) {
-            builds.put(changed.build().id(), changed.build());
-            setup.board().put(changed.build());
+            racks.became(changed.build());
+            if (line.racks().containsKey(changed.build().id())) {
+                setup.board().put(changed.build());
+            }
             context.getSelf().tell(Look.AGAIN);
         } else if (message.told() instanceof RackActor.Started started) {
-            assign(started.cell(), Orders.of(started.build(), started.work(), started.attempt()));
+            cells.assign(started.cell(), Orders.of(started.build(), started.work(), started.attempt()));
         } else if (message.told() instanceof RackActor.Stored stored) {
             outcomeStored(stored);
         }
@@ -185,11 +210,9 @@ public final class LineActor extends EventSourcedBehavior<LineActor.Command, Lin
     }
 
     private void outcomeStored(RackActor.Stored stored) {
-        RackBuild build = builds.get(stored.rack());
-        ActorRef<CellActor.Command> cell = cells.get(stored.cell());
-        if (build != null && cell != null) {
-            cell.tell(new CellActor.OutcomeStored(Orders.of(build, stored.work(), stored.attempt())));
-        }
+        racks.build(stored.rack())
+                .map(build -> new CellActor.OutcomeStored(Orders.of(build, stored.work(), stored.attempt())))
+                .ifPresent(taken -> cells.of(stored.cell()).ifPresent(cell -> cell.tell(taken)));
     }
 
     /** A cell that does not take what its rack was promised is offered it again at the next look. */
@@ -201,10 +224,10 @@ public final class LineActor extends EventSourcedBehavior<LineActor.Command, Lin
     }
 
     private Effect<LineEvent, LineState> onLook(LineState line, Look message) {
-        line.racks().forEach((rack, onLine) -> rackActor(rack, onLine.type(), onLine.by()));
+        racks.follow(line);
         offerAgain(line);
         Dispatch dispatch = dispatch(line);
-        face.show(line, dispatch, builds);
+        face.show(line, dispatch, racks.builds());
         List<LineEvent> events = new ArrayList<>();
         List<Runnable> effects = new ArrayList<>();
         for (LineDecision decision : dispatch.decide()) {
@@ -214,7 +237,7 @@ public final class LineActor extends EventSourcedBehavior<LineActor.Command, Lin
                 LineEvent.MoveStarted started =
                         Orders.start(line, move, setup.clock().instant());
                 events.add(started);
-                effects.add(() -> assign(setup.plant().transporter().id(), Orders.transport(started)));
+                effects.add(() -> cells.assign(setup.plant().transporter().id(), Orders.transport(started)));
             } else if (decision instanceof LineDecision.Leave leave) {
                 events.add(new LineEvent.RackLeft(leave.rack(), setup.clock().instant()));
             }
@@ -228,10 +251,8 @@ public final class LineActor extends EventSourcedBehavior<LineActor.Command, Lin
     }
 
     private void begin(LineDecision.Begin begin) {
-        ActorRef<RackActor.Command> rack = racks.get(begin.rack());
-        if (rack != null) {
-            rack.tell(new RackActor.Start(begin.work(), begin.cell(), fromRacks));
-        }
+        racks.awake(begin.rack())
+                .ifPresent(rack -> rack.tell(new RackActor.Start(begin.work(), begin.cell(), fromRacks)));
     }
 
     /** What was promised to a cell before a restart, or refused by it, is offered until it is taken. */
@@ -239,52 +260,29 @@ public final class LineActor extends EventSourcedBehavior<LineActor.Command, Lin
         line.racks()
                 .values()
                 .forEach(rack -> rack.move()
-                        .filter(move -> idle(setup.plant().transporter().id()))
-                        .ifPresent(move -> assign(setup.plant().transporter().id(), Orders.transport(move))));
-        builds.values()
+                        .filter(move -> cells.idle(setup.plant().transporter().id()))
+                        .ifPresent(
+                                move -> cells.assign(setup.plant().transporter().id(), Orders.transport(move))));
+        racks.builds()
+                .values()
                 .forEach(build -> build.running()
-                        .filter(running -> idle(running.cell()))
+                        .filter(running -> cells.idle(running.cell()))
                         .ifPresent(running ->
-                                assign(running.cell(), Orders.of(build, running.work(), running.attempt()))));
-    }
-
-    private boolean idle(CellId cell) {
-        return Optional.ofNullable(statuses.get(cell))
-                .filter(status -> status.available() && !status.executing())
-                .isPresent();
-    }
-
-    private void assign(CellId cell, WorkOrder order) {
-        ActorRef<CellActor.Command> ref = cells.get(cell);
-        if (ref != null) {
-            ref.tell(new CellActor.Assign(order, assigned));
-        }
+                                cells.assign(running.cell(), Orders.of(build, running.work(), running.attempt()))));
     }
 
     private Dispatch dispatch(LineState line) {
-        Map<RackId, RackNeeds> needs = new HashMap<>();
-        builds.forEach((rack, build) -> needs.put(rack, RackNeeds.of(build)));
-        return new Dispatch(setup.plant(), line, needs, statuses);
-    }
-
-    private Optional<ActorRef<RackActor.Command>> rackOf(LineState line, RackId rack) {
-        return Optional.ofNullable(line.racks().get(rack)).map(onLine -> rackActor(rack, onLine.type(), onLine.by()));
-    }
-
-    /** Ordered at every start: the power may have failed between the line's record of the order and the rack's own. */
-    private ActorRef<RackActor.Command> rackActor(RackId rack, String type, String by) {
-        return racks.computeIfAbsent(rack, id -> {
-            ActorRef<RackActor.Command> ref = context.spawn(
-                    RackActor.create(id, setup.type(type), setup.clock(), fromRacks), "rack-" + id.value());
-            context.watch(ref);
-            ref.tell(new RackActor.Order(by));
-            return ref;
-        });
+        return new Dispatch(setup.plant(), line, racks.needs(), cells.statuses());
     }
 
     @Override
     public EventHandler<LineState, LineEvent> eventHandler() {
         return newEventHandlerBuilder().forAnyState().onAnyEvent(LineState::apply);
+    }
+
+    @Override
+    public RetentionCriteria retentionCriteria() {
+        return LineSetup.snapshots(snapshotEvery);
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.mortise.controller.domain.line.LineEvent;
 import dev.mortise.controller.domain.line.LineState;
 import dev.mortise.controller.domain.line.Why;
 import dev.mortise.controller.domain.plant.PlaceId;
+import dev.mortise.controller.domain.process.RackType;
 import dev.mortise.controller.domain.rack.RackBuild;
 import dev.mortise.controller.domain.rack.RackEvent;
 import dev.mortise.controller.domain.rack.RackId;
@@ -21,15 +22,24 @@ import java.util.Optional;
 /** Shows the racks on the board, when what there is to see has changed. */
 final class LineFace {
 
+    /** Racks that have left stay in sight for a while: about a week of a line. Older ones are found by their serial. */
+    private static final int GONE_SHOWN_MAX = 100;
+
+    private static final String LEFT = "released and gone";
+
     private final Board board;
+    private final Map<String, RackType> types;
+    private int gone;
     private final Map<RackId, PlantView.RackView> shown = new HashMap<>();
     private final Map<RackId, List<PlantView.QuestionView>> asked = new HashMap<>();
 
-    LineFace(Board board) {
+    LineFace(Board board, Map<String, RackType> types) {
         this.board = board;
+        this.types = types;
     }
 
     void show(LineState line, Dispatch dispatch, Map<RackId, RackBuild> builds) {
+        showGone(line);
         Why why = new Why(dispatch);
         line.racks()
                 .forEach((id, onLine) -> Optional.ofNullable(builds.get(id)).ifPresent(build -> {
@@ -47,6 +57,42 @@ final class LineFace {
         if (dispatch.knowsAll()) {
             board.caughtUp();
         }
+    }
+
+    /** What is known of them without their histories: nothing leaves that is not finished. */
+    private void showGone(LineState line) {
+        if (gone == line.gone().size()) {
+            return;
+        }
+        gone = line.gone().size();
+        shown.keySet().removeAll(line.gone().keySet());
+        asked.keySet().removeAll(line.gone().keySet());
+        board.gone(
+                line.gone().entrySet().stream()
+                        .skip(Math.max(0, gone - GONE_SHOWN_MAX))
+                        .map(rack -> released(rack.getKey(), rack.getValue()))
+                        .toList(),
+                gone);
+    }
+
+    private PlantView.RackView released(RackId rack, String type) {
+        int operations = Optional.ofNullable(types.get(type))
+                .map(known -> known.plan().operations().size())
+                .orElse(0);
+        return new PlantView.RackView(
+                rack.value(),
+                type,
+                "",
+                0,
+                0,
+                operations,
+                0,
+                0,
+                operations,
+                "",
+                true,
+                LEFT,
+                Cause.root(Cause.Kind.DONE, rack.value(), LEFT, ""));
     }
 
     private static PlantView.RackView view(LineState.OnLine onLine, RackBuild build, Cause why) {

@@ -1,6 +1,7 @@
 package dev.mortise.controller.actor;
 
 import akka.actor.typed.ActorRef;
+import akka.persistence.typed.javadsl.RetentionCriteria;
 import dev.mortise.controller.domain.cell.Conduct;
 import dev.mortise.controller.domain.plant.CellSpec;
 import dev.mortise.controller.domain.plant.PlantSpec;
@@ -28,14 +29,28 @@ public record LineSetup(
         Clock clock,
         boolean simulated) {
 
+    /**
+     * A start replays fewer events than this of the line and of each cell: some ten milliseconds. A cell takes hours for so
+     * many, the line writes the serials of all racks it ever built as often.
+     */
+    static final int SNAPSHOT_EVERY = 500;
+
+    /** The one before the newest is for nobody but a person who looks for a fault in the newest. */
+    private static final int SNAPSHOTS_KEPT = 2;
+
     public LineSetup {
         types = Map.copyOf(types);
         kinds = Map.copyOf(kinds);
     }
 
-    CellActor.Setup cell(CellSpec cell, ActorRef<CellActor.Told> line) {
+    /** Events stay: they are the record. A snapshot only spares reading them at a start. */
+    static RetentionCriteria snapshots(int every) {
+        return RetentionCriteria.snapshotEvery(every, SNAPSHOTS_KEPT);
+    }
+
+    CellActor.Setup cell(CellSpec cell, int snapshotEvery, ActorRef<CellActor.Told> line) {
         return new CellActor.Setup(
-                cell, new Conduct(cell, kinds), devices.apply(cell), new CellFace(board), clock, line);
+                cell, new Conduct(cell, kinds), devices.apply(cell), new CellFace(board), clock, snapshotEvery, line);
     }
 
     RackType type(String id) {

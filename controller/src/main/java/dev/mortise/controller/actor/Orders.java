@@ -30,9 +30,7 @@ final class Orders {
     record Verdict(RackId rack, Optional<String> refusal) {}
 
     static Verdict check(LineState line, Set<String> types, String wanted, String type) {
-        String serial = wanted.isEmpty()
-                ? String.format(Locale.ROOT, "R-%04d", line.racks().size() + 1)
-                : wanted;
+        String serial = wanted.isEmpty() ? String.format(Locale.ROOT, "R-%04d", line.admitted() + 1) : wanted;
         RackId rack = new RackId(serial);
         if (!types.contains(type)) {
             return new Verdict(
@@ -46,7 +44,7 @@ final class Orders {
                             "'" + serial
                                     + "' is no serial; 1 to 32 letters, digits and hyphens are, beginning with a letter or digit"));
         }
-        return line.racks().containsKey(rack)
+        return line.knows(rack)
                 ? new Verdict(rack, Optional.of("serial " + serial + " is used already"))
                 : new Verdict(rack, Optional.empty());
     }

@@ -25,7 +25,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Owns one {@link RackBuild}: stores its events and tells the line what it needs. Decides nothing. */
+/**
+ * Owns one {@link RackBuild}: stores its events and tells the line what it needs. Decides nothing.
+ *
+ * <p>Without snapshots: what is known of a rack is its history, so that a snapshot would be the same events once more, and
+ * only the few racks on the line are read at a start ({@code deploy/bench durability} has the figures).
+ */
 public final class RackActor extends EventSourcedBehavior<RackActor.Command, RackEvent, RackBuild> {
 
     public sealed interface Command {}
@@ -39,6 +44,11 @@ public final class RackActor extends EventSourcedBehavior<RackActor.Command, Rac
     public record Finish(RackCommand.Finish finish, ActorRef<Told> replyTo) implements Command {}
 
     public record Answer(String question, String choice, String by, ActorRef<Desk.Reply> replyTo) implements Command {}
+
+    /** It has left the line; whoever speaks to it later wakes it. */
+    enum Sleep implements Command {
+        NOW
+    }
 
     private enum Settle implements Command {
         NOW
@@ -64,7 +74,7 @@ public final class RackActor extends EventSourcedBehavior<RackActor.Command, Rac
     private final ActorRef<Told> line;
 
     private RackActor(ActorContext<Command> context, RackId id, RackType type, Clock clock, ActorRef<Told> line) {
-        super(PersistenceId.of("rack", id.value()));
+        super(persistenceId(id));
         this.context = context;
         this.id = id;
         this.type = type;
@@ -74,6 +84,10 @@ public final class RackActor extends EventSourcedBehavior<RackActor.Command, Rac
 
     public static Behavior<Command> create(RackId id, RackType type, Clock clock, ActorRef<Told> line) {
         return Behaviors.setup(context -> new RackActor(context, id, type, clock, line));
+    }
+
+    static PersistenceId persistenceId(RackId id) {
+        return PersistenceId.of("rack", id.value());
     }
 
     @Override
@@ -90,6 +104,7 @@ public final class RackActor extends EventSourcedBehavior<RackActor.Command, Rac
                 .onCommand(Finish.class, this::onFinish)
                 .onCommand(Answer.class, this::onAnswer)
                 .onCommand(Settle.class, this::onSettle)
+                .onCommand(Sleep.class, message -> Effect().stop())
                 .build();
     }
 

@@ -16,6 +16,14 @@ public interface Board {
     /** A rack's whole history, for its as-built record. */
     void put(RackBuild build);
 
+    /**
+     * Racks that have left the line; their histories are read from the store from now on.
+     *
+     * @param newest the newest of them, in the order in which they left; replaces those shown before
+     * @param all how many there are altogether
+     */
+    void gone(List<PlantView.RackView> newest, int all);
+
     /** Replaces the open questions of one subject (a rack or a cell). */
     void questions(String subject, List<PlantView.QuestionView> open);
 
@@ -24,6 +32,7 @@ public interface Board {
 
     PlantView now();
 
+    /** The history of a rack that is on the line. */
     Optional<RackBuild> build(RackId id);
 
     /** Calls the consumer with every new view, newest only; close to stop. */

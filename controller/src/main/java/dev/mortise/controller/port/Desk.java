@@ -1,6 +1,9 @@
 package dev.mortise.controller.port;
 
 import dev.mortise.controller.domain.plant.CellId;
+import dev.mortise.controller.domain.rack.RackBuild;
+import dev.mortise.controller.domain.rack.RackId;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** What people and plant systems may ask of the controller. Every answer is a reply; a refusal carries its reason. */
@@ -24,6 +27,12 @@ public interface Desk {
 
     /** Answers an open question with one of its choices. */
     CompletionStage<Reply> answer(String question, String choice, String by);
+
+    /**
+     * The history of any rack that was ever ordered, of one that has left the line too; empty when there is none. Fails
+     * when it cannot be read; the message says why.
+     */
+    CompletionStage<Optional<RackBuild>> record(RackId rack);
 
     sealed interface Reply {
         /** Durably stored; the subject is what it became: the rack's serial, the cell, the question. */

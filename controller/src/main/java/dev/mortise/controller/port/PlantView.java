@@ -5,13 +5,19 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The plant as people see it now. Immutable; made by the read side, never by asking entities. */
+/**
+ * The plant as people see it now. Immutable; made by the read side, never by asking entities.
+ *
+ * @param racks on the line, and the newest that have left it
+ * @param gone how many racks have left the line altogether
+ */
 public record PlantView(
         Instant at,
         boolean simulated,
         String plant,
         List<CellView> cells,
         List<RackView> racks,
+        int gone,
         List<QuestionView> questions) {
 
     public PlantView {

@@ -21,6 +21,8 @@ final class Panel implements Board {
     private final Map<RackId, RackBuild> builds = new LinkedHashMap<>();
     private final Map<String, List<PlantView.QuestionView>> questions = new LinkedHashMap<>();
 
+    private int gone;
+
     Panel(Clock clock) {
         this.clock = clock;
     }
@@ -41,6 +43,16 @@ final class Panel implements Board {
     }
 
     @Override
+    public void gone(List<PlantView.RackView> newest, int all) {
+        newest.forEach(rack -> {
+            racks.put(rack.id(), rack);
+            builds.remove(new RackId(rack.id()));
+            questions.remove(rack.id());
+        });
+        gone = all;
+    }
+
+    @Override
     public void questions(String subject, List<PlantView.QuestionView> open) {
         questions.put(subject, open);
     }
@@ -55,11 +67,13 @@ final class Panel implements Board {
         List<PlantView.QuestionView> open = new ArrayList<>();
         questions.values().forEach(open::addAll);
         return new PlantView(
-                clock.instant(), true, "simulation", List.copyOf(cells.values()), List.copyOf(racks.values()), open);
-    }
-
-    List<RackBuild> builds() {
-        return List.copyOf(builds.values());
+                clock.instant(),
+                true,
+                "simulation",
+                List.copyOf(cells.values()),
+                List.copyOf(racks.values()),
+                gone,
+                open);
     }
 
     @Override

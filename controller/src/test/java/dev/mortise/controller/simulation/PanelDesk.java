@@ -2,15 +2,18 @@ package dev.mortise.controller.simulation;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
+import akka.actor.typed.Behavior;
 import akka.actor.typed.Props;
 import akka.actor.typed.javadsl.Behaviors;
 import dev.mortise.controller.actor.CellActor;
 import dev.mortise.controller.actor.LineActor;
 import dev.mortise.controller.actor.RackActor;
 import dev.mortise.controller.domain.plant.CellId;
+import dev.mortise.controller.domain.rack.RackBuild;
 import dev.mortise.controller.domain.rack.RackId;
 import dev.mortise.controller.port.Desk.Reply;
 import dev.mortise.controller.port.PlantView;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -59,21 +62,24 @@ final class PanelDesk {
                 reply -> {});
     }
 
+    void record(RackId rack, Consumer<Optional<RackBuild>> answer) {
+        line.tell(new LineActor.Read(rack, listener(answer)));
+    }
+
     private void ask(Function<ActorRef<Reply>, LineActor.Command> message, Consumer<Reply> answer) {
-        asked++;
         try {
-            ActorRef<Reply> replyTo = line.systemActorOf(
-                    Behaviors.receive(Reply.class)
-                            .onAnyMessage(reply -> {
-                                answer.accept(reply);
-                                return Behaviors.stopped();
-                            })
-                            .build(),
-                    "asked-" + asked,
-                    Props.empty());
-            line.tell(message.apply(replyTo));
+            line.tell(message.apply(listener(answer)));
         } catch (IllegalStateException e) {
             answer.accept(new Reply.Refused("the controller ends"));
         }
+    }
+
+    private <T> ActorRef<T> listener(Consumer<T> answer) {
+        asked++;
+        Behavior<T> behavior = Behaviors.receiveMessage(reply -> {
+            answer.accept(reply);
+            return Behaviors.stopped();
+        });
+        return line.systemActorOf(behavior, "asked-" + asked, Props.empty());
     }
 }

@@ -14,6 +14,7 @@ final class RobotDevice {
     private final World world;
     private final CellId cell;
     private Optional<CommandId> finished = Optional.empty();
+    private Optional<Runnable> afterNextFinish = Optional.empty();
 
     RobotDevice(World world, CellId cell) {
         this.world = world;
@@ -22,6 +23,11 @@ final class RobotDevice {
 
     boolean hasFinished(CommandId id) {
         return world.bug != Bug.ROBOT_FORGETS && finished.equals(Optional.of(id));
+    }
+
+    /** Once. */
+    void afterNextFinish(Runnable then) {
+        afterNextFinish = Optional.of(then);
     }
 
     /** The end of a motion. An insertion seats its part, or is given up without any effect. */
@@ -35,6 +41,8 @@ final class RobotDevice {
             world.seats(part[0], part[1].substring(part[1].indexOf('.') + 1), id.value());
         }
         finished = Optional.of(id);
+        afterNextFinish.ifPresent(Runnable::run);
+        afterNextFinish = Optional.empty();
         return new Reports(id).ok();
     }
 }

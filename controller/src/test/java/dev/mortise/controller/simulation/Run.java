@@ -6,6 +6,7 @@ import dev.mortise.controller.domain.process.OperationId;
 import dev.mortise.controller.domain.process.Step;
 import dev.mortise.controller.domain.process.StepReport;
 import dev.mortise.controller.domain.rack.RackBuild;
+import dev.mortise.controller.port.PlantView;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,6 +22,8 @@ final class Run {
 
     /** After the last fault every rack moves on: the longest chain of questions and rework takes a third of it. */
     private static final Duration CALM = Duration.ofSeconds(400);
+
+    private static final Duration READ_WITHIN = Duration.ofSeconds(2);
 
     /** What came of it. */
     record Verdict(
@@ -113,9 +116,8 @@ final class Run {
     }
 
     private boolean allReleased() {
-        List<RackBuild> builds = line.builds();
-        return builds.size() == conditions.racks()
-                && builds.stream().allMatch(build -> build.released().isPresent());
+        List<PlantView.RackView> racks = line.racks();
+        return racks.size() == conditions.racks() && racks.stream().allMatch(PlantView.RackView::released);
     }
 
     /** Whether all racks were finished, and whether the records tell what happened, no more and no less. */
@@ -130,17 +132,24 @@ final class Run {
                             .orElse("no controller"));
             return;
         }
+        List<RackBuild> records = new ArrayList<>();
+        line.read(records::add);
+        kernel.runUntil(kernel.elapsed().plus(READ_WITHIN));
+        if (records.size() != conditions.racks()
+                || records.stream().anyMatch(build -> build.released().isEmpty())) {
+            world.violate("records of " + records.size() + " released racks can be read, " + conditions.racks()
+                    + " were released");
+        }
         Set<String> recorded = new HashSet<>();
-        line.builds()
-                .forEach(build -> reports(build).forEach(report -> {
-                    String id = report.command().value();
-                    recorded.add(id);
-                    if (report.outcome() == StepReport.Outcome.OK
-                            && leavesAnEffect(build, report)
-                            && world.effectOf(id).isEmpty()) {
-                        world.violate(id + " is recorded as done and never happened");
-                    }
-                }));
+        records.forEach(build -> reports(build).forEach(report -> {
+            String id = report.command().value();
+            recorded.add(id);
+            if (report.outcome() == StepReport.Outcome.OK
+                    && leavesAnEffect(build, report)
+                    && world.effectOf(id).isEmpty()) {
+                world.violate(id + " is recorded as done and never happened");
+            }
+        }));
         world.effects().forEach((id, what) -> {
             if (!what.equals("rack.move") && !recorded.contains(id)) {
                 world.violate(id + " happened and no record tells of it");

@@ -15,6 +15,8 @@ import dev.mortise.controller.domain.plant.CellId;
 import dev.mortise.controller.domain.plant.CellSpec;
 import dev.mortise.controller.domain.plant.RobotId;
 import dev.mortise.controller.domain.rack.RackBuild;
+import dev.mortise.controller.domain.rack.RackId;
+import dev.mortise.controller.port.PlantView;
 import dev.mortise.controller.port.RobotLink;
 import dev.mortise.controller.step.StepKinds;
 import java.time.Duration;
@@ -24,12 +26,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** A whole line: disk and devices that stay, and one life of the controller after the other. */
 final class SimulatedLine {
 
     /** How long a supervisor waits before it starts a controller that ended. */
     private static final Duration START_AGAIN = Duration.ofSeconds(1);
+
+    /** So few that most lives begin with one, and that many end between an event and its snapshot. */
+    private static final int SNAPSHOT_EVERY = 7;
 
     private static final Config AKKA = ConfigFactory.parseResources(SimulatedLine.class, "simulation.conf")
             .withFallback(ConfigFactory.load())
@@ -81,8 +87,16 @@ final class SimulatedLine {
         return List.copyOf(plcs.keySet());
     }
 
-    List<RackBuild> builds() {
-        return station.map(now -> now.panel().builds()).orElse(List.of());
+    List<PlantView.RackView> racks() {
+        return station.map(now -> now.panel().now().racks()).orElse(List.of());
+    }
+
+    /** Asks for every rack's record, as people do: from the controller, whether the rack is there or gone. */
+    void read(Consumer<RackBuild> reader) {
+        station.ifPresent(now -> now.panel()
+                .now()
+                .racks()
+                .forEach(rack -> now.desk().record(new RackId(rack.id()), record -> record.ifPresent(reader))));
     }
 
     void startController() {
@@ -111,7 +125,7 @@ final class SimulatedLine {
      */
     private Behavior<LineActor.Command> process(LineSetup setup, Kernel.Life life) {
         return Behaviors.setup(context -> {
-            ActorRef<LineActor.Command> line = context.spawn(LineActor.create(setup), "line");
+            ActorRef<LineActor.Command> line = context.spawn(LineActor.create(setup, SNAPSHOT_EVERY), "line");
             context.watch(line);
             return Behaviors.receive(LineActor.Command.class)
                     .onAnyMessage(message -> {
@@ -141,8 +155,19 @@ final class SimulatedLine {
         return new CellDevices(cell.id(), wire, own, true);
     }
 
-    /** kill -9, and a supervisor that starts it again. */
+    /** At once, or in the very moment in which a robot has done something and nobody has stored it. */
     void killController() {
+        if (kernel.happens(0.3)) {
+            List<RobotDevice> all = List.copyOf(robots.values());
+            all.get(kernel.chance.nextInt(all.size()))
+                    .afterNextFinish(() -> kernel.after(kernel.between(0, 30), this::killNow));
+        } else {
+            killNow();
+        }
+    }
+
+    /** kill -9, and a supervisor that starts it again. */
+    private void killNow() {
         station.filter(now -> !now.life().isOver()).ifPresent(now -> {
             kernel.note("controller killed");
             if (world.bug == Bug.STORE_CONFIRMS_TOO_EARLY && !store.journals().isEmpty()) {

@@ -2,20 +2,28 @@ package dev.mortise.controller.simulation;
 
 import akka.persistence.PersistentRepr;
 import dev.mortise.controller.adapter.store.EventSerializer;
+import dev.mortise.controller.adapter.store.SnapshotSerializer;
 import dev.mortise.controller.domain.cell.CellEvent;
 import java.io.NotSerializableException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /** The disk: what is on it outlives every controller. Events are bytes, written and read by the product's serializer. */
 final class Store {
 
     private record Row(String json, String manifest, String writer) {}
 
+    private record Snapshot(String json, String manifest) {}
+
     private final Map<String, List<Row>> journals = new LinkedHashMap<>();
+    private final Map<String, TreeMap<Long, Snapshot>> snapshots = new HashMap<>();
+    private final SnapshotSerializer states = new SnapshotSerializer();
     private final EventSerializer serializer = new EventSerializer();
     private final Bug bug;
 
@@ -42,6 +50,44 @@ final class Store {
     void lose(String persistenceId, int count) {
         List<Row> journal = journals.getOrDefault(persistenceId, new ArrayList<>());
         journal.subList(Math.max(0, journal.size() - count), journal.size()).clear();
+        snapshots
+                .getOrDefault(persistenceId, new TreeMap<>())
+                .tailMap((long) journal.size(), false)
+                .clear();
+    }
+
+    void snapshot(String persistenceId, long number, Object state) {
+        snapshots
+                .computeIfAbsent(persistenceId, id -> new TreeMap<>())
+                .put(
+                        number,
+                        new Snapshot(
+                                new String(states.toBinary(state), StandardCharsets.UTF_8), states.manifest(state)));
+    }
+
+    /** The newest within limits; none where a bug is in the events, which a snapshot would spare reading. */
+    Optional<Map.Entry<Long, Object>> snapshot(String persistenceId, long to) {
+        if (bug == Bug.STORE_LOSES_HOLDS || bug == Bug.STORE_LOSES_EPOCHS) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(
+                        snapshots.getOrDefault(persistenceId, new TreeMap<>()).floorEntry(to))
+                .map(found -> Map.entry(found.getKey(), state(found.getValue())));
+    }
+
+    void forgetSnapshots(String persistenceId, long from, long to) {
+        snapshots
+                .getOrDefault(persistenceId, new TreeMap<>())
+                .subMap(from, true, to, true)
+                .clear();
+    }
+
+    private Object state(Snapshot snapshot) {
+        try {
+            return states.fromBinary(snapshot.json().getBytes(StandardCharsets.UTF_8), snapshot.manifest());
+        } catch (NotSerializableException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** In the order in which they began. */

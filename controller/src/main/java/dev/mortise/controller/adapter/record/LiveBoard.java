@@ -27,6 +27,8 @@ public final class LiveBoard implements Board {
     private final Clock clock;
     private final Map<String, PlantView.CellView> cells = new LinkedHashMap<>();
     private final Map<String, PlantView.RackView> racks = new LinkedHashMap<>();
+    private final List<PlantView.RackView> gone = new ArrayList<>();
+    private int goneAltogether;
     private final Map<String, List<PlantView.QuestionView>> questions = new LinkedHashMap<>();
     private final Map<RackId, RackBuild> builds = new ConcurrentHashMap<>();
     private final CountDownLatch caughtUp = new CountDownLatch(1);
@@ -84,6 +86,21 @@ public final class LiveBoard implements Board {
     }
 
     @Override
+    public void gone(List<PlantView.RackView> newest, int all) {
+        synchronized (this) {
+            gone.clear();
+            gone.addAll(newest);
+            goneAltogether = all;
+            newest.forEach(rack -> {
+                racks.remove(rack.id());
+                questions.remove(rack.id());
+            });
+        }
+        newest.forEach(rack -> builds.remove(new RackId(rack.id())));
+        changed();
+    }
+
+    @Override
     public void questions(String subject, List<PlantView.QuestionView> open) {
         synchronized (this) {
             questions.put(subject, List.copyOf(open));
@@ -112,6 +129,7 @@ public final class LiveBoard implements Board {
     @Override
     public synchronized PlantView now() {
         List<PlantView.RackView> sorted = new ArrayList<>(racks.values());
+        sorted.addAll(gone);
         sorted.sort(Comparator.comparing(PlantView.RackView::id));
         return new PlantView(
                 clock.instant(),
@@ -119,6 +137,7 @@ public final class LiveBoard implements Board {
                 plant,
                 List.copyOf(cells.values()),
                 sorted,
+                goneAltogether,
                 questions.values().stream().flatMap(List::stream).toList());
     }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What can be told of a store without its devices: whether it is readable from beginning to end, and whether what it says can
@@ -48,12 +49,12 @@ final class Doctor {
         rows.forEach(row -> journals.computeIfAbsent(row.journal(), key -> new ArrayList<>())
                 .add(row));
         journals.forEach(this::journal);
-        line.racks().keySet().stream()
+        Stream.concat(line.racks().keySet().stream(), line.gone().keySet().stream())
                 .filter(rack -> !racks.containsKey(rack))
                 .forEach(rack -> findings.add("rack " + rack + " is on the line and has no journal; it is ordered "
                         + "again when the controller starts"));
         racks.keySet().stream()
-                .filter(rack -> !line.racks().containsKey(rack))
+                .filter(rack -> !line.knows(rack))
                 .forEach(rack -> findings.add("rack " + rack + " has a journal and is not known to the line"));
         return List.copyOf(findings);
     }
@@ -148,7 +149,7 @@ final class Doctor {
     }
 
     private void line(Row row, LineEvent event) {
-        boolean known = line.racks().containsKey(event.rack());
+        boolean known = line.knows(event.rack());
         if (event instanceof LineEvent.RackAdmitted && known) {
             findings.add(row.place() + ": " + event.rack() + " was admitted before");
         } else if (!(event instanceof LineEvent.RackAdmitted) && !known) {

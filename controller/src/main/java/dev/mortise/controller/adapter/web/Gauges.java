@@ -40,12 +40,7 @@ final class Gauges {
                 "mortise.racks.open",
                 "Racks ordered and not released",
                 view -> view.racks().stream().filter(rack -> !rack.released()).count());
-        plant(
-                "mortise.racks.released",
-                "Racks released",
-                view -> view.racks().stream()
-                        .filter(PlantView.RackView::released)
-                        .count());
+        plant("mortise.racks.released", "Racks released that have left the line", PlantView::gone);
         plant(
                 "mortise.questions.open",
                 "Questions that wait for a person",

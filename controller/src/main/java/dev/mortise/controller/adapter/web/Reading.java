@@ -3,27 +3,34 @@ package dev.mortise.controller.adapter.web;
 import dev.mortise.controller.adapter.record.AsBuilt;
 import dev.mortise.controller.adapter.record.RecordText;
 import dev.mortise.controller.domain.cause.Cause;
+import dev.mortise.controller.domain.rack.RackBuild;
 import dev.mortise.controller.domain.rack.RackId;
 import dev.mortise.controller.port.Board;
+import dev.mortise.controller.port.Desk;
 import dev.mortise.controller.port.PlantView;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What can be read. */
 final class Reading {
 
-    private final Board board;
+    private static final int UNAVAILABLE = 503;
 
-    private Reading(Board board) {
+    private final Board board;
+    private final Desk desk;
+
+    private Reading(Board board, Desk desk) {
         this.board = board;
+        this.desk = desk;
     }
 
     static List<Route> routes(Web.Setup setup) {
-        Reading reading = new Reading(setup.board());
+        Reading reading = new Reading(setup.board(), setup.desk());
         return List.of(
                 get("/api/v1/plant", json(context -> setup.board().now())),
                 get("/api/v1/cells", json(context -> setup.board().now().cells())),
@@ -51,9 +58,12 @@ final class Reading {
     }
 
     private void record(Context context) throws Problem {
-        rack(context.pathParam("id"));
-        AsBuilt record = board.build(new RackId(context.pathParam("id")))
-                .map(AsBuilt::of)
+        String id = context.pathParam("id");
+        Optional<RackBuild> build = history(id);
+        if (build.isEmpty()) {
+            rack(id);
+        }
+        AsBuilt record = build.map(AsBuilt::of)
                 .orElseThrow(() -> Problem.notFound("the rack was ordered a moment ago and has no record yet"));
         String format = Optional.ofNullable(context.queryParam("format")).orElse("json");
         switch (format) {
@@ -64,12 +74,29 @@ final class Reading {
         }
     }
 
+    /** Of a rack on the line from the board, of one that has left from the store. */
+    private Optional<RackBuild> history(String id) throws Problem {
+        RackId rack = new RackId(id);
+        Optional<RackBuild> build = board.build(rack);
+        if (build.isPresent()) {
+            return build;
+        }
+        try {
+            return desk.record(rack).toCompletableFuture().join();
+        } catch (CompletionException e) {
+            throw new Problem(UNAVAILABLE, "the record of " + id + " cannot be read now: " + e.getCause());
+        }
+    }
+
     private Answer why(String subject) throws Problem {
         PlantView now = board.now();
-        Cause cause = find(now.cells(), PlantView.CellView::id, subject)
+        Optional<Cause> seen = find(now.cells(), PlantView.CellView::id, subject)
                 .map(PlantView.CellView::cause)
-                .or(() -> find(now.racks(), PlantView.RackView::id, subject).map(PlantView.RackView::cause))
-                .orElseThrow(() -> Problem.notFound("no rack and no cell is called " + subject));
+                .or(() -> find(now.racks(), PlantView.RackView::id, subject).map(PlantView.RackView::cause));
+        if (seen.isEmpty() && history(subject).isEmpty()) {
+            throw Problem.notFound("no rack and no cell is called " + subject);
+        }
+        Cause cause = seen.orElseGet(() -> Cause.root(Cause.Kind.DONE, subject, "released and gone", ""));
         return new Answer(subject, cause.text(), cause);
     }
 

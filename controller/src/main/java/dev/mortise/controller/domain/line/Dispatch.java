@@ -93,7 +93,6 @@ public final class Dispatch {
 
     private Stream<RackId> racks() {
         return line.racks().entrySet().stream()
-                .filter(entry -> !entry.getValue().left())
                 .sorted(Comparator.comparingInt(entry -> entry.getValue().order()))
                 .map(Map.Entry::getKey);
     }

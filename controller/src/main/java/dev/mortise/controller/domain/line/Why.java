@@ -27,9 +27,6 @@ public final class Why {
     private Cause rack(RackId id, List<RackId> above) {
         LineState.OnLine rack = dispatch.rack(id);
         RackNeeds needs = dispatch.needs(id);
-        if (rack.left()) {
-            return Cause.root(Kind.DONE, id.value(), "released and gone", "");
-        }
         if (rack.move().isPresent()) {
             CellId transporter = dispatch.transporter();
             return progress(id, "on its way to " + rack.move().orElseThrow().to(), transporter);

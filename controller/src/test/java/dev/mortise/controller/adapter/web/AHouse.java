@@ -4,6 +4,8 @@ import dev.mortise.controller.adapter.record.LiveBoard;
 import dev.mortise.controller.domain.cause.Cause;
 import dev.mortise.controller.domain.plant.CellId;
 import dev.mortise.controller.domain.plant.RobotId;
+import dev.mortise.controller.domain.rack.RackBuild;
+import dev.mortise.controller.domain.rack.RackId;
 import dev.mortise.controller.port.Desk;
 import dev.mortise.controller.port.PlantView;
 import dev.mortise.controller.port.RobotLink.RobotView;
@@ -11,7 +13,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -25,6 +29,7 @@ public final class AHouse implements AutoCloseable {
             List.of("TRAY-A", "LEAK-A"),
             Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC));
     public final List<String> asked = new ArrayList<>();
+    public final Map<RackId, RackBuild> stored = new HashMap<>();
     public Optional<String> refusal = Optional.empty();
     public boolean ready = true;
     private final Web.Setup setup = new Web.Setup(
@@ -118,6 +123,11 @@ public final class AHouse implements AutoCloseable {
         @Override
         public CompletionStage<Reply> answer(String question, String choice, String by) {
             return note("answer " + question + " " + choice + " by " + by, question);
+        }
+
+        @Override
+        public CompletionStage<Optional<RackBuild>> record(RackId rack) {
+            return CompletableFuture.completedFuture(Optional.ofNullable(stored.get(rack)));
         }
     }
 }

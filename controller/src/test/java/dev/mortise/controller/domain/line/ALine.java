@@ -123,7 +123,7 @@ final class ALine {
     }
 
     private static LineState.OnLine nowhere() {
-        return new LineState.OnLine("", "", 0, Optional.empty(), Optional.empty(), 0, false);
+        return new LineState.OnLine("", "", 0, Optional.empty(), Optional.empty(), 0);
     }
 
     private void take(CellId cell, Task task) {
@@ -186,6 +186,6 @@ final class ALine {
     }
 
     boolean empty() {
-        return line.racks().values().stream().allMatch(LineState.OnLine::left);
+        return line.racks().isEmpty();
     }
 }

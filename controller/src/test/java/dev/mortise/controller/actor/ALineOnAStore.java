@@ -1,0 +1,116 @@
+package dev.mortise.controller.actor;
+
+import akka.actor.typed.ActorSystem;
+import dev.mortise.controller.adapter.record.LiveBoard;
+import dev.mortise.controller.adapter.store.EmbeddedStore;
+import dev.mortise.controller.config.Configuration;
+import dev.mortise.controller.domain.plant.CellSpec;
+import dev.mortise.controller.domain.plant.RobotId;
+import dev.mortise.controller.domain.process.CommandId;
+import dev.mortise.controller.domain.process.MotionProgram;
+import dev.mortise.controller.port.Desk;
+import dev.mortise.controller.port.PlcLink;
+import dev.mortise.controller.port.RobotLink;
+import dev.mortise.controller.step.StepKinds;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** The product's store and actors with devices that obey at once: everything of a start but the wires. */
+public final class ALineOnAStore implements AutoCloseable {
+
+    public static final Configuration SHIPPED = shipped();
+
+    private static final long WITHIN_SECONDS = 60;
+
+    private final EmbeddedStore store;
+    private final ActorSystem<LineActor.Command> system;
+    private final CompletableFuture<PlcLink.Command> firstCommand = new CompletableFuture<>();
+    public final LiveBoard board = new LiveBoard(SHIPPED.plant().name(), true, List.of(), Clock.systemUTC());
+
+    public ALineOnAStore(Path directory) throws EmbeddedStore.Unusable {
+        store = EmbeddedStore.open(directory);
+        LineSetup setup = new LineSetup(
+                SHIPPED.plant(), SHIPPED.types(), StepKinds.load(), this::devices, board, Clock.systemUTC(), true);
+        system = ActorSystem.create(LineActor.create(setup), "mortise", store.akka("akka.loglevel = WARNING"));
+    }
+
+    private CellDevices devices(CellSpec cell) {
+        Map<RobotId, RobotLink> robots = new HashMap<>();
+        cell.robots().forEach(robot -> robots.put(robot.id(), new StandingRobot(robot.id())));
+        return new CellDevices(cell.id(), new ObedientPlc(firstCommand::complete), robots, true);
+    }
+
+    public PlcLink.Command firstCommand() throws ExecutionException, TimeoutException, InterruptedException {
+        CompletableFuture<?> either =
+                CompletableFuture.anyOf(firstCommand, system.getWhenTerminated().toCompletableFuture());
+        either.get(WITHIN_SECONDS, TimeUnit.SECONDS);
+        if (!firstCommand.isDone()) {
+            throw new IllegalStateException("the controller ended before its first command; the log has the cause");
+        }
+        return firstCommand.join();
+    }
+
+    public Desk desk() {
+        return new ActorDesk(system, board);
+    }
+
+    @Override
+    public void close() {
+        system.terminate();
+        system.getWhenTerminated().toCompletableFuture().join();
+        store.close();
+    }
+
+    /** Wherever it is run from. */
+    private static Configuration shipped() {
+        try {
+            Path classes = Path.of(ALineOnAStore.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            return Configuration.load(classes.resolve("../../src/main/dist/conf/mortise.yaml")
+                            .normalize())
+                    .value()
+                    .orElseThrow();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Up, and never asked to move. */
+    private record StandingRobot(RobotId id) implements RobotLink {
+        @Override
+        public void open(long epoch, Listener listener) {
+            listener.linkUp(true);
+        }
+
+        @Override
+        public void run(CommandId command, long epoch, MotionProgram program) {
+            // the first command is a transport
+        }
+
+        @Override
+        public void hold(String reason) {
+            // it stands
+        }
+
+        @Override
+        public RobotView view() {
+            return new RobotView(id, true, true, "", List.of(), 0, 1, 0);
+        }
+
+        @Override
+        public void close() {
+            // nothing is open
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.mortise.controller.simulation;
+
+import akka.dispatch.Futures;
+import akka.persistence.SelectedSnapshot;
+import akka.persistence.SnapshotMetadata;
+import akka.persistence.SnapshotSelectionCriteria;
+import akka.persistence.snapshot.japi.SnapshotStore;
+import com.typesafe.config.Config;
+import java.util.Optional;
+import scala.concurrent.Future;
+import scala.concurrent.Promise;
+
+/** Snapshots on the simulated disk: written after their events, so that a life may end between both. Made by Akka. */
+public final class SimulatedSnapshots extends SnapshotStore {
+
+    /** One in so many cannot be read; the events have to do. */
+    private static final double UNREADABLE = 0.1;
+
+    private final SimulatedJournal.Disk disk;
+
+    /** As Akka calls it. */
+    public SimulatedSnapshots(Config config) {
+        String key = context().system().settings().config().getString("simulation.life");
+        disk = Optional.ofNullable(SimulatedJournal.DISKS.get(key)).orElseThrow();
+    }
+
+    @Override
+    public Future<Optional<SelectedSnapshot>> doLoadAsync(String persistenceId, SnapshotSelectionCriteria criteria) {
+        Promise<Optional<SelectedSnapshot>> loaded = Futures.promise();
+        Kernel kernel = disk.world().kernel;
+        disk.life().after(kernel.between(1, 15), () -> {
+            if (kernel.happens(UNREADABLE)) {
+                kernel.note("a snapshot of " + persistenceId + " cannot be read");
+                loaded.failure(new IllegalStateException("damaged"));
+                return;
+            }
+            loaded.success(disk.store()
+                    .snapshot(persistenceId, criteria.maxSequenceNr())
+                    .map(found -> new SelectedSnapshot(
+                            new SnapshotMetadata(persistenceId, found.getKey(), 0L), found.getValue())));
+        });
+        return loaded.future();
+    }
+
+    @Override
+    public Future<Void> doSaveAsync(SnapshotMetadata metadata, Object state) {
+        Promise<Void> saved = Futures.promise();
+        Kernel kernel = disk.world().kernel;
+        disk.life().after(kernel.between(1, 60), () -> {
+            if (kernel.happens(disk.failingShare().getAsDouble())) {
+                saved.failure(new IllegalStateException("disk full"));
+                return;
+            }
+            disk.store().snapshot(metadata.persistenceId(), metadata.sequenceNr(), state);
+            kernel.note("snapshot " + metadata.persistenceId() + " " + metadata.sequenceNr());
+            saved.success(null);
+        });
+        return saved.future();
+    }
+
+    @Override
+    public Future<Void> doDeleteAsync(SnapshotMetadata metadata) {
+        disk.store().forgetSnapshots(metadata.persistenceId(), metadata.sequenceNr(), metadata.sequenceNr());
+        return Futures.successful(null);
+    }
+
+    @Override
+    public Future<Void> doDeleteAsync(String persistenceId, SnapshotSelectionCriteria criteria) {
+        disk.store().forgetSnapshots(persistenceId, criteria.minSequenceNr(), criteria.maxSequenceNr());
+        return Futures.successful(null);
+    }
+}
