@@ -1,5 +1,7 @@
 package dev.mortise.controller.domain.motion;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.mortise.controller.domain.motion.RobotReading.Phase;
 import dev.mortise.controller.domain.motion.RobotReading.Stop;
 import dev.mortise.controller.domain.plant.RobotSpec.JointSpec;
@@ -75,6 +77,22 @@ final class ARobot {
     void runToEnd(MotionExecution motion) {
         for (int i = 0; i < 20_000 && motion.ended().isEmpty(); i++) {
             cycle(motion, true);
+        }
+    }
+
+    /** What it followed never asked for more velocity or acceleration than its axes have. */
+    void keptItsLimits() {
+        double seconds = CYCLE_MICROS * 1e-6;
+        for (int axis = 0; axis < 2; axis++) {
+            JointSpec joint = JOINTS.get(axis);
+            double velocityBefore = 0;
+            for (int i = 1; i < path.size(); i++) {
+                double velocity = (path.get(i)[axis] - path.get(i - 1)[axis]) / seconds;
+                assertThat(Math.abs(velocity)).isLessThanOrEqualTo(joint.velocityMax() + 1e-9);
+                assertThat(Math.abs(velocity - velocityBefore) / seconds)
+                        .isLessThanOrEqualTo(joint.accelerationMax() + 1e-6);
+                velocityBefore = velocity;
+            }
         }
     }
 
