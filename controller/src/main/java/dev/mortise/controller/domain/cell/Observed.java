@@ -42,7 +42,14 @@ public record Observed(
         return new Observed(now, Optional.empty(), "not connected yet", !hasRobot, "not connected yet", Map.of(), now);
     }
 
+    /**
+     * The same at a later instant. Where somebody set the clock back, what was asked is taken as not asked: it is asked again, which
+     * is harmless, instead of being waited for until the clock is where it was.
+     */
     public Observed at(Instant instant) {
+        if (instant.isBefore(now)) {
+            return new Observed(instant, plc, plcWhy, robotUp, robotWhy, Map.of(), instant);
+        }
         return new Observed(instant, plc, plcWhy, robotUp, robotWhy, asked, workedAt);
     }
 
