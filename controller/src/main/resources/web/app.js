@@ -49,7 +49,8 @@ function standing(cause) {
   return roots(cause).filter(root => !HARMLESS.includes(root.kind));
 }
 function remedies(cause) {
-  const lines = new Set(standing(cause).map(root => `${root.subject}: ${root.text} → ${root.remedy}`));
+  const lines = new Set(standing(cause).map(root =>
+    (cause.text.includes(root.text) ? '' : `${root.subject}: ${root.text} `) + '→ ' + root.remedy));
   return el('ul', {class: 'remedies'}, ...[...lines].map(line => el('li', {}, line)));
 }
 
