@@ -8,6 +8,8 @@ import dev.mortise.controller.actor.LineSetup;
 import dev.mortise.controller.adapter.plc.MiloPlcLink;
 import dev.mortise.controller.adapter.realtime.RealtimeEngine;
 import dev.mortise.controller.adapter.store.EmbeddedStore;
+import dev.mortise.controller.adapter.store.PostgresStore;
+import dev.mortise.controller.adapter.store.Store;
 import dev.mortise.controller.config.Configuration;
 import dev.mortise.controller.config.Settings;
 import dev.mortise.controller.domain.plant.CellId;
@@ -35,14 +37,15 @@ public final class Controller implements AutoCloseable {
     /** A store that does not let go within this time is left to the next start's recovery. */
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
 
-    private final EmbeddedStore store;
+    private final Store store;
     private final RealtimeEngine engine;
     private final Map<RobotId, RobotLink> robots = new LinkedHashMap<>();
     private final Map<CellId, PlcLink> plcs = new LinkedHashMap<>();
     private final ActorSystem<LineActor.Command> system;
     private final Desk desk;
+    private volatile String trouble = "";
 
-    private Controller(Configuration configuration, EmbeddedStore store, Board board, Clock clock) {
+    private Controller(Configuration configuration, Store store, Board board, Clock clock) {
         Settings settings = configuration.settings();
         this.store = store;
         this.engine =
@@ -61,13 +64,27 @@ public final class Controller implements AutoCloseable {
                 settings.simulation());
         this.system = ActorSystem.create(LineActor.create(setup), "mortise", store.akka(settings.akka()));
         this.desk = new ActorDesk(system, board);
+        store.whenLost().thenAccept(this::end);
     }
 
     /** Opens the store, connects to every device, goes on where the last controller stopped. */
-    public static Controller start(Configuration configuration, Board board, Clock clock)
-            throws EmbeddedStore.Unusable {
-        return new Controller(
-                configuration, EmbeddedStore.open(configuration.settings().storeDirectory()), board, clock);
+    public static Controller start(Configuration configuration, Board board, Clock clock) throws Store.Unusable {
+        return new Controller(configuration, open(configuration.settings().store()), board, clock);
+    }
+
+    private static Store open(Settings.Store store) throws Store.Unusable {
+        if (store instanceof Settings.Store.PostgreSql there) {
+            return PostgresStore.open(there.url(), there.user(), there.passwordFile());
+        }
+        return EmbeddedStore.open(((Settings.Store.Embedded) store).directory());
+    }
+
+    /** Opens a store that is there, to look at it. */
+    static Store openExisting(Settings.Store store) throws Store.Unusable {
+        if (store instanceof Settings.Store.PostgreSql there) {
+            return PostgresStore.openExisting(there.url(), there.user(), there.passwordFile());
+        }
+        return EmbeddedStore.openExisting(((Settings.Store.Embedded) store).directory());
     }
 
     private CellDevices devices(CellSpec cell, boolean simulation) {
@@ -86,6 +103,18 @@ public final class Controller implements AutoCloseable {
             throw new IllegalStateException("no robot link for " + id);
         }
         return link;
+    }
+
+    /** Another controller may command the line from now on. */
+    private void end(String why) {
+        system.log().error("{}; this controller ends", why);
+        trouble = why;
+        system.terminate();
+    }
+
+    /** Why it ended, where it was told to by its store; else empty. */
+    String trouble() {
+        return trouble;
     }
 
     public Desk desk() {

@@ -1,8 +1,8 @@
 package dev.mortise.controller;
 
 import dev.mortise.controller.adapter.record.LiveBoard;
-import dev.mortise.controller.adapter.store.EmbeddedStore;
 import dev.mortise.controller.adapter.store.Examination;
+import dev.mortise.controller.adapter.store.Store;
 import dev.mortise.controller.adapter.web.Web;
 import dev.mortise.controller.command.Mortise;
 import dev.mortise.controller.config.Configuration;
@@ -38,19 +38,20 @@ public final class Main {
             err.flush();
             return COULD_NOT_START;
         }
-        try {
-            Examination found = Examination.of(settings.value().orElseThrow().storeDirectory());
+        try (Store store =
+                Controller.openExisting(settings.value().orElseThrow().store())) {
+            Examination found = Examination.of(store);
             found.findings().forEach(out::println);
             out.printf(
                     Locale.ROOT,
                     "%s: %d journals, %d events, %s%n",
-                    found.file(),
+                    found.place(),
                     found.journals(),
                     found.events(),
                     found.sound() ? "nothing wrong" : found.findings().size() + " findings");
             out.flush();
             return found.sound() ? 0 : COULD_NOT_START;
-        } catch (EmbeddedStore.Unusable e) {
+        } catch (Store.Unusable e) {
             err.println("mortise: " + e.getMessage());
             err.flush();
             return COULD_NOT_START;
@@ -75,7 +76,7 @@ public final class Main {
         try {
             Service service = Service.start(() -> Controller.start(configuration, board, Clock.systemUTC()), board);
             return serve(service, board, settings, out);
-        } catch (EmbeddedStore.Unusable | IllegalStateException e) {
+        } catch (Store.Unusable | IllegalStateException e) {
             err.println("mortise: " + e.getMessage());
             err.flush();
             return COULD_NOT_START;

@@ -1,6 +1,6 @@
 package dev.mortise.controller;
 
-import dev.mortise.controller.adapter.store.EmbeddedStore;
+import dev.mortise.controller.adapter.store.Store;
 import dev.mortise.controller.domain.cause.Cause;
 import dev.mortise.controller.domain.plant.CellId;
 import dev.mortise.controller.domain.rack.RackBuild;
@@ -42,7 +42,7 @@ final class Service implements AutoCloseable {
 
     /** Opens the store, connects, goes on. */
     interface Starter {
-        Controller start() throws EmbeddedStore.Unusable;
+        Controller start() throws Store.Unusable;
     }
 
     private final Starter starter;
@@ -66,7 +66,7 @@ final class Service implements AutoCloseable {
     }
 
     /** The first start is not tried twice: who starts a controller wants to read why it does not. */
-    static Service start(Starter starter, Board board) throws EmbeddedStore.Unusable {
+    static Service start(Starter starter, Board board) throws Store.Unusable {
         Controller first = starter.start();
         Service service = new Service(starter, board, first);
         service.watch(first);
@@ -147,7 +147,10 @@ final class Service implements AutoCloseable {
         if (System.nanoTime() - startedNanos > LASTED.toNanos()) {
             wait = FIRST_WAIT;
         }
-        tell("the store does not take events, or a fault was not handled; the log has the cause");
+        tell(
+                controller.trouble().isEmpty()
+                        ? "the store does not take events, or a fault was not handled; the log has the cause"
+                        : controller.trouble());
         again();
     }
 
@@ -166,7 +169,7 @@ final class Service implements AutoCloseable {
             running = Optional.of(next);
             watch(next);
             LOG.info("the controller runs again");
-        } catch (EmbeddedStore.Unusable | RuntimeException e) {
+        } catch (Store.Unusable | RuntimeException e) {
             tell(String.valueOf(e.getMessage()));
             again();
         }

@@ -2,6 +2,7 @@ package dev.mortise.controller.config;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * mortise.yaml. Every key is documented there.
@@ -14,7 +15,7 @@ public record Settings(
         List<Path> rackTypes,
         boolean simulation,
         Http http,
-        Path storeDirectory,
+        Store store,
         Realtime realtime,
         Log log,
         String akka) {
@@ -25,6 +26,16 @@ public record Settings(
 
     /** Where the API and the pages are served; port 0 takes a free one. */
     public record Http(String bind, int port) {}
+
+    /** Where events are kept. */
+    public sealed interface Store {
+
+        /** A file of the controller's own. */
+        record Embedded(Path directory) implements Store {}
+
+        /** A database that belongs to this line; the password is the content of a file, never a setting. */
+        record PostgreSql(String url, String user, Optional<Path> passwordFile) implements Store {}
+    }
 
     /** How many robot cycles a command carries set-points for. */
     public record Realtime(int horizonCycles) {}

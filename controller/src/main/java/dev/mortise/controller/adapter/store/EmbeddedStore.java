@@ -4,7 +4,6 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigValueFactory;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -18,15 +17,16 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /**
  * The embedded store: one SQLite file, one process. A file lock beside it is the lease: a second controller on the same
  * store is refused.
  */
-public final class EmbeddedStore implements AutoCloseable {
-
-    /** Of the schema; journals of later versions are refused, earlier ones are migrated. */
-    static final int SCHEMA_VERSION = 1;
+public final class EmbeddedStore extends Store {
 
     private final Path file;
     private final FileChannel lockFile;
@@ -38,17 +38,12 @@ public final class EmbeddedStore implements AutoCloseable {
         this.lock = lock;
     }
 
-    /** The store cannot be used; the message says why and what would help. */
-    public static final class Unusable extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        Unusable(String message) {
-            super(message);
+    /** Opens the store in a directory, and makes none. */
+    public static EmbeddedStore openExisting(Path directory) throws Unusable {
+        if (!Files.exists(directory.resolve("mortise.db"))) {
+            throw new Unusable("there is no store in " + directory);
         }
-
-        Unusable(String message, Exception cause) {
-            super(message, cause);
-        }
+        return open(directory);
     }
 
     /** Opens or makes the store in a directory. */
@@ -99,14 +94,41 @@ public final class EmbeddedStore implements AutoCloseable {
         return file;
     }
 
-    /** Akka's configuration for this store; anything in {@code overrides} (HOCON) wins. */
-    public Config akka(String overrides) {
-        return ConfigFactory.parseString(overrides)
-                .withFallback(ConfigFactory.parseResources(EmbeddedStore.class, "store.conf"))
+    @Override
+    String place() {
+        return file.toString();
+    }
+
+    @Override
+    Connection connect() throws SQLException {
+        return DriverManager.getConnection("jdbc:sqlite:" + file);
+    }
+
+    @Override
+    List<String> damage(Connection connection) throws SQLException {
+        List<String> damage = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet check = statement.executeQuery("PRAGMA integrity_check")) {
+            while (check.next()) {
+                if (!check.getString(1).equals("ok")) {
+                    damage.add("the file itself is damaged: " + check.getString(1));
+                }
+            }
+        }
+        return damage;
+    }
+
+    @Override
+    Config connections() {
+        return ConfigFactory.parseResources(Store.class, "sqlite.conf")
                 .withFallback(ConfigFactory.empty()
-                        .withValue("mortise.store.file", ConfigValueFactory.fromAnyRef(file.toString())))
-                .withFallback(ConfigFactory.load())
-                .resolve();
+                        .withValue("mortise.store.file", ConfigValueFactory.fromAnyRef(file.toString())));
+    }
+
+    /** Never: the operating system keeps the lock as long as the process lives. */
+    @Override
+    public CompletionStage<String> whenLost() {
+        return new CompletableFuture<>();
     }
 
     @Override
@@ -120,32 +142,22 @@ public final class EmbeddedStore implements AutoCloseable {
     }
 
     private void migrate() throws SQLException, IOException, Unusable {
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             int version;
             try (ResultSet result = statement.executeQuery("PRAGMA user_version")) {
                 version = result.getInt(1);
             }
             if (version > SCHEMA_VERSION) {
-                throw new Unusable(file + " has schema version " + version + ", this release knows up to "
-                        + SCHEMA_VERSION + "; use the release that wrote it, or a newer one");
+                throw newer(place(), version);
             }
             statement.execute("PRAGMA journal_mode=WAL");
-            for (String sql : script().split(";", -1)) {
+            for (String sql : script("sqlite-1.sql").split(";", -1)) {
                 if (!sql.isBlank()) {
                     statement.execute(sql);
                 }
             }
             statement.execute("PRAGMA user_version=" + SCHEMA_VERSION);
-        }
-    }
-
-    private static String script() throws IOException {
-        try (InputStream in = EmbeddedStore.class.getResourceAsStream("sqlite-1.sql")) {
-            if (in == null) {
-                throw new IllegalStateException("sqlite-1.sql is missing from the controller jar");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 }

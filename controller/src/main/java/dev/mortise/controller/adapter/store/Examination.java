@@ -1,10 +1,7 @@
 package dev.mortise.controller.adapter.store;
 
 import java.io.NotSerializableException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -17,7 +14,7 @@ import java.util.Optional;
  *
  * @param findings what is wrong and where, one sentence each; empty when nothing is
  */
-public record Examination(Path file, int journals, int events, List<String> findings) {
+public record Examination(String place, int journals, int events, List<String> findings) {
 
     private static final String ROWS =
             "SELECT persistence_id, sequence_number, event_ser_manifest, event_payload, deleted"
@@ -32,52 +29,29 @@ public record Examination(Path file, int journals, int events, List<String> find
     }
 
     /**
-     * Looks through the store in a directory.
+     * Looks through an open store.
      *
-     * @throws EmbeddedStore.Unusable when there is none, it is in use, or it cannot be opened at all
+     * @throws Store.Unusable when it cannot be read at all
      */
-    public static Examination of(Path directory) throws EmbeddedStore.Unusable {
-        if (!Files.exists(directory.resolve("mortise.db"))) {
-            throw new EmbeddedStore.Unusable("there is no store in " + directory);
-        }
-        try (EmbeddedStore store = EmbeddedStore.open(directory)) {
-            return of(store.file(), rows(store.file()));
-        } catch (SQLException e) {
-            throw new EmbeddedStore.Unusable("cannot read the store in " + directory + ": " + e.getMessage(), e);
-        }
-    }
-
-    private static Examination of(Path file, Found found) {
-        Doctor doctor = new Doctor();
-        List<String> findings = new ArrayList<>(found.damage());
-        findings.addAll(doctor.examine(found.rows()));
-        long journals =
-                found.rows().stream().map(Doctor.Row::journal).distinct().count();
-        return new Examination(file, (int) journals, doctor.events(), findings);
-    }
-
-    private record Found(List<Doctor.Row> rows, List<String> damage) {}
-
-    private static Found rows(Path file) throws SQLException {
+    public static Examination of(Store store) throws Store.Unusable {
+        List<String> findings = new ArrayList<>();
         List<Doctor.Row> rows = new ArrayList<>();
-        List<String> damage = new ArrayList<>();
         EventSerializer serializer = new EventSerializer();
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        try (Connection connection = store.connect();
                 Statement statement = connection.createStatement()) {
-            try (ResultSet check = statement.executeQuery("PRAGMA integrity_check")) {
-                while (check.next()) {
-                    if (!check.getString(1).equals("ok")) {
-                        damage.add("the file itself is damaged: " + check.getString(1));
-                    }
-                }
-            }
+            findings.addAll(store.damage(connection));
             try (ResultSet row = statement.executeQuery(ROWS)) {
                 while (row.next()) {
                     rows.add(row(row, serializer));
                 }
             }
+        } catch (SQLException e) {
+            throw new Store.Unusable("cannot read the store in " + store.place() + ": " + e.getMessage(), e);
         }
-        return new Found(rows, damage);
+        Doctor doctor = new Doctor();
+        findings.addAll(doctor.examine(rows));
+        long journals = rows.stream().map(Doctor.Row::journal).distinct().count();
+        return new Examination(store.place(), (int) journals, doctor.events(), findings);
     }
 
     private static Doctor.Row row(ResultSet row, EventSerializer serializer) throws SQLException {

@@ -95,12 +95,12 @@ class DoctorTest {
         EmbeddedStore.open(directory).close();
         store(1, EPOCH);
         store(2, ACCEPTED);
-        assertThat(Examination.of(directory).sound()).isTrue();
-        assertThat(Examination.of(directory).events()).isEqualTo(2);
+        assertThat(examined().sound()).isTrue();
+        assertThat(examined().events()).isEqualTo(2);
         store(4, STARTED);
         sql("UPDATE event_journal SET event_payload = substr(event_payload, 1, 20) WHERE sequence_number = 2");
 
-        Examination found = Examination.of(directory);
+        Examination found = examined();
 
         assertThat(found.findings())
                 .anySatisfy(line -> assertThat(line)
@@ -111,10 +111,16 @@ class DoctorTest {
 
     @Test
     void aStoreInUseAndOneThatIsNotThereAreRefused() throws Exception {
-        assertThatThrownBy(() -> Examination.of(directory)).hasMessageContaining("there is no store in " + directory);
-        try (EmbeddedStore store = EmbeddedStore.open(directory)) {
-            assertThat(store.file()).exists();
-            assertThatThrownBy(() -> Examination.of(directory)).hasMessageContaining("in use by another controller");
+        assertThatThrownBy(() -> examined()).hasMessageContaining("there is no store in " + directory);
+        try (Store store = EmbeddedStore.open(directory)) {
+            assertThat(store.place()).endsWith("mortise.db");
+            assertThatThrownBy(() -> examined()).hasMessageContaining("in use by another controller");
+        }
+    }
+
+    private Examination examined() throws Store.Unusable {
+        try (Store store = EmbeddedStore.openExisting(directory)) {
+            return Examination.of(store);
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.mortise.controller.adapter.store;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
@@ -12,70 +11,47 @@ import java.sql.Statement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class EmbeddedStoreTest {
+class EmbeddedStoreTest extends StoreContract {
 
     @TempDir
     private Path directory;
 
-    @Test
-    void aSecondControllerIsRefusedAndToldWhoIsThere() throws Exception {
-        try (EmbeddedStore first = EmbeddedStore.open(directory)) {
-            assertThat(first.akka("").getString("akka.persistence.journal.plugin"))
-                    .isEqualTo("jdbc-journal");
-
-            assertThatThrownBy(() -> EmbeddedStore.open(directory))
-                    .isInstanceOf(EmbeddedStore.Unusable.class)
-                    .hasMessageContaining(directory.toString())
-                    .hasMessageContaining("process " + ProcessHandle.current().pid())
-                    .hasMessageContaining("store.directory");
-        }
+    @Override
+    Store open() throws Exception {
+        return EmbeddedStore.open(directory);
     }
 
-    @Test
-    void theNextControllerOpensWhatTheLastOneClosed() throws Exception {
-        EmbeddedStore.open(directory).close();
-
-        try (EmbeddedStore again = EmbeddedStore.open(directory)) {
-            assertThat(again.akka("akka.loglevel = DEBUG").getString("akka.loglevel"))
-                    .isEqualTo("DEBUG");
-        }
+    @Override
+    Connection connection() throws Exception {
+        return DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("mortise.db"));
     }
 
-    @Test
-    void aStoreOfANewerReleaseIsRefusedAndLeftAsItIs() throws Exception {
-        EmbeddedStore.open(directory).close();
-        sql("PRAGMA user_version=99");
+    @Override
+    void setSchemaVersion(int version) throws Exception {
+        sql("PRAGMA user_version=" + version);
+    }
 
-        assertThatThrownBy(() -> EmbeddedStore.open(directory))
-                .isInstanceOf(EmbeddedStore.Unusable.class)
-                .hasMessageContaining("schema version 99")
-                .hasMessageContaining("knows up to 1");
-
+    @Override
+    int schemaVersion() throws Exception {
         try (Connection connection = connection();
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery("PRAGMA user_version")) {
-            assertThat(result.getInt(1)).isEqualTo(99);
+            return result.getInt(1);
         }
+    }
+
+    @Override
+    String setting() {
+        return "store.directory";
     }
 
     @Test
     void aFileThatIsNoDatabaseIsNamed() throws Exception {
         Files.writeString(directory.resolve("mortise.db"), "this is a text, and a long enough one to be no header");
 
-        assertThatThrownBy(() -> EmbeddedStore.open(directory))
-                .isInstanceOf(EmbeddedStore.Unusable.class)
+        assertThatThrownBy(this::open)
+                .isInstanceOf(Store.Unusable.class)
                 .hasMessageContaining("cannot open the store in " + directory)
                 .hasMessageContaining("not a database");
-    }
-
-    private void sql(String text) throws Exception {
-        try (Connection connection = connection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(text);
-        }
-    }
-
-    private Connection connection() throws Exception {
-        return DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("mortise.db"));
     }
 }

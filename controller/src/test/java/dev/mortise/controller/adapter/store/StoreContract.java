@@ -1,0 +1,102 @@
+package dev.mortise.controller.adapter.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.Connection;
+import java.sql.Statement;
+import org.junit.jupiter.api.Test;
+
+/** What every store keeps, whatever it is made of. */
+abstract class StoreContract {
+
+    abstract Store open() throws Exception;
+
+    /** As somebody with a database tool. */
+    abstract Connection connection() throws Exception;
+
+    abstract void setSchemaVersion(int version) throws Exception;
+
+    abstract int schemaVersion() throws Exception;
+
+    /** The key of mortise.yaml that chooses another store. */
+    abstract String setting();
+
+    @Test
+    void aSecondControllerIsRefusedAndToldWhoIsThere() throws Exception {
+        try (Store first = open()) {
+            assertThat(first.akka("").getString("akka.persistence.journal.plugin"))
+                    .isEqualTo("jdbc-journal");
+
+            assertThatThrownBy(this::open)
+                    .isInstanceOf(Store.Unusable.class)
+                    .hasMessageContaining("in use by another controller")
+                    .hasMessageContaining("process " + ProcessHandle.current().pid())
+                    .hasMessageContaining(setting());
+        }
+    }
+
+    @Test
+    void theNextControllerOpensWhatTheLastOneClosed() throws Exception {
+        open().close();
+
+        try (Store again = open()) {
+            assertThat(again.akka("akka.loglevel = DEBUG").getString("akka.loglevel"))
+                    .isEqualTo("DEBUG");
+        }
+    }
+
+    @Test
+    void aStoreOfANewerReleaseIsRefusedAndLeftAsItIs() throws Exception {
+        open().close();
+        setSchemaVersion(99);
+
+        assertThatThrownBy(this::open)
+                .isInstanceOf(Store.Unusable.class)
+                .hasMessageContaining("schema version 99")
+                .hasMessageContaining("knows up to 1");
+
+        assertThat(schemaVersion()).isEqualTo(99);
+    }
+
+    @Test
+    void whatWasAcknowledgedIsThereForTheNextControllerAndSound() throws Exception {
+        try (Store first = open();
+                Clerk clerk = new Clerk(first)) {
+            assertThat(clerk.store("R-1")).isEqualTo(1);
+            assertThat(clerk.store("R-2")).isEqualTo(2);
+        }
+
+        try (Store next = open()) {
+            try (Clerk clerk = new Clerk(next)) {
+                assertThat(clerk.store("R-3")).isEqualTo(3);
+            }
+            Examination found = Examination.of(next);
+
+            assertThat(found.events()).isEqualTo(3);
+            // no rack of a clerk has a journal of its own
+            assertThat(found.findings()).hasSize(3).allMatch(line -> line.contains("has no journal"));
+        }
+    }
+
+    @Test
+    void anEventThatIsDamagedIsNamed() throws Exception {
+        try (Store store = open();
+                Clerk clerk = new Clerk(store)) {
+            clerk.store("R-1");
+            clerk.store("R-2");
+            sql("UPDATE event_journal SET event_payload = substr(event_payload, 1, 20) WHERE sequence_number = 2");
+
+            assertThat(Examination.of(store).findings())
+                    .anySatisfy(line -> assertThat(line)
+                            .startsWith("line|LINE-1 event 2 (line.RackAdmitted.1): damaged line.RackAdmitted.1"));
+        }
+    }
+
+    final void sql(String text) throws Exception {
+        try (Connection connection = connection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(text);
+        }
+    }
+}
