@@ -35,45 +35,54 @@ class KillTest {
 
     @Test
     void noOperationIsLostOrRepeatedWhenTheControllerIsKilled() throws IOException {
-        judge("controller", true, false);
+        try (Product product = Product.unpackedIn(directory).withSmallRacks()) {
+            judge(product, "controller", true, false);
+        }
     }
 
     @Test
     void noOperationIsLostOrRepeatedWhenThePlcsAndRobotsAreKilled() throws IOException {
-        judge("PLCs and robots", false, true);
+        try (Product product = Product.unpackedIn(directory).withSmallRacks()) {
+            judge(product, "PLCs and robots", false, true);
+        }
     }
 
-    private void judge(String victim, boolean controllerDies, boolean plantDies) throws IOException {
-        try (Product product = Product.unpackedIn(directory).withSmallRacks()) {
-            Operator operator = new Operator(product.url());
-            Process plant = product.startPlant();
-            Process controller = product.startController();
-            int ordered = 0;
-            for (int i = 0; i < KILLS; i++) {
-                ordered += keepOpen(operator, ordered);
-                lives(operator);
-                if (controllerDies) {
-                    Product.kill(controller);
-                    controller = product.startController();
-                }
-                if (plantDies) {
-                    Product.kill(plant);
-                    plant = product.startPlant();
-                }
-            }
-            allReleased(operator, ordered);
-            List<Recorded> records = records(product, ordered);
-            Product.stop(controller);
-            Product.stop(plant);
-            Ran doctor =
-                    product.mortise("doctor", "--config", product.settings().toString());
-            assertThat(doctor.exitCode()).as(doctor.output()).isZero();
-
-            LedgerComparison comparison = LedgerComparison.of(Ledger.read(product.ledger()), records);
-            tell(victim, ordered, comparison, operator.notes());
-            assertThat(comparison.equal()).as(comparison.text()).isTrue();
-            assertThat(comparison.effects()).isPositive();
+    @Test
+    void noOperationIsLostOrRepeatedWhenTheControllerIsKilledOnPostgreSql() throws IOException {
+        try (Database database = new Database();
+                Product product = Product.unpackedIn(directory).withSmallRacks().on(database)) {
+            judge(product, "controller on PostgreSQL", true, false);
         }
+    }
+
+    private void judge(Product product, String victim, boolean controllerDies, boolean plantDies) throws IOException {
+        Operator operator = new Operator(product.url());
+        Process plant = product.startPlant();
+        Process controller = product.startController();
+        int ordered = 0;
+        for (int i = 0; i < KILLS; i++) {
+            ordered += keepOpen(operator, ordered);
+            lives(operator);
+            if (controllerDies) {
+                Product.kill(controller);
+                controller = product.startController();
+            }
+            if (plantDies) {
+                Product.kill(plant);
+                plant = product.startPlant();
+            }
+        }
+        allReleased(operator, ordered);
+        List<Recorded> records = records(product, ordered);
+        Product.stop(controller);
+        Product.stop(plant);
+        Ran doctor = product.mortise("doctor", "--config", product.settings().toString());
+        assertThat(doctor.exitCode()).as(doctor.output()).isZero();
+
+        LedgerComparison comparison = LedgerComparison.of(Ledger.read(product.ledger()), records);
+        tell(victim, ordered, comparison, operator.notes());
+        assertThat(comparison.equal()).as(comparison.text()).isTrue();
+        assertThat(comparison.effects()).isPositive();
     }
 
     private static void allReleased(Operator operator, int racks) {

@@ -90,6 +90,11 @@ final class Product implements AutoCloseable {
         return this;
     }
 
+    /** PostgreSQL instead of the embedded store: settings and nothing else. */
+    Product on(Database database) throws IOException {
+        return edited("mortise.yaml", "  directory: store", Matcher.quoteReplacement(database.settings()));
+    }
+
     /** Another Java than the one that runs the tests. */
     Product on(Path java) {
         environment.put("MORTISE_JAVA", java.toString());

@@ -6,6 +6,7 @@ import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.Behaviors;
 import dev.mortise.controller.adapter.record.LiveBoard;
 import dev.mortise.controller.adapter.store.EmbeddedStore;
+import dev.mortise.controller.adapter.store.Store;
 import dev.mortise.controller.domain.cell.Conduct;
 import dev.mortise.controller.domain.cell.WorkOrder;
 import dev.mortise.controller.domain.plant.CellSpec;
@@ -33,7 +34,7 @@ public final class ACellOnAStore implements AutoCloseable {
 
     private record Work(WorkOrder order, CompletableFuture<Long> done) {}
 
-    public ACellOnAStore(Path directory) throws EmbeddedStore.Unusable {
+    public ACellOnAStore(Path directory) throws Store.Unusable {
         store = EmbeddedStore.open(directory);
         system = ActorSystem.create(
                 Behaviors.setup(context -> {

@@ -3,6 +3,7 @@ package dev.mortise.controller.actor;
 import akka.actor.typed.ActorSystem;
 import dev.mortise.controller.adapter.record.LiveBoard;
 import dev.mortise.controller.adapter.store.EmbeddedStore;
+import dev.mortise.controller.adapter.store.Store;
 import dev.mortise.controller.config.Configuration;
 import dev.mortise.controller.domain.plant.CellSpec;
 import dev.mortise.controller.domain.plant.RobotId;
@@ -35,7 +36,7 @@ public final class ALineOnAStore implements AutoCloseable {
     private final CompletableFuture<PlcLink.Command> firstCommand = new CompletableFuture<>();
     public final LiveBoard board = new LiveBoard(SHIPPED.plant().name(), true, List.of(), Clock.systemUTC());
 
-    public ALineOnAStore(Path directory) throws EmbeddedStore.Unusable {
+    public ALineOnAStore(Path directory) throws Store.Unusable {
         store = EmbeddedStore.open(directory);
         LineSetup setup = new LineSetup(
                 SHIPPED.plant(), SHIPPED.types(), StepKinds.load(), this::devices, board, Clock.systemUTC(), true);

@@ -4,6 +4,7 @@ import akka.serialization.SerializerWithStringManifest;
 import dev.mortise.controller.adapter.store.EmbeddedStore;
 import dev.mortise.controller.adapter.store.EventSerializer;
 import dev.mortise.controller.adapter.store.SnapshotSerializer;
+import dev.mortise.controller.adapter.store.Store;
 import dev.mortise.controller.domain.cell.Cell;
 import dev.mortise.controller.domain.cell.CellEvent;
 import dev.mortise.controller.domain.cell.WorkOrder;
@@ -49,7 +50,7 @@ public final class APast implements AutoCloseable {
     private LineState state = LineState.EMPTY;
     private long lineEvents;
 
-    public APast(Path directory, String line) throws SQLException, EmbeddedStore.Unusable {
+    public APast(Path directory, String line) throws SQLException, Store.Unusable {
         EmbeddedStore.open(directory).close();
         this.line = "line|" + line;
         connection = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("mortise.db"));

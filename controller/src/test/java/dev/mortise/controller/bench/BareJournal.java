@@ -27,7 +27,7 @@ final class BareJournal implements AutoCloseable {
     private final EmbeddedStore store;
     private final ActorSystem<Store> system;
 
-    BareJournal(Path directory) throws EmbeddedStore.Unusable {
+    BareJournal(Path directory) throws dev.mortise.controller.adapter.store.Store.Unusable {
         store = EmbeddedStore.open(directory);
         system = ActorSystem.create(behavior(), "bare", store.akka("akka.loglevel = WARNING"));
     }

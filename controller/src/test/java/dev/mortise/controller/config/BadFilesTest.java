@@ -129,9 +129,32 @@ class BadFilesTest {
         return Stream.of(
                 row("mode: simulation", "mode: ¤simulaton", "'simulaton'", "production"),
                 row("port: 48480", "port: ¤-1", "'-1'", "0"),
+                row(
+                        "  directory: store",
+                        "  postgresql: { url: ¤sqlite:x, user: mortise }",
+                        "'sqlite:x'",
+                        "jdbc:postgresql://HOST:PORT/DATABASE"),
+                row("  directory: store", "  postgresql: ¤{ url: 'jdbc:postgresql://h/d' }", "a mapping", "'user'"),
+                row(
+                        "  directory: store",
+                        "  directory: ¤store\n  postgresql: { url: 'jdbc:postgresql://h/d', user: mortise }",
+                        "'store'",
+                        "not both"),
                 row("horizon_cycles: 24", "horizon_cycles: ¤240", "'240'", "24"),
                 row("level: INFO", "level: ¤LOUD", "'LOUD'", "DEBUG"),
                 row("rack_types: [nvl72.yaml]", "rack_type: ¤[nvl72.yaml]", "a list", "did you mean 'rack_types'"));
+    }
+
+    @Test
+    void aPasswordInTheUrlIsRefusedAndNotRepeated() throws IOException {
+        String text = Files.readString(CONF.resolve("mortise.yaml"))
+                .replace(
+                        "  directory: store",
+                        "  postgresql: { url: 'jdbc:postgresql://h/d?password=hush', user: mortise }");
+
+        assertThat(validated("mortise.yaml", put("mortise.yaml", text)))
+                .anySatisfy(fault -> assertThat(fault.expected()).contains("password_file"))
+                .noneSatisfy(fault -> assertThat(fault.toString()).contains("hush"));
     }
 
     @Test

@@ -170,8 +170,8 @@ final class Lease implements AutoCloseable {
     /** Lets the next controller in at once, if the database can be told. */
     @Override
     public void close() {
-        renewals.cancel(true);
-        looks.cancel(true);
+        renewals.cancel(false);
+        looks.cancel(false);
         threads.shutdown();
         try (Connection connection = connector.connect();
                 PreparedStatement release = connection.prepareStatement(RELEASE)) {

@@ -42,7 +42,9 @@ CREATE TABLE mortise_lease (
 -- the second fence: one that woke up after its lease had gone writes into no journal, not even where nobody wrote since
 CREATE FUNCTION mortise_fence() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF NOT EXISTS (SELECT FROM mortise_lease WHERE epoch::text = current_setting('mortise.epoch', true)) THEN
+  -- locked until these events are committed: a lease that changes hands waits for them, or is seen here
+  PERFORM 1 FROM mortise_lease WHERE epoch::text = current_setting('mortise.epoch', true) FOR SHARE;
+  IF NOT FOUND THEN
     RAISE EXCEPTION 'epoch % is not the epoch of the lease: another controller took over',
       coalesce(current_setting('mortise.epoch', true), '(none)');
   END IF;
