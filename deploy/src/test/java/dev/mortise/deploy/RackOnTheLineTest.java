@@ -69,9 +69,12 @@ class RackOnTheLineTest {
                     .untilAsserted(() -> assertThat(
                                     cell(product, "FRAME-A").path("holds").toString())
                             .contains("shift change"));
-            assertThat(product.mortise("why", "R-0001").output())
-                    .contains("FRAME-A")
-                    .contains("held");
+            // until its PLC is connected again, that is what stands first in the way
+            await().atMost(Product.PATIENCE)
+                    .untilAsserted(
+                            () -> assertThat(product.mortise("why", "R-0001").output())
+                                    .contains("FRAME-A is not available: held by")
+                                    .contains("shift change"));
             assertThat(Ledger.read(product.ledger()))
                     .as("what the plant did")
                     .noneMatch(line -> line.entry().cell().equals("FRAME-A"));
