@@ -210,25 +210,27 @@ static bool of_session(const struct robot *r, const struct prefix *p, const stru
 // False: the datagram is to be counted as rejected.
 static bool take(struct robot *r, const uint8_t *datagram, size_t length, const struct sockaddr_in *from)
 {
-    static union { SessionRequest request; SessionClose close; RobotCommand command; } m;
+    static SessionRequest request;
+    static RobotCommand command;
+    static SessionClose close;
     struct prefix p;
     if (!frame_open(datagram, length, &p)) return false;
     switch (p.kind) {
     case KIND_REQUEST:
-        if (p.session != 0 || !parse(datagram, length, SessionRequest_fields, &m.request)) return false;
-        Refusal refusal = judge(r, &m.request, from);
+        if (p.session != 0 || !parse(datagram, length, SessionRequest_fields, &request)) return false;
+        Refusal refusal = judge(r, &request, from);
         if (refusal == REFUSAL_NONE) grant(r, from);
         reply(r, refusal, from);
         return true;
     case KIND_COMMAND:
-        if (!of_session(r, &p, from) || !parse(datagram, length, RobotCommand_fields, &m.command)) return false;
-        if (!m.command.header.has_schema || m.command.header.schema != SCHEMA || !m.command.header.has_epoch) return false;
-        r->heard = (struct heard){true, p.counter, m.command.header.tx_ns, now_ns()};
-        r->command = m.command;
+        if (!of_session(r, &p, from) || !parse(datagram, length, RobotCommand_fields, &command)) return false;
+        if (!command.header.has_schema || command.header.schema != SCHEMA || !command.header.has_epoch) return false;
+        r->heard = (struct heard){true, p.counter, command.header.tx_ns, now_ns()};
+        r->command = command;
         r->commanded = true;
         return true;
     case KIND_CLOSE:
-        if (!of_session(r, &p, from) || !parse(datagram, length, SessionClose_fields, &m.close)) return false;
+        if (!of_session(r, &p, from) || !parse(datagram, length, SessionClose_fields, &close)) return false;
         end_session(r);
         return true;
     default: return false;

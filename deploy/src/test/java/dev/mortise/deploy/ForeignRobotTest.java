@@ -12,6 +12,7 @@ import dev.mortise.controller.domain.process.MotionProgram.Segment;
 import dev.mortise.controller.domain.process.StepReport;
 import dev.mortise.controller.port.RobotLink;
 import dev.mortise.protocol.realtime.Frame;
+import dev.mortise.protocol.realtime.v1.quick.Refusal;
 import dev.mortise.protocol.realtime.v1.quick.RobotState;
 import dev.mortise.protocol.realtime.v1.quick.SessionState;
 import dev.mortise.protocol.realtime.v1.quick.StopReason;
@@ -105,6 +106,32 @@ class ForeignRobotTest {
             old.add(CRobot.at(wire.port())).open(6, heard);
 
             assertThat(heard.link()).contains("it obeys a coordinator with epoch 7");
+        }
+    }
+
+    @Test
+    void aForeignRobotCountsWhatIsDamagedReplayedOrOutOfDateAndDoesNotMove() throws Exception {
+        try (BareController controller = new BareController(robot.port())) {
+            assertThat(controller.asks(5).getRefusal()).isEqualTo(Refusal.REFUSAL_NONE);
+            byte[] first = controller.keepsAlive(1, 5);
+            RobotState standing = controller.state();
+            while (standing.getHeader().getEpoch() != 5) {
+                standing = controller.state();
+            }
+
+            controller.send(first);
+            controller.afterRejecting(1);
+            first[Frame.PREFIX_BYTES] ^= 1;
+            controller.send(first);
+            controller.afterRejecting(2);
+            controller.begins(2, 4, standing);
+            RobotState after = controller.afterRejecting(3);
+
+            assertThat(after.getDatagramsRejected()).isEqualTo(3);
+            assertThat(after.getHeader().getEpoch()).isEqualTo(5);
+            assertThat(after.getSessionState()).isEqualTo(SessionState.SESSION_MONITORING_READY);
+            assertThat(after.getMoveIndex()).isEqualTo(standing.getMoveIndex());
+            assertThat(controller.asks(4).getRefusal()).isEqualTo(Refusal.REFUSAL_EPOCH);
         }
     }
 
