@@ -3,6 +3,7 @@ package dev.mortise.controller.bench;
 import dev.mortise.protocol.realtime.Frame;
 import dev.mortise.protocol.realtime.Names;
 import dev.mortise.protocol.realtime.v1.quick.Refusal;
+import dev.mortise.protocol.realtime.v1.quick.RobotCommand;
 import dev.mortise.protocol.realtime.v1.quick.RobotState;
 import dev.mortise.protocol.realtime.v1.quick.SafetyState;
 import dev.mortise.protocol.realtime.v1.quick.SessionReply;
@@ -16,14 +17,12 @@ import java.net.StandardProtocolFamily;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.util.Optional;
-import org.HdrHistogram.Histogram;
 
-/** A robot that only sends states and measures how soon each is answered; spins, so that its own sleep is not measured. */
+/** A robot that only sends states and measures how soon each is answered. */
 final class BareRobot implements AutoCloseable {
 
     static final int AXES = 4;
-    private static final int CYCLE_MICROS = 2_000;
-    private static final long ANSWER_MAX_NANOS = 1_000_000_000L;
+    static final int CYCLE_MICROS = 1_000;
 
     private final DatagramChannel channel;
     private final Frame frame = new Frame();
@@ -33,7 +32,9 @@ final class BareRobot implements AutoCloseable {
     private final ByteBuffer outBuffer = ByteBuffer.wrap(out);
     private final RobotState state = RobotState.newInstance();
     private Optional<SocketAddress> controller = Optional.empty();
+    private final RobotCommand command = RobotCommand.newInstance();
     private long sent;
+    private long saidNanos;
 
     BareRobot() throws IOException {
         channel = DatagramChannel.open(StandardProtocolFamily.INET);
@@ -45,9 +46,9 @@ final class BareRobot implements AutoCloseable {
         return ((InetSocketAddress) channel.getLocalAddress()).getPort();
     }
 
-    /** Waits for a session request and grants it; a plain echo is told by its own first datagram. */
-    void open() throws IOException {
-        while (controller.isEmpty()) {
+    /** Grants a session to whoever asks; a plain echo is told by its own first datagram. */
+    boolean isOpen() throws IOException {
+        if (controller.isEmpty()) {
             inBuffer.clear();
             SocketAddress from = channel.receive(inBuffer);
             if (from != null) {
@@ -55,6 +56,7 @@ final class BareRobot implements AutoCloseable {
                 grant(from);
             }
         }
+        return controller.isPresent();
     }
 
     private void grant(SocketAddress to) throws IOException {
@@ -70,8 +72,9 @@ final class BareRobot implements AutoCloseable {
         send(frame.seal(out, Frame.SESSION_REPLY, 1, ++sent, reply), to);
     }
 
-    /** Sends one state and spins until it is answered. */
-    void exchange(int cycle, Histogram into) throws IOException {
+    /** Sends the state of a cycle. */
+    void says(int cycle) throws IOException {
+        drain();
         state.clear();
         state.setSessionState(SessionState.SESSION_MONITORING_READY)
                 .setStopReason(StopReason.STOP_REASON_NONE)
@@ -85,34 +88,44 @@ final class BareRobot implements AutoCloseable {
         for (int i = 0; i < 6; i++) {
             state.addWrenchExt(0);
         }
-        drain();
-        long begun = System.nanoTime();
-        send(begun);
-        long waited = 0;
-        boolean answered = false;
-        while (!answered && waited < ANSWER_MAX_NANOS) {
-            inBuffer.clear();
-            SocketAddress from = channel.receive(inBuffer);
-            answered = from != null && Frame.kind(in) != Frame.SESSION_REQUEST;
-            waited = System.nanoTime() - begun;
-            if (from != null && !answered) {
-                grant(from); // the machine stood still for longer than a session lasts
-                send(begun);
-            }
-        }
-        into.recordValue(Math.min(waited, ANSWER_MAX_NANOS));
+        saidNanos = System.nanoTime();
+        send();
     }
 
-    /** An answer that came late, or the echo of the grant, would be taken for the next one's. */
+    /** Nanoseconds from the newest state to its answer, which has just come; negative as long as it has not. */
+    long answeredAfter() throws IOException {
+        inBuffer.clear();
+        SocketAddress from = channel.receive(inBuffer);
+        long nanos = System.nanoTime() - saidNanos;
+        if (from == null) {
+            return -1;
+        }
+        if (Frame.kind(in) == Frame.SESSION_REQUEST) {
+            grant(from); // the machine stood still for longer than a session lasts
+            send();
+            return -1;
+        }
+        return answersTheNewest() ? nanos : -1;
+    }
+
+    /** An answer that came after its cycle would be taken for the next one's. */
+    private boolean answersTheNewest() {
+        if (Frame.kind(in) != Frame.ROBOT_COMMAND) {
+            return Frame.counter(in) == sent;
+        }
+        frame.parse(in, inBuffer.position(), command);
+        return command.getHeader().getAckSeq() == (int) sent;
+    }
+
     private void drain() throws IOException {
         do {
             inBuffer.clear();
         } while (channel.receive(inBuffer) != null);
     }
 
-    private void send(long nowNanos) throws IOException {
+    private void send() throws IOException {
         long counter = ++sent;
-        state.getMutableHeader().setSeq((int) counter).setTxNs(nowNanos).setSchema(Names.schema());
+        state.getMutableHeader().setSeq((int) counter).setTxNs(saidNanos).setSchema(Names.schema());
         send(frame.seal(out, Frame.ROBOT_STATE, 1, counter, state), controller.orElseThrow());
     }
 

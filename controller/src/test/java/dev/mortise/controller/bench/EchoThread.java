@@ -9,29 +9,34 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.util.ArrayList;
+import java.util.List;
 
-/** The baseline: the same selector, the same datagrams, and nothing done with them but sending them back. */
+/** The baseline in Java: the same selector, the same datagrams, and nothing done with them but sending them back. */
 final class EchoThread implements AutoCloseable {
 
-    private final DatagramChannel channel;
-    private final Selector selector;
+    private final Selector selector = Selector.open();
+    private final List<DatagramChannel> channels = new ArrayList<>();
     private final ByteBuffer buffer = ByteBuffer.allocate(2_048);
     private final Thread thread = new Thread(this::loop, "echo");
     private volatile boolean running = true;
 
-    EchoThread(int robotPort) throws IOException {
-        channel = DatagramChannel.open(StandardProtocolFamily.INET);
-        channel.configureBlocking(false);
-        channel.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), robotPort));
-        selector = Selector.open();
-        channel.register(selector, SelectionKey.OP_READ);
+    EchoThread(List<Integer> robotPorts) throws IOException {
+        for (int port : robotPorts) {
+            DatagramChannel channel = DatagramChannel.open(StandardProtocolFamily.INET);
+            channel.configureBlocking(false);
+            channel.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            channel.register(selector, SelectionKey.OP_READ);
+            channels.add(channel);
+        }
         thread.setDaemon(true);
     }
 
-    EchoThread start() throws IOException {
-        channel.write(ByteBuffer.wrap(new byte[] {1}));
+    void start() throws IOException {
+        for (DatagramChannel channel : channels) {
+            channel.write(ByteBuffer.wrap(new byte[] {1}));
+        }
         thread.start();
-        return this;
     }
 
     private void loop() {
@@ -45,6 +50,7 @@ final class EchoThread implements AutoCloseable {
     }
 
     private void echo(SelectionKey key) {
+        DatagramChannel channel = (DatagramChannel) key.channel();
         try {
             buffer.clear();
             if (channel.read(buffer) > 0) {
@@ -59,6 +65,14 @@ final class EchoThread implements AutoCloseable {
     public void close() throws IOException {
         running = false;
         selector.wakeup();
-        channel.close();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        for (DatagramChannel channel : channels) {
+            channel.close();
+        }
+        selector.close();
     }
 }
