@@ -76,7 +76,8 @@ public final class ActorDesk implements Desk {
         Optional<RackBuild> onLine = board.build(rack);
         return onLine.isPresent()
                 ? CompletableFuture.completedFuture(onLine)
-                : AskPattern.ask(line, replyTo -> new LineActor.Read(rack, replyTo), ANSWER_WITHIN, line.scheduler());
+                : AskPattern.askWithStatus(
+                        line, replyTo -> new LineActor.Read(rack, replyTo), ANSWER_WITHIN, line.scheduler());
     }
 
     private CompletionStage<Reply> ask(Function<ActorRef<Reply>, LineActor.Command> message) {

@@ -6,7 +6,6 @@ import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.TimerScheduler;
 import akka.persistence.typed.PersistenceId;
-import akka.persistence.typed.RecoveryCompleted;
 import akka.persistence.typed.javadsl.CommandHandler;
 import akka.persistence.typed.javadsl.Effect;
 import akka.persistence.typed.javadsl.EventHandler;
@@ -14,6 +13,7 @@ import akka.persistence.typed.javadsl.EventSourcedBehavior;
 import akka.persistence.typed.javadsl.RetentionCriteria;
 import akka.persistence.typed.javadsl.SignalHandler;
 import dev.mortise.controller.domain.cell.Cell;
+import dev.mortise.controller.domain.cell.CellContradiction;
 import dev.mortise.controller.domain.cell.CellDecision;
 import dev.mortise.controller.domain.cell.CellEffect;
 import dev.mortise.controller.domain.cell.CellEvent;
@@ -89,6 +89,9 @@ public final class CellActor extends EventSourcedBehavior<CellActor.Command, Cel
 
     public record Changed(CellId cell, Readiness readiness, boolean executing) implements Told {}
 
+    /** Its past cannot be read, half a sentence says why; it has ended without touching a device. */
+    public record Damaged(CellId cell, String what) implements Told {}
+
     /** Repeated until {@link OutcomeStored} comes back. */
     public record Finished(CellId cell, InHand ended, ActorRef<Command> cellRef) implements Told {}
 
@@ -100,6 +103,7 @@ public final class CellActor extends EventSourcedBehavior<CellActor.Command, Cel
     private final Clock clock;
     private final int snapshotEvery;
     private final ActorRef<Told> line;
+    private final Replay<Cell, CellEvent> replay;
     private Observed observed;
     private Optional<Changed> told = Optional.empty();
 
@@ -113,6 +117,8 @@ public final class CellActor extends EventSourcedBehavior<CellActor.Command, Cel
         this.clock = setup.clock();
         this.snapshotEvery = setup.snapshotEvery();
         this.line = setup.line();
+        this.replay = new Replay<>(
+                Cell.unknown(spec.id()), () -> lastSequenceNumber(context), Cell::apply, CellContradiction::of);
         this.observed = Observed.nothing(clock.instant(), setup.spec().robot().isPresent());
         timers.startTimerWithFixedDelay(Look.AGAIN, TICK);
     }
@@ -275,7 +281,7 @@ public final class CellActor extends EventSourcedBehavior<CellActor.Command, Cel
 
     @Override
     public EventHandler<Cell, CellEvent> eventHandler() {
-        return newEventHandlerBuilder().forAnyState().onAnyEvent(Cell::apply);
+        return replay;
     }
 
     @Override
@@ -285,9 +291,9 @@ public final class CellActor extends EventSourcedBehavior<CellActor.Command, Cel
 
     @Override
     public SignalHandler<Cell> signalHandler() {
-        return newSignalHandlerBuilder()
-                .onSignal(
-                        RecoveryCompleted.instance(), cell -> context.getSelf().tell(TakeOver.NOW))
-                .build();
+        return replay.signals(
+                newSignalHandlerBuilder(),
+                cell -> context.getSelf().tell(TakeOver.NOW),
+                what -> line.tell(new Damaged(spec.id(), what)));
     }
 }

@@ -38,6 +38,23 @@ final class CellFace {
         }
     }
 
+    /** A cell of which nothing is known, and which nobody speaks to. */
+    static PlantView.CellView unreadable(CellSpec spec, Cause damage) {
+        return new PlantView.CellView(
+                spec.id().value(),
+                spec.title(),
+                "UNKNOWN",
+                "UNKNOWN",
+                "DOWN",
+                Optional.empty(),
+                "",
+                0,
+                "",
+                List.of(),
+                damage.text(),
+                damage);
+    }
+
     private static PlantView.CellView view(CellSpec spec, Cell cell, Observed observed) {
         Optional<InHand> work = cell.inHand();
         Cause cause = CellWhy.of(spec, cell, observed);

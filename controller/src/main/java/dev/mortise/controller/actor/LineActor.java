@@ -5,8 +5,8 @@ import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.TimerScheduler;
+import akka.pattern.StatusReply;
 import akka.persistence.typed.PersistenceId;
-import akka.persistence.typed.RecoveryCompleted;
 import akka.persistence.typed.javadsl.CommandHandler;
 import akka.persistence.typed.javadsl.Effect;
 import akka.persistence.typed.javadsl.EventHandler;
@@ -16,12 +16,12 @@ import akka.persistence.typed.javadsl.SignalHandler;
 import dev.mortise.controller.domain.cell.InHand;
 import dev.mortise.controller.domain.cell.WorkOrder;
 import dev.mortise.controller.domain.line.Dispatch;
+import dev.mortise.controller.domain.line.LineContradiction;
 import dev.mortise.controller.domain.line.LineDecision;
 import dev.mortise.controller.domain.line.LineEvent;
 import dev.mortise.controller.domain.line.LineState;
 import dev.mortise.controller.domain.plant.CellId;
 import dev.mortise.controller.domain.rack.RackBuild;
-import dev.mortise.controller.domain.rack.RackCommand;
 import dev.mortise.controller.domain.rack.RackId;
 import dev.mortise.controller.port.Desk;
 import java.time.Duration;
@@ -43,10 +43,13 @@ public final class LineActor extends EventSourcedBehavior<LineActor.Command, Lin
 
     public record ToCell(CellId cell, CellActor.Command message, ActorRef<Desk.Reply> replyTo) implements Command {}
 
-    /** The history of a rack, whether it is on the line or has left it; empty when there was never one. */
-    public record Read(RackId rack, ActorRef<Optional<RackBuild>> replyTo) implements Command {}
+    /** The history of a rack, whether it is on the line or has left it; empty when there was never one; an error says why not. */
+    public record Read(RackId rack, ActorRef<StatusReply<Optional<RackBuild>>> replyTo) implements Command {}
 
-    record Asleep(RackId rack) implements Command {}
+    /** Its actor has ended. A message, not a signal: it comes after what the actor said before, while this one stores too. */
+    record CellEnded(CellId cell) implements Command {}
+
+    record RackEnded(RackId rack) implements Command {}
 
     private record FromCell(CellActor.Told told) implements Command {}
 
@@ -65,6 +68,8 @@ public final class LineActor extends EventSourcedBehavior<LineActor.Command, Lin
     private final CellsAtWork cells;
     private final RacksAwake racks;
     private final ActorRef<RackActor.Told> fromRacks;
+    private final Replay<LineState, LineEvent> replay =
+            new Replay<>(LineState.EMPTY, this::number, LineState::apply, LineContradiction::of);
 
     private LineActor(
             ActorContext<Command> context, TimerScheduler<Command> timers, LineSetup setup, int snapshotEvery) {
@@ -111,7 +116,8 @@ public final class LineActor extends EventSourcedBehavior<LineActor.Command, Lin
                 .onCommand(ToRack.class, this::onToRack)
                 .onCommand(ToCell.class, this::onToCell)
                 .onCommand(Read.class, this::onRead)
-                .onCommand(Asleep.class, this::onAsleep)
+                .onCommand(CellEnded.class, this::onCellEnded)
+                .onCommand(RackEnded.class, this::onRackEnded)
                 .onCommand(FromCell.class, this::onFromCell)
                 .onCommand(FromRack.class, this::onFromRack)
                 .onCommand(Assigned.class, this::onAssigned)
@@ -136,18 +142,12 @@ public final class LineActor extends EventSourcedBehavior<LineActor.Command, Lin
     }
 
     private Effect<LineEvent, LineState> onToRack(LineState line, ToRack message) {
-        racks.awake(message.rack())
-                .ifPresentOrElse(
-                        rack -> rack.tell(message.message()),
-                        () -> message.message().replyTo().tell(new Desk.Reply.Refused("no rack " + message.rack())));
+        racks.forward(message);
         return Effect().none();
     }
 
     private Effect<LineEvent, LineState> onToCell(LineState line, ToCell message) {
-        cells.of(message.cell())
-                .ifPresentOrElse(
-                        cell -> cell.tell(message.message()),
-                        () -> message.replyTo().tell(new Desk.Reply.Refused("no cell " + message.cell())));
+        cells.forward(message);
         return Effect().none();
     }
 
@@ -156,15 +156,32 @@ public final class LineActor extends EventSourcedBehavior<LineActor.Command, Lin
         return Effect().none();
     }
 
-    private Effect<LineEvent, LineState> onAsleep(LineState line, Asleep message) {
-        racks.asleep(message.rack());
-        return Effect().none();
+    private Effect<LineEvent, LineState> onCellEnded(LineState line, CellEnded message) {
+        return goOn(cells.mayEnd(message.cell()), message.cell());
+    }
+
+    private Effect<LineEvent, LineState> onRackEnded(LineState line, RackEnded message) {
+        return goOn(racks.ended(message.rack()), message.rack());
+    }
+
+    /** An actor that ended because its store failed it takes the line along: whoever runs it starts it anew. */
+    private Effect<LineEvent, LineState> goOn(boolean without, Object who) {
+        if (without) {
+            context.getSelf().tell(Look.AGAIN);
+            return Effect().none();
+        }
+        context.getLog().error("{} has ended, the log says why; the line ends with it", who);
+        return Effect().stop();
     }
 
     private Effect<LineEvent, LineState> onFromCell(LineState line, FromCell message) {
         if (message.told() instanceof CellActor.Changed changed) {
             cells.became(changed);
             context.getSelf().tell(Look.AGAIN);
+            return Effect().none();
+        }
+        if (message.told() instanceof CellActor.Damaged damaged) {
+            cells.damaged(damaged);
             return Effect().none();
         }
         return onFinished(line, (CellActor.Finished) message.told());
@@ -179,18 +196,9 @@ public final class LineActor extends EventSourcedBehavior<LineActor.Command, Lin
                     .persist(events)
                     .thenRun(after -> finished.cellRef().tell(new CellActor.OutcomeStored(order)));
         }
-        InHand.End end = ended.end().orElseThrow();
         racks.of(line, order.rack())
-                .ifPresent(rack -> rack.tell(new RackActor.Finish(
-                        new RackCommand.Finish(
-                                Orders.work(order),
-                                order.attempt(),
-                                finished.cell(),
-                                ended.reports(),
-                                end.interrupted(),
-                                end.at(),
-                                setup.simulated()),
-                        fromRacks)));
+                .ifPresent(
+                        rack -> rack.tell(new RackActor.Finish(Orders.finish(finished, setup.simulated()), fromRacks)));
         return Effect().none();
     }
 
@@ -204,15 +212,11 @@ public final class LineActor extends EventSourcedBehavior<LineActor.Command, Lin
         } else if (message.told() instanceof RackActor.Started started) {
             cells.assign(started.cell(), Orders.of(started.build(), started.work(), started.attempt()));
         } else if (message.told() instanceof RackActor.Stored stored) {
-            outcomeStored(stored);
+            racks.build(stored.rack()).ifPresent(build -> cells.outcomeStored(stored, build));
+        } else if (message.told() instanceof RackActor.Damaged damaged) {
+            racks.damaged(damaged);
         }
         return Effect().none();
-    }
-
-    private void outcomeStored(RackActor.Stored stored) {
-        racks.build(stored.rack())
-                .map(build -> new CellActor.OutcomeStored(Orders.of(build, stored.work(), stored.attempt())))
-                .ifPresent(taken -> cells.of(stored.cell()).ifPresent(cell -> cell.tell(taken)));
     }
 
     /** A cell that does not take what its rack was promised is offered it again at the next look. */
@@ -225,14 +229,15 @@ public final class LineActor extends EventSourcedBehavior<LineActor.Command, Lin
 
     private Effect<LineEvent, LineState> onLook(LineState line, Look message) {
         racks.follow(line);
-        offerAgain(line);
+        cells.offerAgain(line, racks.builds().values());
         Dispatch dispatch = dispatch(line);
         face.show(line, dispatch, racks.builds());
         List<LineEvent> events = new ArrayList<>();
         List<Runnable> effects = new ArrayList<>();
         for (LineDecision decision : dispatch.decide()) {
             if (decision instanceof LineDecision.Begin begin) {
-                begin(begin);
+                racks.awake(begin.rack())
+                        .ifPresent(rack -> rack.tell(new RackActor.Start(begin.work(), begin.cell(), fromRacks)));
             } else if (decision instanceof LineDecision.Move move) {
                 LineEvent.MoveStarted started =
                         Orders.start(line, move, setup.clock().instant());
@@ -250,34 +255,17 @@ public final class LineActor extends EventSourcedBehavior<LineActor.Command, Lin
                 });
     }
 
-    private void begin(LineDecision.Begin begin) {
-        racks.awake(begin.rack())
-                .ifPresent(rack -> rack.tell(new RackActor.Start(begin.work(), begin.cell(), fromRacks)));
-    }
-
-    /** What was promised to a cell before a restart, or refused by it, is offered until it is taken. */
-    private void offerAgain(LineState line) {
-        line.racks()
-                .values()
-                .forEach(rack -> rack.move()
-                        .filter(move -> cells.idle(setup.plant().transporter().id()))
-                        .ifPresent(
-                                move -> cells.assign(setup.plant().transporter().id(), Orders.transport(move))));
-        racks.builds()
-                .values()
-                .forEach(build -> build.running()
-                        .filter(running -> cells.idle(running.cell()))
-                        .ifPresent(running ->
-                                cells.assign(running.cell(), Orders.of(build, running.work(), running.attempt()))));
-    }
-
     private Dispatch dispatch(LineState line) {
         return new Dispatch(setup.plant(), line, racks.needs(), cells.statuses());
     }
 
     @Override
     public EventHandler<LineState, LineEvent> eventHandler() {
-        return newEventHandlerBuilder().forAnyState().onAnyEvent(LineState::apply);
+        return replay;
+    }
+
+    private long number() {
+        return lastSequenceNumber(context);
     }
 
     @Override
@@ -287,9 +275,9 @@ public final class LineActor extends EventSourcedBehavior<LineActor.Command, Lin
 
     @Override
     public SignalHandler<LineState> signalHandler() {
-        return newSignalHandlerBuilder()
-                .onSignal(
-                        RecoveryCompleted.instance(), line -> context.getSelf().tell(Look.AGAIN))
-                .build();
+        return replay.signals(
+                newSignalHandlerBuilder(),
+                line -> context.getSelf().tell(Look.AGAIN),
+                what -> context.getLog().error("the line's own journal is damaged: {}", what));
     }
 }

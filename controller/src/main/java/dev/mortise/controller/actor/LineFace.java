@@ -43,10 +43,7 @@ final class LineFace {
         Why why = new Why(dispatch);
         line.racks()
                 .forEach((id, onLine) -> Optional.ofNullable(builds.get(id)).ifPresent(build -> {
-                    PlantView.RackView view = view(onLine, build, why.rack(id));
-                    if (!view.equals(shown.put(id, view))) {
-                        board.put(view);
-                    }
+                    show(id, view(onLine, build, why.rack(id)));
                     List<PlantView.QuestionView> questions = build.questions().stream()
                             .map(asked -> question(id, asked))
                             .toList();
@@ -54,8 +51,17 @@ final class LineFace {
                         board.questions(id.value(), questions);
                     }
                 }));
+        line.racks()
+                .forEach((id, onLine) ->
+                        dispatch.damage(id).ifPresent(damage -> show(id, unreadable(id, onLine, damage))));
         if (dispatch.knowsAll()) {
             board.caughtUp();
+        }
+    }
+
+    private void show(RackId id, PlantView.RackView view) {
+        if (!view.equals(shown.put(id, view))) {
+            board.put(view);
         }
     }
 
@@ -75,10 +81,32 @@ final class LineFace {
                 gone);
     }
 
-    private PlantView.RackView released(RackId rack, String type) {
-        int operations = Optional.ofNullable(types.get(type))
+    private int operations(String type) {
+        return Optional.ofNullable(types.get(type))
                 .map(known -> known.plan().operations().size())
                 .orElse(0);
+    }
+
+    /** Listed where the line has it; nothing is known of what was done to it. */
+    private PlantView.RackView unreadable(RackId rack, LineState.OnLine onLine, Cause damage) {
+        return new PlantView.RackView(
+                rack.value(),
+                onLine.type(),
+                place(onLine),
+                0,
+                0,
+                0,
+                0,
+                0,
+                operations(onLine.type()),
+                "",
+                false,
+                damage.text(),
+                damage);
+    }
+
+    private PlantView.RackView released(RackId rack, String type) {
+        int operations = operations(type);
         return new PlantView.RackView(
                 rack.value(),
                 type,
@@ -102,11 +130,7 @@ final class LineFace {
         return new PlantView.RackView(
                 build.id().value(),
                 onLine.type(),
-                onLine.move()
-                        .map(LineEvent.MoveStarted::to)
-                        .map(to -> "→ " + to)
-                        .or(() -> onLine.place().map(PlaceId::value))
-                        .orElse(""),
+                place(onLine),
                 due,
                 counts.getOrDefault(Validity.MISSING, 0) - Math.min(due, counts.getOrDefault(Validity.MISSING, 0)),
                 counts.getOrDefault(Validity.VALID, 0),
@@ -119,6 +143,14 @@ final class LineFace {
                 build.released().isPresent(),
                 why.text(),
                 why);
+    }
+
+    private static String place(LineState.OnLine onLine) {
+        return onLine.move()
+                .map(LineEvent.MoveStarted::to)
+                .map(to -> "→ " + to)
+                .or(() -> onLine.place().map(PlaceId::value))
+                .orElse("");
     }
 
     private static PlantView.QuestionView question(RackId rack, RackEvent.QuestionAsked asked) {

@@ -8,6 +8,7 @@ import dev.mortise.controller.domain.line.LineState;
 import dev.mortise.controller.domain.plant.PlaceId;
 import dev.mortise.controller.domain.process.StepReport;
 import dev.mortise.controller.domain.rack.RackBuild;
+import dev.mortise.controller.domain.rack.RackCommand;
 import dev.mortise.controller.domain.rack.RackId;
 import dev.mortise.controller.domain.rack.Work;
 import java.time.Instant;
@@ -80,6 +81,19 @@ final class Orders {
                                 order.attempt(),
                                 ended.end().map(InHand.End::interrupted).orElse(""),
                                 now));
+    }
+
+    static RackCommand.Finish finish(CellActor.Finished finished, boolean simulated) {
+        InHand ended = finished.ended();
+        InHand.End end = ended.end().orElseThrow();
+        return new RackCommand.Finish(
+                work(ended.order()),
+                ended.order().attempt(),
+                finished.cell(),
+                ended.reports(),
+                end.interrupted(),
+                end.at(),
+                simulated);
     }
 
     static WorkOrder of(RackBuild build, Work work, int attempt) {

@@ -5,7 +5,6 @@ import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.persistence.typed.PersistenceId;
-import akka.persistence.typed.RecoveryCompleted;
 import akka.persistence.typed.javadsl.CommandHandler;
 import akka.persistence.typed.javadsl.Effect;
 import akka.persistence.typed.javadsl.EventHandler;
@@ -15,6 +14,7 @@ import dev.mortise.controller.domain.plant.CellId;
 import dev.mortise.controller.domain.process.RackType;
 import dev.mortise.controller.domain.rack.RackBuild;
 import dev.mortise.controller.domain.rack.RackCommand;
+import dev.mortise.controller.domain.rack.RackContradiction;
 import dev.mortise.controller.domain.rack.RackDecision;
 import dev.mortise.controller.domain.rack.RackEvent;
 import dev.mortise.controller.domain.rack.RackId;
@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * Owns one {@link RackBuild}: stores its events and tells the line what it needs. Decides nothing.
@@ -59,6 +60,9 @@ public final class RackActor extends EventSourcedBehavior<RackActor.Command, Rac
 
     public record Changed(RackBuild build) implements Told {}
 
+    /** Its past cannot be read, half a sentence says why; it has ended. */
+    public record Damaged(RackId rack, String what) implements Told {}
+
     /** The attempt may begin: its start is stored. */
     public record Started(RackId rack, Work work, int attempt, CellId cell, RackBuild build) implements Told {}
 
@@ -72,6 +76,7 @@ public final class RackActor extends EventSourcedBehavior<RackActor.Command, Rac
     private final RackType type;
     private final Clock clock;
     private final ActorRef<Told> line;
+    private final Replay<RackBuild, RackEvent> replay;
 
     private RackActor(ActorContext<Command> context, RackId id, RackType type, Clock clock, ActorRef<Told> line) {
         super(persistenceId(id));
@@ -80,6 +85,11 @@ public final class RackActor extends EventSourcedBehavior<RackActor.Command, Rac
         this.type = type;
         this.clock = clock;
         this.line = line;
+        this.replay = replay(id, type, () -> lastSequenceNumber(context));
+    }
+
+    static Replay<RackBuild, RackEvent> replay(RackId id, RackType type, LongSupplier number) {
+        return new Replay<>(RackBuild.of(id, type.plan()), number, RackBuild::apply, RackContradiction::of);
     }
 
     public static Behavior<Command> create(RackId id, RackType type, Clock clock, ActorRef<Told> line) {
@@ -176,16 +186,17 @@ public final class RackActor extends EventSourcedBehavior<RackActor.Command, Rac
 
     @Override
     public EventHandler<RackBuild, RackEvent> eventHandler() {
-        return newEventHandlerBuilder().forAnyState().onAnyEvent(RackBuild::apply);
+        return replay;
     }
 
     @Override
     public SignalHandler<RackBuild> signalHandler() {
-        return newSignalHandlerBuilder()
-                .onSignal(RecoveryCompleted.instance(), build -> {
+        return replay.signals(
+                newSignalHandlerBuilder(),
+                build -> {
                     line.tell(new Changed(build));
                     context.getSelf().tell(Settle.NOW);
-                })
-                .build();
+                },
+                what -> line.tell(new Damaged(id, what)));
     }
 }

@@ -2,20 +2,25 @@ package dev.mortise.controller.actor;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.javadsl.ActorContext;
+import akka.pattern.StatusReply;
+import dev.mortise.controller.domain.cause.Cause;
+import dev.mortise.controller.domain.cause.Damage;
 import dev.mortise.controller.domain.line.LineState;
 import dev.mortise.controller.domain.line.RackNeeds;
 import dev.mortise.controller.domain.rack.RackBuild;
 import dev.mortise.controller.domain.rack.RackId;
+import dev.mortise.controller.port.Desk;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * The racks whose actors live: those on the line, and for a moment one that has left and is spoken to. The others are in
- * the store only, however many there are.
+ * the store only, however many there are. A rack whose past cannot be read has no actor.
  */
 final class RacksAwake {
 
@@ -24,6 +29,7 @@ final class RacksAwake {
     private final ActorRef<RackActor.Told> told;
     private final Map<RackId, ActorRef<RackActor.Command>> racks = new HashMap<>();
     private final Map<RackId, RackBuild> builds = new HashMap<>();
+    private final Map<RackId, Cause> damages = new HashMap<>();
     private final Set<RackId> falling = new HashSet<>();
 
     RacksAwake(ActorContext<LineActor.Command> context, LineSetup setup, ActorRef<RackActor.Told> told) {
@@ -34,20 +40,30 @@ final class RacksAwake {
 
     /** All racks on the line live; those that have left it fall asleep after what they were told before. */
     void follow(LineState line) {
-        line.racks().forEach((rack, onLine) -> wake(rack, onLine.type(), onLine.by()));
+        line.racks().forEach((rack, onLine) -> {
+            if (!damages.containsKey(rack)) {
+                wake(rack, onLine.type(), onLine.by());
+            }
+        });
         racks.forEach((id, rack) -> {
             if (!line.racks().containsKey(id) && falling.add(id)) {
                 rack.tell(RackActor.Sleep.NOW);
-                context.unwatch(rack);
-                context.watchWith(rack, new LineActor.Asleep(id));
             }
         });
     }
 
-    void asleep(RackId id) {
+    /** The line goes on without it. */
+    void damaged(RackActor.Damaged damaged) {
+        damages.put(damaged.rack(), Damage.of(damaged.rack().value(), damaged.what()));
+        setup.board().questions(damaged.rack().value(), List.of());
+    }
+
+    /** False when it ended for a reason that concerns more than this rack. */
+    boolean ended(RackId id) {
+        boolean asleep = falling.remove(id);
         racks.remove(id);
         builds.remove(id);
-        falling.remove(id);
+        return asleep || damages.containsKey(id);
     }
 
     /** Ordered at every start: the power may have failed between the line's record of the order and the rack's own. */
@@ -55,7 +71,7 @@ final class RacksAwake {
         return racks.computeIfAbsent(rack, id -> {
             ActorRef<RackActor.Command> ref =
                     context.spawn(RackActor.create(id, setup.type(type), setup.clock(), told), "rack-" + id.value());
-            context.watch(ref);
+            context.watchWith(ref, new LineActor.RackEnded(id));
             ref.tell(new RackActor.Order(by));
             return ref;
         });
@@ -66,19 +82,31 @@ final class RacksAwake {
         String by = Optional.ofNullable(line.racks().get(rack))
                 .map(LineState.OnLine::by)
                 .orElse("");
-        return line.typeOf(rack).map(type -> wake(rack, type, by));
+        return damages.containsKey(rack) ? Optional.empty() : line.typeOf(rack).map(type -> wake(rack, type, by));
     }
 
     Optional<ActorRef<RackActor.Command>> awake(RackId rack) {
-        return Optional.ofNullable(racks.get(rack));
+        return damages.containsKey(rack) ? Optional.empty() : Optional.ofNullable(racks.get(rack));
+    }
+
+    /** To the rack, or back with the reason why not. */
+    void forward(LineActor.ToRack request) {
+        awake(request.rack())
+                .ifPresentOrElse(
+                        rack -> rack.tell(request.message()),
+                        () -> request.message()
+                                .replyTo()
+                                .tell(new Desk.Reply.Refused(Optional.ofNullable(damages.get(request.rack()))
+                                        .map(damage -> request.rack() + ": " + damage.text())
+                                        .orElse("no rack " + request.rack()))));
     }
 
     /** The history of a rack that was ever admitted; of one that sleeps from the store, without waking it. */
-    void read(LineState line, RackId rack, ActorRef<Optional<RackBuild>> replyTo) {
+    void read(LineState line, RackId rack, ActorRef<StatusReply<Optional<RackBuild>>> replyTo) {
         Optional<RackBuild> awake = build(rack);
         Optional<String> type = line.typeOf(rack);
         if (awake.isPresent() || type.isEmpty()) {
-            replyTo.tell(awake);
+            replyTo.tell(StatusReply.success(awake));
         } else {
             context.spawnAnonymous(RackReader.create(rack, setup.type(type.orElseThrow()), replyTo));
         }
@@ -99,6 +127,7 @@ final class RacksAwake {
     Map<RackId, RackNeeds> needs() {
         Map<RackId, RackNeeds> needs = new HashMap<>();
         builds.forEach((rack, build) -> needs.put(rack, RackNeeds.of(build)));
+        damages.forEach((rack, damage) -> needs.put(rack, RackNeeds.unreadable(damage)));
         return needs;
     }
 }

@@ -63,7 +63,7 @@ final class PanelDesk {
     }
 
     void record(RackId rack, Consumer<Optional<RackBuild>> answer) {
-        line.tell(new LineActor.Read(rack, listener(answer)));
+        line.tell(new LineActor.Read(rack, listener(reply -> answer.accept(reply.getValue()))));
     }
 
     private void ask(Function<ActorRef<Reply>, LineActor.Command> message, Consumer<Reply> answer) {

@@ -72,7 +72,7 @@ public final class EventSerializer extends SerializerWithStringManifest {
         try {
             return json.readValue(bytes, kind);
         } catch (JacksonException e) {
-            throw new NotSerializableException("damaged " + manifest + ": " + e.getMessage());
+            throw new NotSerializableException("damaged " + manifest + ": " + e.getOriginalMessage());
         }
     }
 }

@@ -39,6 +39,8 @@ public record Cause(Kind kind, String subject, String text, String remedy, List<
         /** A person or Mortise itself holds it. */
         HELD,
         IN_DOUBT,
+        /** What happened to it cannot be read from the store. */
+        JOURNAL_DAMAGED,
         CALIBRATION_EXPIRED,
         /** No cell of the plant can do it. */
         NO_CELL_CAN,

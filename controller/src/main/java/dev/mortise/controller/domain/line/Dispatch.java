@@ -1,5 +1,6 @@
 package dev.mortise.controller.domain.line;
 
+import dev.mortise.controller.domain.cause.Cause;
 import dev.mortise.controller.domain.plant.BufferSpec;
 import dev.mortise.controller.domain.plant.CellId;
 import dev.mortise.controller.domain.plant.CellSpec;
@@ -52,6 +53,11 @@ public final class Dispatch {
     /** After a start: every cell and every rack on the line has said how it stands. */
     public boolean knowsAll() {
         return plant.allCells().allMatch(cell -> cells.containsKey(cell.id())) && racks().allMatch(needs::containsKey);
+    }
+
+    /** Why a rack's history cannot be read; empty when it can. */
+    public Optional<Cause> damage(RackId rack) {
+        return needs(rack).damage();
     }
 
     /** Cells that can do a work, whether free or not. */

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * What the line has to know of a rack to give it work.
  *
  * @param due work in plan order that needs a cell
- * @param waits why nothing is due, nothing runs and it is not released; empty otherwise
+ * @param waits why nothing is due, nothing runs and it is not released, or why its history cannot be read; empty otherwise
  */
 public record RackNeeds(List<Due> due, boolean running, boolean released, Optional<Cause> waits) {
 
@@ -43,6 +43,16 @@ public record RackNeeds(List<Due> due, boolean running, boolean released, Option
                 running,
                 released,
                 due.isEmpty() && !running && !released ? Optional.of(waits(build, standing)) : Optional.empty());
+    }
+
+    /** Of a rack whose history cannot be read: something may run in it, so that nobody begins anything with it or moves it. */
+    public static RackNeeds unreadable(Cause damage) {
+        return new RackNeeds(List.of(), true, false, Optional.of(damage));
+    }
+
+    /** Why its history cannot be read; empty when it can. */
+    Optional<Cause> damage() {
+        return waits.filter(cause -> cause.kind() == Kind.JOURNAL_DAMAGED);
     }
 
     /** As a shell takes it. */

@@ -27,6 +27,9 @@ public final class Why {
     private Cause rack(RackId id, List<RackId> above) {
         LineState.OnLine rack = dispatch.rack(id);
         RackNeeds needs = dispatch.needs(id);
+        if (dispatch.damage(id).isPresent()) {
+            return dispatch.damage(id).orElseThrow();
+        }
         if (rack.move().isPresent()) {
             CellId transporter = dispatch.transporter();
             return progress(id, "on its way to " + rack.move().orElseThrow().to(), transporter);
