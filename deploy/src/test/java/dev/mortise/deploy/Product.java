@@ -101,6 +101,12 @@ final class Product implements AutoCloseable {
         return this;
     }
 
+    /** More flags for the virtual machines of all programs. */
+    Product withJavaOptions(String options) {
+        environment.put("MORTISE_JAVA_OPTS", options);
+        return this;
+    }
+
     int prefix() {
         return prefix;
     }
