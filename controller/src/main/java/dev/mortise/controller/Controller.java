@@ -19,8 +19,8 @@ import dev.mortise.controller.port.Board;
 import dev.mortise.controller.port.Desk;
 import dev.mortise.controller.port.PlcLink;
 import dev.mortise.controller.port.RobotLink;
+import dev.mortise.controller.port.Time;
 import dev.mortise.controller.step.StepKinds;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,7 +45,7 @@ public final class Controller implements AutoCloseable {
     private final Desk desk;
     private volatile String trouble = "";
 
-    private Controller(Configuration configuration, Store store, Board board, Clock clock) {
+    private Controller(Configuration configuration, Store store, Board board, Time clock) {
         Settings settings = configuration.settings();
         this.store = store;
         this.engine =
@@ -68,7 +68,7 @@ public final class Controller implements AutoCloseable {
     }
 
     /** Opens the store, connects to every device, goes on where the last controller stopped. */
-    public static Controller start(Configuration configuration, Board board, Clock clock) throws Store.Unusable {
+    public static Controller start(Configuration configuration, Board board, Time clock) throws Store.Unusable {
         return new Controller(configuration, open(configuration.settings().store()), board, clock);
     }
 

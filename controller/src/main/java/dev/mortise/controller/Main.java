@@ -9,6 +9,7 @@ import dev.mortise.controller.config.Configuration;
 import dev.mortise.controller.config.Loaded;
 import dev.mortise.controller.config.Settings;
 import dev.mortise.controller.config.SettingsFile;
+import dev.mortise.controller.port.Time;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -74,7 +75,7 @@ public final class Main {
                 configuration.plant().allCells().map(cell -> cell.id().value()).toList(),
                 Clock.systemUTC());
         try {
-            Service service = Service.start(() -> Controller.start(configuration, board, Clock.systemUTC()), board);
+            Service service = Service.start(() -> Controller.start(configuration, board, Time.ofTheMachine()), board);
             return serve(service, board, settings, out);
         } catch (Store.Unusable | IllegalStateException e) {
             err.println("mortise: " + e.getMessage());

@@ -29,7 +29,7 @@ import dev.mortise.controller.domain.plant.CellId;
 import dev.mortise.controller.domain.plant.CellSpec;
 import dev.mortise.controller.domain.process.StepReport;
 import dev.mortise.controller.port.Desk;
-import java.time.Clock;
+import dev.mortise.controller.port.Time;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -100,7 +100,7 @@ public final class CellActor extends EventSourcedBehavior<CellActor.Command, Cel
     private final Conduct conduct;
     private final CellDevices devices;
     private final CellFace face;
-    private final Clock clock;
+    private final Time clock;
     private final int snapshotEvery;
     private final ActorRef<Told> line;
     private final Replay<Cell, CellEvent> replay;
@@ -119,7 +119,7 @@ public final class CellActor extends EventSourcedBehavior<CellActor.Command, Cel
         this.line = setup.line();
         this.replay = new Replay<>(
                 Cell.unknown(spec.id()), () -> lastSequenceNumber(context), Cell::apply, CellContradiction::of);
-        this.observed = Observed.nothing(clock.instant(), setup.spec().robot().isPresent());
+        this.observed = Observed.nothing(clock.moment(), setup.spec().robot().isPresent());
         timers.startTimerWithFixedDelay(Look.AGAIN, TICK);
     }
 
@@ -129,7 +129,7 @@ public final class CellActor extends EventSourcedBehavior<CellActor.Command, Cel
             Conduct conduct,
             CellDevices devices,
             CellFace face,
-            Clock clock,
+            Time clock,
             int snapshotEvery,
             ActorRef<Told> line) {}
 
@@ -265,7 +265,7 @@ public final class CellActor extends EventSourcedBehavior<CellActor.Command, Cel
     }
 
     private Observed look() {
-        observed = observed.at(clock.instant());
+        observed = observed.at(clock.moment());
         return observed;
     }
 

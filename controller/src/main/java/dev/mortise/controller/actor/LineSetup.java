@@ -8,7 +8,7 @@ import dev.mortise.controller.domain.plant.PlantSpec;
 import dev.mortise.controller.domain.process.RackType;
 import dev.mortise.controller.domain.process.StepKind;
 import dev.mortise.controller.port.Board;
-import java.time.Clock;
+import dev.mortise.controller.port.Time;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -26,7 +26,7 @@ public record LineSetup(
         Map<String, StepKind> kinds,
         Function<CellSpec, CellDevices> devices,
         Board board,
-        Clock clock,
+        Time clock,
         boolean simulated) {
 
     /**

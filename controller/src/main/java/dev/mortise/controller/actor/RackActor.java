@@ -20,7 +20,7 @@ import dev.mortise.controller.domain.rack.RackEvent;
 import dev.mortise.controller.domain.rack.RackId;
 import dev.mortise.controller.domain.rack.Work;
 import dev.mortise.controller.port.Desk;
-import java.time.Clock;
+import dev.mortise.controller.port.Time;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -74,11 +74,11 @@ public final class RackActor extends EventSourcedBehavior<RackActor.Command, Rac
     private final ActorContext<Command> context;
     private final RackId id;
     private final RackType type;
-    private final Clock clock;
+    private final Time clock;
     private final ActorRef<Told> line;
     private final Replay<RackBuild, RackEvent> replay;
 
-    private RackActor(ActorContext<Command> context, RackId id, RackType type, Clock clock, ActorRef<Told> line) {
+    private RackActor(ActorContext<Command> context, RackId id, RackType type, Time clock, ActorRef<Told> line) {
         super(persistenceId(id));
         this.context = context;
         this.id = id;
@@ -92,7 +92,7 @@ public final class RackActor extends EventSourcedBehavior<RackActor.Command, Rac
         return new Replay<>(RackBuild.of(id, type.plan()), number, RackBuild::apply, RackContradiction::of);
     }
 
-    public static Behavior<Command> create(RackId id, RackType type, Clock clock, ActorRef<Told> line) {
+    public static Behavior<Command> create(RackId id, RackType type, Time clock, ActorRef<Told> line) {
         return Behaviors.setup(context -> new RackActor(context, id, type, clock, line));
     }
 

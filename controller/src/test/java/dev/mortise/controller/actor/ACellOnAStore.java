@@ -11,6 +11,7 @@ import dev.mortise.controller.domain.cell.Conduct;
 import dev.mortise.controller.domain.cell.WorkOrder;
 import dev.mortise.controller.domain.plant.CellSpec;
 import dev.mortise.controller.domain.rack.RackId;
+import dev.mortise.controller.port.Time;
 import dev.mortise.controller.step.StepKinds;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -45,7 +46,7 @@ public final class ACellOnAStore implements AutoCloseable {
                                     new Conduct(CELL, StepKinds.load()),
                                     new CellDevices(CELL.id(), new ObedientPlc(command -> {}), Map.of(), true),
                                     new CellFace(new LiveBoard("", true, List.of(), Clock.systemUTC())),
-                                    Clock.systemUTC(),
+                                    Time.ofTheMachine(),
                                     SNAPSHOT_EVERY,
                                     context.getSelf().narrow())),
                             "cell");

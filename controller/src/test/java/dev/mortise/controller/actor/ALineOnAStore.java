@@ -12,6 +12,7 @@ import dev.mortise.controller.domain.process.MotionProgram;
 import dev.mortise.controller.port.Desk;
 import dev.mortise.controller.port.PlcLink;
 import dev.mortise.controller.port.RobotLink;
+import dev.mortise.controller.port.Time;
 import dev.mortise.controller.step.StepKinds;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ public final class ALineOnAStore implements AutoCloseable {
     public ALineOnAStore(Path directory) throws Store.Unusable {
         store = EmbeddedStore.open(directory);
         LineSetup setup = new LineSetup(
-                SHIPPED.plant(), SHIPPED.types(), StepKinds.load(), this::devices, board, Clock.systemUTC(), true);
+                SHIPPED.plant(), SHIPPED.types(), StepKinds.load(), this::devices, board, Time.ofTheMachine(), true);
         system = ActorSystem.create(LineActor.create(setup), "mortise", store.akka("akka.loglevel = WARNING"));
     }
 

@@ -1,5 +1,6 @@
 package dev.mortise.controller.simulation;
 
+import dev.mortise.controller.port.Time;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -192,6 +193,20 @@ final class Kernel {
             @Override
             public Instant instant() {
                 return BEGIN.plusNanos(nowNanos);
+            }
+        };
+    }
+
+    Time time() {
+        return new Time() {
+            @Override
+            public Instant instant() {
+                return BEGIN.plusNanos(nowNanos);
+            }
+
+            @Override
+            public Duration uptime() {
+                return elapsed();
             }
         };
     }

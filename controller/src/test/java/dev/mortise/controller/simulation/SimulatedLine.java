@@ -111,7 +111,7 @@ final class SimulatedLine {
                 StepKinds.load(),
                 cell -> devices(cell, life),
                 panel,
-                kernel.clock(),
+                kernel.time(),
                 true);
         Config config = AKKA.withValue("simulation.life", ConfigValueFactory.fromAnyRef(life.key));
         ActorSystem<LineActor.Command> system = ActorSystem.create(process(setup, life), "mortise", config);

@@ -163,8 +163,7 @@ public final class Conduct {
         if (cell.held()) {
             return UnitConduct.hold(observed, status);
         }
-        return Readiness.unit(cell.id(), status).isPresent()
-                        || observed.now().isBefore(observed.workedAt().plus(Observed.LINGER))
+        return Readiness.unit(cell.id(), status).isPresent() || observed.workedLately()
                 ? CellDecision.NOTHING
                 : UnitConduct.idle(observed, status);
     }

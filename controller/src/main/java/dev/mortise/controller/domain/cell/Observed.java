@@ -13,17 +13,17 @@ import java.util.Optional;
  * @param plcWhy why its link is not up; empty when it is
  * @param robotUp true without a robot
  * @param robotWhy why the robot's link is not up
- * @param asked requests made of the outside that may not have shown yet, with the instant of each
- * @param workedAt when the cell last had work in hand
+ * @param asked requests made of the outside that may not have shown yet, with the uptime at each
+ * @param workedAt uptime when the cell last had work in hand
  */
 public record Observed(
-        Instant now,
+        Moment moment,
         Optional<PlcStatus> plc,
         String plcWhy,
         boolean robotUp,
         String robotWhy,
-        Map<CellEffect, Instant> asked,
-        Instant workedAt) {
+        Map<CellEffect, Duration> asked,
+        Duration workedAt) {
 
     /**
      * What has not shown after this long is asked again; every request is harmless when repeated. Ten scans of a slow
@@ -38,26 +38,37 @@ public record Observed(
         asked = Map.copyOf(asked);
     }
 
-    public static Observed nothing(Instant now, boolean hasRobot) {
-        return new Observed(now, Optional.empty(), "not connected yet", !hasRobot, "not connected yet", Map.of(), now);
+    public static Observed nothing(Moment moment, boolean hasRobot) {
+        return new Observed(
+                moment,
+                Optional.empty(),
+                "not connected yet",
+                !hasRobot,
+                "not connected yet",
+                Map.of(),
+                moment.uptime());
     }
 
-    /**
-     * The same at a later instant. Where somebody set the clock back, what was asked is taken as not asked: it is asked again, which
-     * is harmless, instead of being waited for until the clock is where it was.
-     */
-    public Observed at(Instant instant) {
-        if (instant.isBefore(now)) {
-            return new Observed(instant, plc, plcWhy, robotUp, robotWhy, Map.of(), instant);
-        }
-        return new Observed(instant, plc, plcWhy, robotUp, robotWhy, asked, workedAt);
+    /** What stands in records. */
+    public Instant now() {
+        return moment.now();
+    }
+
+    /** The same later. */
+    public Observed at(Moment later) {
+        return new Observed(later, plc, plcWhy, robotUp, robotWhy, asked, workedAt);
+    }
+
+    /** True until nothing has been in hand for so long. */
+    boolean workedLately() {
+        return moment.since(workedAt).compareTo(LINGER) < 0;
     }
 
     /** A status read; what it shows is no longer waited for when the unit moved or the link is new. */
     public Observed plc(PlcStatus status) {
         boolean moved = plc.map(before -> before.state() != status.state()).orElse(true);
         return new Observed(
-                now,
+                moment,
                 Optional.of(status),
                 "",
                 robotUp,
@@ -67,37 +78,39 @@ public record Observed(
     }
 
     public Observed plcDown(String why) {
-        return new Observed(now, Optional.empty(), why, robotUp, robotWhy, Map.of(), workedAt);
+        return new Observed(moment, Optional.empty(), why, robotUp, robotWhy, Map.of(), workedAt);
     }
 
     public Observed robot(boolean up, String why) {
-        return new Observed(now, plc, plcWhy, up, why, without(CellEffect.Move.class), workedAt);
+        return new Observed(moment, plc, plcWhy, up, why, without(CellEffect.Move.class), workedAt);
     }
 
     public Observed working() {
-        return new Observed(now, plc, plcWhy, robotUp, robotWhy, asked, now);
+        return new Observed(moment, plc, plcWhy, robotUp, robotWhy, asked, moment.uptime());
     }
 
     /** The same with an effect noted as asked for. */
     public Observed noting(CellEffect effect) {
-        Map<CellEffect, Instant> noted = new HashMap<>();
+        Map<CellEffect, Duration> noted = new HashMap<>();
         asked.forEach((earlier, at) -> {
-            if (now.isBefore(at.plus(ASK_AGAIN))) {
+            if (isLately(at)) {
                 noted.put(earlier, at);
             }
         });
-        noted.put(effect, now);
-        return new Observed(now, plc, plcWhy, robotUp, robotWhy, noted, workedAt);
+        noted.put(effect, moment.uptime());
+        return new Observed(moment, plc, plcWhy, robotUp, robotWhy, noted, workedAt);
     }
 
     boolean askedLately(CellEffect effect) {
-        return Optional.ofNullable(asked.get(effect))
-                .map(at -> now.isBefore(at.plus(ASK_AGAIN)))
-                .orElse(false);
+        return Optional.ofNullable(asked.get(effect)).map(this::isLately).orElse(false);
     }
 
-    private Map<CellEffect, Instant> without(Class<? extends CellEffect> kind) {
-        Map<CellEffect, Instant> kept = new HashMap<>(asked);
+    private boolean isLately(Duration at) {
+        return moment.since(at).compareTo(ASK_AGAIN) < 0;
+    }
+
+    private Map<CellEffect, Duration> without(Class<? extends CellEffect> kind) {
+        Map<CellEffect, Duration> kept = new HashMap<>(asked);
         kept.keySet().removeIf(kind::isInstance);
         return kept;
     }

@@ -12,6 +12,7 @@ import dev.mortise.controller.domain.process.Step;
 import dev.mortise.controller.domain.process.StepKind;
 import dev.mortise.controller.domain.process.StepReport;
 import dev.mortise.controller.domain.rack.RackId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -55,8 +56,13 @@ final class ACell {
         return working().apply(new CellEvent.StepStarted("clamp", INSERT.command(CLAMP), bootId, NOON));
     }
 
+    /** Noon, and so much later by both clocks. */
+    static Moment after(Duration time) {
+        return new Moment(NOON.plus(time), Duration.ofHours(5).plus(time));
+    }
+
     static Observed seeing(PlcStatus status) {
-        return Observed.nothing(NOON, false).plc(status);
+        return Observed.nothing(after(Duration.ZERO), false).plc(status);
     }
 
     static PlcStatus plc(UnitState state) {

@@ -6,6 +6,7 @@ import dev.mortise.controller.domain.cause.Cause;
 import dev.mortise.controller.domain.cause.Cause.Kind;
 import dev.mortise.controller.domain.plant.CellSpec;
 import dev.mortise.controller.domain.plant.ToolSpec;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +26,7 @@ class CellWhyTest {
         Cell idle = ACell.idle();
         Observed up = ACell.seeing(ACell.plc(UnitState.IDLE));
         return Stream.of(
-                Arguments.of(Kind.LINK_DOWN, idle, Observed.nothing(ACell.NOON, false)),
+                Arguments.of(Kind.LINK_DOWN, idle, Observed.nothing(ACell.after(Duration.ZERO), false)),
                 Arguments.of(Kind.LINK_DOWN, idle, up.plcDown("connection reset")),
                 Arguments.of(Kind.LINK_DOWN, ACell.clamping("boot-1"), up.plcDown("the PLC hangs")),
                 Arguments.of(Kind.ROBOT_LINK_DOWN, idle, up.robot(false, "silent for 500 ms")),

@@ -4,6 +4,7 @@ import static dev.mortise.controller.domain.cell.ACell.CLAMP;
 import static dev.mortise.controller.domain.cell.ACell.CONDUCT;
 import static dev.mortise.controller.domain.cell.ACell.INSERT;
 import static dev.mortise.controller.domain.cell.ACell.NOON;
+import static dev.mortise.controller.domain.cell.ACell.after;
 import static dev.mortise.controller.domain.cell.ACell.clamping;
 import static dev.mortise.controller.domain.cell.ACell.plc;
 import static dev.mortise.controller.domain.cell.ACell.report;
@@ -13,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mortise.controller.domain.process.CommandId;
 import dev.mortise.controller.domain.process.StepReport;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -63,10 +65,10 @@ class ConductTest {
         CellEffect sent = CONDUCT.next(clamping("boot-1"), asked).effects().get(0);
         Observed noted = asked.noting(sent);
 
-        assertThat(CONDUCT.next(clamping("boot-1"), noted.at(NOON.plusMillis(900)))
+        assertThat(CONDUCT.next(clamping("boot-1"), noted.at(after(Duration.ofMillis(900))))
                         .isNothing())
                 .isTrue();
-        assertThat(CONDUCT.next(clamping("boot-1"), noted.at(NOON.plusMillis(1_100)))
+        assertThat(CONDUCT.next(clamping("boot-1"), noted.at(after(Duration.ofMillis(1_100))))
                         .effects())
                 .containsExactly(sent);
     }
@@ -202,7 +204,7 @@ class ConductTest {
         CellEffect report = CONDUCT.next(ended, observed).effects().get(0);
 
         assertThat(report).isInstanceOf(CellEffect.Report.class);
-        assertThat(CONDUCT.next(ended, observed.noting(report).at(NOON.plusSeconds(2)))
+        assertThat(CONDUCT.next(ended, observed.noting(report).at(after(Duration.ofSeconds(2))))
                         .effects())
                 .containsExactly(report);
         assertThat(Requests.outcomeTaken(ended, INSERT, NOON).events())
@@ -213,9 +215,11 @@ class ConductTest {
     void goesToIdleSomeTimeAfterItsLastWork() {
         Observed observed = seeing(plc(UnitState.EXECUTE));
 
-        assertThat(CONDUCT.next(ACell.idle(), observed.at(NOON.plusSeconds(1))).isNothing())
+        assertThat(CONDUCT.next(ACell.idle(), observed.at(after(Duration.ofSeconds(1))))
+                        .isNothing())
                 .isTrue();
-        assertThat(CONDUCT.next(ACell.idle(), observed.at(NOON.plusSeconds(3))).effects())
+        assertThat(CONDUCT.next(ACell.idle(), observed.at(after(Duration.ofSeconds(3))))
+                        .effects())
                 .containsExactly(new CellEffect.AskUnit(UnitCommand.COMPLETE));
     }
 }

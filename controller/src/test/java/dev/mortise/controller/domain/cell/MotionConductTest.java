@@ -1,6 +1,7 @@
 package dev.mortise.controller.domain.cell;
 
 import static dev.mortise.controller.domain.cell.ACell.NOON;
+import static dev.mortise.controller.domain.cell.ACell.after;
 import static dev.mortise.controller.domain.cell.ACell.idle;
 import static dev.mortise.controller.domain.cell.ACell.plc;
 import static dev.mortise.controller.domain.cell.ACell.seeing;
@@ -45,7 +46,7 @@ class MotionConductTest {
         assertThat(effects).singleElement().isInstanceOf(CellEffect.Move.class);
         Observed asked = ready.noting(effects.get(0));
         assertThat(CONDUCT.next(moving, asked).effects()).isEmpty();
-        assertThat(CONDUCT.next(moving, asked.at(NOON.plus(Observed.ASK_AGAIN))).effects())
+        assertThat(CONDUCT.next(moving, asked.at(after(Observed.ASK_AGAIN))).effects())
                 .isEqualTo(effects);
     }
 
