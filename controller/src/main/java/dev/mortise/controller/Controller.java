@@ -14,6 +14,7 @@ import dev.mortise.controller.config.Configuration;
 import dev.mortise.controller.config.Settings;
 import dev.mortise.controller.domain.plant.CellId;
 import dev.mortise.controller.domain.plant.CellSpec;
+import dev.mortise.controller.domain.plant.PlantSpec;
 import dev.mortise.controller.domain.plant.RobotId;
 import dev.mortise.controller.port.Board;
 import dev.mortise.controller.port.Desk;
@@ -45,7 +46,8 @@ public final class Controller implements AutoCloseable {
     private final Desk desk;
     private volatile String trouble = "";
 
-    private Controller(Configuration configuration, Store store, Board board, Time clock) {
+    private Controller(
+            Configuration configuration, Store store, Map<String, String> damages, Board board, Time clock) {
         Settings settings = configuration.settings();
         this.store = store;
         this.engine =
@@ -61,7 +63,8 @@ public final class Controller implements AutoCloseable {
                 cell -> devices(cell, settings.simulation()),
                 board,
                 clock,
-                settings.simulation());
+                settings.simulation(),
+                damages);
         this.system = ActorSystem.create(LineActor.create(setup), "mortise", store.akka(settings.akka()));
         this.desk = new ActorDesk(system, board);
         store.whenLost().thenAccept(this::end);
@@ -69,7 +72,24 @@ public final class Controller implements AutoCloseable {
 
     /** Opens the store, connects to every device, goes on where the last controller stopped. */
     public static Controller start(Configuration configuration, Board board, Time clock) throws Store.Unusable {
-        return new Controller(configuration, open(configuration.settings().store()), board, clock);
+        Store store = open(configuration.settings().store());
+        try {
+            return new Controller(configuration, store, damages(configuration.plant(), store), board, clock);
+        } catch (Store.Unusable e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    /** Without its own journal a line does not know where its racks are: it is not begun. */
+    private static Map<String, String> damages(PlantSpec plant, Store store) throws Store.Unusable {
+        Map<String, String> missing = store.missingEvents();
+        String ofLine = missing.getOrDefault("line|" + plant.line(), "");
+        if (!ofLine.isEmpty()) {
+            throw new Store.Unusable("the journal of line " + plant.line() + " is damaged: " + ofLine
+                    + "; mortise doctor names every fault of the store; restore the store from a backup");
+        }
+        return missing;
     }
 
     private static Store open(Settings.Store store) throws Store.Unusable {

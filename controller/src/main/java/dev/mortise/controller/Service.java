@@ -8,6 +8,7 @@ import dev.mortise.controller.domain.rack.RackId;
 import dev.mortise.controller.port.Board;
 import dev.mortise.controller.port.Desk;
 import dev.mortise.controller.port.PlantView.CellView;
+import dev.mortise.controller.port.PlantView.RackView;
 import dev.mortise.controller.port.RobotLink;
 import java.time.Duration;
 import java.util.List;
@@ -192,8 +193,33 @@ final class Service implements AutoCloseable {
                     cell.step(),
                     cell.holds(),
                     trouble,
-                    Cause.root(Cause.Kind.NOT_HEARD_YET, cell.id(), trouble, "the cause in the log is mended")));
+                    standing(cell.id())));
         }
+        board.now().racks().stream()
+                .filter(rack -> !rack.released())
+                .map(this::standing)
+                .forEach(board::put);
+    }
+
+    private RackView standing(RackView rack) {
+        return new RackView(
+                rack.id(),
+                rack.type(),
+                rack.place(),
+                rack.due(),
+                rack.waiting(),
+                rack.valid(),
+                rack.voided(),
+                rack.failed(),
+                rack.total(),
+                rack.doing(),
+                rack.released(),
+                trouble,
+                standing(rack.id()));
+    }
+
+    private Cause standing(String subject) {
+        return Cause.root(Cause.Kind.NOT_HEARD_YET, subject, trouble, "the cause in the log is mended");
     }
 
     private void noMore() {

@@ -35,10 +35,15 @@ final class CellsAtWork {
         this.setup = setup;
         this.assigned = assigned;
         setup.plant().allCells().forEach(cell -> {
-            ActorRef<CellActor.Command> ref =
-                    context.spawn(CellActor.create(setup.cell(cell, snapshotEvery, told)), "cell-" + cell.id());
-            context.watchWith(ref, new LineActor.CellEnded(cell.id()));
-            cells.put(cell.id(), ref);
+            Optional<String> damage = setup.damage(cell);
+            if (damage.isPresent()) {
+                damaged(new CellActor.Damaged(cell.id(), damage.orElseThrow()));
+            } else {
+                ActorRef<CellActor.Command> ref =
+                        context.spawn(CellActor.create(setup.cell(cell, snapshotEvery, told)), "cell-" + cell.id());
+                context.watchWith(ref, new LineActor.CellEnded(cell.id()));
+                cells.put(cell.id(), ref);
+            }
         });
     }
 

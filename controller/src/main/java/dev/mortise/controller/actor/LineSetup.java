@@ -19,6 +19,7 @@ import java.util.function.Function;
  * @param types rack types by id
  * @param kinds step kinds by name
  * @param devices the devices of each cell
+ * @param damages what is known to be wrong with journals before anybody reads them, by persistence id; half a sentence each
  */
 public record LineSetup(
         PlantSpec plant,
@@ -27,7 +28,8 @@ public record LineSetup(
         Function<CellSpec, CellDevices> devices,
         Board board,
         Time clock,
-        boolean simulated) {
+        boolean simulated,
+        Map<String, String> damages) {
 
     /**
      * A start replays fewer events than this of the line and of each cell: some ten milliseconds. A cell takes hours for so
@@ -41,11 +43,16 @@ public record LineSetup(
     public LineSetup {
         types = Map.copyOf(types);
         kinds = Map.copyOf(kinds);
+        damages = Map.copyOf(damages);
     }
 
     /** Events stay: they are the record. A snapshot only spares reading them at a start. */
     static RetentionCriteria snapshots(int every) {
         return RetentionCriteria.snapshotEvery(every, SNAPSHOTS_KEPT);
+    }
+
+    Optional<String> damage(CellSpec cell) {
+        return Optional.ofNullable(damages.get("cell|" + cell.id()));
     }
 
     CellActor.Setup cell(CellSpec cell, int snapshotEvery, ActorRef<CellActor.Told> line) {

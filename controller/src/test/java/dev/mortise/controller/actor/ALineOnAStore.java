@@ -40,7 +40,14 @@ public final class ALineOnAStore implements AutoCloseable {
     public ALineOnAStore(Path directory) throws Store.Unusable {
         store = EmbeddedStore.open(directory);
         LineSetup setup = new LineSetup(
-                SHIPPED.plant(), SHIPPED.types(), StepKinds.load(), this::devices, board, Time.ofTheMachine(), true);
+                SHIPPED.plant(),
+                SHIPPED.types(),
+                StepKinds.load(),
+                this::devices,
+                board,
+                Time.ofTheMachine(),
+                true,
+                store.missingEvents());
         system = ActorSystem.create(LineActor.create(setup), "mortise", store.akka("akka.loglevel = WARNING"));
     }
 

@@ -73,6 +73,21 @@ class DamagedJournalTest {
     }
 
     @Test
+    void aCellStandsStillWhenEventsBehindItsSnapshotAreMissing() throws Exception {
+        try (APast past =
+                new APast(directory, LINE).cell(LEAK.value(), 520, true).waiting("R-1")) {
+            past.sql("DELETE FROM event_journal" + ITS + "501");
+        }
+
+        try (ALineOnAStore line = new ALineOnAStore(directory)) {
+            assertThat(line.firstCommand().rack()).isEqualTo("R-1");
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(cause(line, LEAK.value()).text())
+                            .isEqualTo("its journal is damaged: event 501 is missing"));
+        }
+    }
+
+    @Test
     void whatWaitsForACellWhoseJournalIsDamagedHasThatCause() throws Exception {
         try (APast past = new APast(directory, LINE).cell("FRAME-A", 20, false).waiting("R-1")) {
             past.sql("DELETE FROM event_journal WHERE persistence_id = 'cell|FRAME-A' AND sequence_number = 3");

@@ -112,7 +112,8 @@ final class SimulatedLine {
                 cell -> devices(cell, life),
                 panel,
                 kernel.time(),
-                true);
+                true,
+                Map.of());
         Config config = AKKA.withValue("simulation.life", ConfigValueFactory.fromAnyRef(life.key));
         ActorSystem<LineActor.Command> system = ActorSystem.create(process(setup, life), "mortise", config);
         station = Optional.of(new Person.Station(new PanelDesk(system, panel), panel, life));

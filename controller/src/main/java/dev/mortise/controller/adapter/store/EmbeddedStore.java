@@ -28,6 +28,9 @@ import java.util.concurrent.CompletionStage;
  */
 public final class EmbeddedStore extends Store {
 
+    /** Of the schema; stores of later versions are refused, earlier ones are migrated. */
+    private static final int SCHEMA_VERSION = 1;
+
     private final Path file;
     private final FileChannel lockFile;
     private final FileLock lock;
@@ -115,6 +118,15 @@ public final class EmbeddedStore extends Store {
                 }
             }
         }
+        try (Statement statement = connection.createStatement();
+                ResultSet lost = statement.executeQuery(
+                        "SELECT seq - (SELECT coalesce(max(ordering), 0) FROM event_journal) FROM sqlite_sequence"
+                                + " WHERE name = 'event_journal'")) {
+            if (lost.next() && lost.getLong(1) > 0) {
+                damage.add("the last " + lost.getLong(1)
+                        + " events that were written are not there; of which journals is not known");
+            }
+        }
         return damage;
     }
 
@@ -149,7 +161,7 @@ public final class EmbeddedStore extends Store {
                 version = result.getInt(1);
             }
             if (version > SCHEMA_VERSION) {
-                throw newer(place(), version);
+                throw newer(place(), version, SCHEMA_VERSION);
             }
             statement.execute("PRAGMA journal_mode=WAL");
             for (String sql : script("sqlite-1.sql").split(";", -1)) {

@@ -14,11 +14,14 @@ import java.util.Optional;
  *
  * @param findings what is wrong and where, one sentence each; empty when nothing is
  */
-public record Examination(String place, int journals, int events, List<String> findings) {
+public record Examination(String place, int journals, long events, List<String> findings) {
 
     private static final String ROWS =
             "SELECT persistence_id, sequence_number, event_ser_manifest, event_payload, deleted"
-                    + " FROM event_journal ORDER BY persistence_id, sequence_number, ordering";
+                    + " FROM event_journal ORDER BY persistence_id, sequence_number";
+
+    /** Rows that are in memory at a time: a table of years does not fit. */
+    private static final int ROWS_AT_A_TIME = 500;
 
     public Examination {
         findings = List.copyOf(findings);
@@ -35,23 +38,24 @@ public record Examination(String place, int journals, int events, List<String> f
      */
     public static Examination of(Store store) throws Store.Unusable {
         List<String> findings = new ArrayList<>();
-        List<Doctor.Row> rows = new ArrayList<>();
+        Doctor doctor = new Doctor();
         EventSerializer serializer = new EventSerializer();
-        try (Connection connection = store.connect();
+        try (Connection connection = store.connectToRead();
                 Statement statement = connection.createStatement()) {
             findings.addAll(store.damage(connection));
+            statement.setFetchSize(ROWS_AT_A_TIME);
             try (ResultSet row = statement.executeQuery(ROWS)) {
                 while (row.next()) {
-                    rows.add(row(row, serializer));
+                    doctor.read(row(row, serializer));
                 }
             }
+            MissingEvents.aheadOfTheirJournals(connection)
+                    .forEach((journal, what) -> findings.add(journal + ": " + what));
         } catch (SQLException e) {
             throw new Store.Unusable("cannot read the store in " + store.place() + ": " + e.getMessage(), e);
         }
-        Doctor doctor = new Doctor();
-        findings.addAll(doctor.examine(rows));
-        long journals = rows.stream().map(Doctor.Row::journal).distinct().count();
-        return new Examination(store.place(), (int) journals, doctor.events(), findings);
+        findings.addAll(doctor.findings());
+        return new Examination(store.place(), doctor.journals(), doctor.events(), findings);
     }
 
     private static Doctor.Row row(ResultSet row, EventSerializer serializer) throws SQLException {

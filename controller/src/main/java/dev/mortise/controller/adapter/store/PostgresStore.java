@@ -13,6 +13,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,8 +26,14 @@ import java.util.concurrent.CompletionStage;
  */
 public final class PostgresStore extends Store {
 
+    /** Of the schema; stores of later versions are refused, earlier ones are migrated. */
+    private static final int SCHEMA_VERSION = 2;
+
     /** Seconds; below what is left of a lease after a renewal was due, so that a silent server costs one renewal, not all. */
     private static final String ANSWER_WITHIN = "2";
+
+    /** Of a table of millions in its order: a server may have to sort it first. */
+    private static final Duration READ_WITHIN = Duration.ofMinutes(5);
 
     /** Any number; of two controllers that find an empty database one makes the tables. */
     private static final long MIGRATION_LOCK = 760_001;
@@ -112,12 +119,16 @@ public final class PostgresStore extends Store {
             statement.execute("SELECT pg_advisory_xact_lock(" + MIGRATION_LOCK + ")");
             int version = version(statement);
             if (version > SCHEMA_VERSION) {
-                throw newer(login.url(), version);
+                throw newer(login.url(), version, SCHEMA_VERSION);
             }
-            if (version < SCHEMA_VERSION) {
+            if (version < 1) {
                 statement.execute(script("postgresql-1.sql"));
                 statement.execute("CREATE TABLE mortise_schema (version INTEGER NOT NULL)");
-                statement.execute("INSERT INTO mortise_schema VALUES (" + SCHEMA_VERSION + ")");
+                statement.execute("INSERT INTO mortise_schema VALUES (1)");
+            }
+            if (version < SCHEMA_VERSION) {
+                statement.execute(script("postgresql-2.sql"));
+                statement.execute("UPDATE mortise_schema SET version = " + SCHEMA_VERSION);
             }
             connection.commit();
         }
@@ -143,6 +154,15 @@ public final class PostgresStore extends Store {
     @Override
     Connection connect() throws SQLException {
         return login.connect();
+    }
+
+    @Override
+    Connection connectToRead() throws SQLException {
+        Connection connection = login.connect();
+        connection.setNetworkTimeout(Runnable::run, (int) READ_WITHIN.toMillis());
+        // outside a transaction the driver reads every row before it gives the first
+        connection.setAutoCommit(false);
+        return connection;
     }
 
     @Override

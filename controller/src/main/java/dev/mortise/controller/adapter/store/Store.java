@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -16,14 +17,11 @@ import java.util.concurrent.CompletionStage;
  */
 public abstract sealed class Store implements AutoCloseable permits EmbeddedStore, PostgresStore {
 
-    /** Of the schema; stores of later versions are refused, earlier ones are migrated. */
-    static final int SCHEMA_VERSION = 1;
-
     /** The store cannot be used; the message says why and what would help. */
     public static final class Unusable extends Exception {
         private static final long serialVersionUID = 1L;
 
-        Unusable(String message) {
+        public Unusable(String message) {
             super(message);
         }
 
@@ -36,6 +34,24 @@ public abstract sealed class Store implements AutoCloseable permits EmbeddedStor
     abstract String place();
 
     abstract Connection connect() throws SQLException;
+
+    /** For a look through all of it, which takes its time. */
+    Connection connectToRead() throws SQLException {
+        return connect();
+    }
+
+    /**
+     * What is known to be missing of journals before anybody reads them, by persistence id: half a sentence each.
+     *
+     * @throws Unusable when it cannot be asked
+     */
+    public final Map<String, String> missingEvents() throws Unusable {
+        try (Connection connection = connect()) {
+            return MissingEvents.aroundSnapshots(connection);
+        } catch (SQLException e) {
+            throw new Unusable("cannot read the store in " + place() + ": " + e.getMessage(), e);
+        }
+    }
 
     /** What the database itself says of its damage; one sentence each. */
     abstract List<String> damage(Connection connection) throws SQLException;
@@ -58,8 +74,8 @@ public abstract sealed class Store implements AutoCloseable permits EmbeddedStor
                 .resolve();
     }
 
-    static Unusable newer(String place, int version) {
-        return new Unusable(place + " has schema version " + version + ", this release knows up to " + SCHEMA_VERSION
+    static Unusable newer(String place, int version, int known) {
+        return new Unusable(place + " has schema version " + version + ", this release knows up to " + known
                 + "; use the release that wrote it, or a newer one");
     }
 

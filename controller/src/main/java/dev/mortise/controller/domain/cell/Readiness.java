@@ -6,7 +6,10 @@ import dev.mortise.controller.domain.plant.CellId;
 import dev.mortise.controller.domain.plant.CellSpec;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Whether a cell may be given work.
@@ -19,11 +22,22 @@ public record Readiness(Optional<Cause> cause) {
 
     public static Readiness of(CellSpec spec, Cell cell, Observed observed) {
         CellId id = spec.id();
-        return new Readiness(link(id, observed)
-                .or(() -> doubt(cell))
-                .or(() -> hold(cell))
-                .or(() -> unit(id, observed.plc().orElseThrow()))
-                .or(() -> tool(spec, observed)));
+        List<Cause> all = Stream.of(
+                        link(id, observed),
+                        doubt(cell),
+                        hold(cell),
+                        observed.plc().flatMap(status -> unit(id, status)),
+                        tool(spec, observed))
+                .flatMap(Optional::stream)
+                .toList();
+        return new Readiness(all.size() < 2 ? all.stream().findFirst() : Optional.of(several(all)));
+    }
+
+    /** Who mends the first must not find the second only then. */
+    private static Cause several(List<Cause> all) {
+        Cause first = all.get(0);
+        String text = all.stream().map(Cause::text).collect(Collectors.joining("; "));
+        return new Cause(first.kind(), first.subject(), text, first.remedy(), all);
     }
 
     public boolean available() {

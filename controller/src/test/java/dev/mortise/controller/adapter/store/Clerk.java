@@ -7,7 +7,9 @@ import akka.persistence.typed.PersistenceId;
 import akka.persistence.typed.javadsl.CommandHandler;
 import akka.persistence.typed.javadsl.EventHandler;
 import akka.persistence.typed.javadsl.EventSourcedBehavior;
+import akka.persistence.typed.javadsl.RetentionCriteria;
 import dev.mortise.controller.domain.line.LineEvent;
+import dev.mortise.controller.domain.line.LineState;
 import dev.mortise.controller.domain.rack.RackId;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,28 +21,35 @@ final class Clerk implements AutoCloseable {
     private static final Instant NOW = Instant.parse("2026-11-24T03:00:00Z");
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    static final int SNAPSHOT_EVERY = 3;
+
     private record Write(String rack, ActorRef<Integer> told) {}
 
-    private static final class Line extends EventSourcedBehavior<Write, LineEvent, Integer> {
+    private static final class Line extends EventSourcedBehavior<Write, LineEvent, LineState> {
         Line() {
             super(PersistenceId.of("line", "LINE-1"));
         }
 
         @Override
-        public Integer emptyState() {
-            return 0;
+        public LineState emptyState() {
+            return LineState.EMPTY;
         }
 
         @Override
-        public CommandHandler<Write, LineEvent, Integer> commandHandler() {
+        public CommandHandler<Write, LineEvent, LineState> commandHandler() {
             return (state, write) -> Effect()
                     .persist(new LineEvent.RackAdmitted(new RackId(write.rack()), "nvl72", "planner", NOW))
-                    .thenRun(next -> write.told().tell(next));
+                    .thenRun(next -> write.told().tell(next.admitted()));
         }
 
         @Override
-        public EventHandler<Integer, LineEvent> eventHandler() {
-            return (count, event) -> count + 1;
+        public EventHandler<LineState, LineEvent> eventHandler() {
+            return LineState::apply;
+        }
+
+        @Override
+        public RetentionCriteria retentionCriteria() {
+            return RetentionCriteria.snapshotEvery(SNAPSHOT_EVERY, 1);
         }
     }
 

@@ -6,17 +6,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.mortise.controller.domain.cell.CellEvent;
 import dev.mortise.controller.domain.cell.WorkOrder;
 import dev.mortise.controller.domain.line.LineEvent;
+import dev.mortise.controller.domain.plant.CellId;
 import dev.mortise.controller.domain.process.CommandId;
+import dev.mortise.controller.domain.process.OperationId;
 import dev.mortise.controller.domain.process.StepReport;
+import dev.mortise.controller.domain.rack.Evidence;
 import dev.mortise.controller.domain.rack.RackEvent;
 import dev.mortise.controller.domain.rack.RackId;
+import dev.mortise.controller.domain.rack.Verdict;
+import dev.mortise.controller.domain.rack.Work;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,7 +78,7 @@ class DoctorTest {
     void aRackThatWasReleasedTwiceIsFoundAndOneThatTheLineDoesNotKnow() {
         RackEvent released = new RackEvent.RackReleased("hash", NOW);
 
-        assertThat(new Doctor().examine(rows("rack|R-1", released, released)))
+        assertThat(examined("rack|R-1", released, released))
                 .containsExactly(
                         "rack|R-1 event 2 (RackReleased): released a second time",
                         "rack R-1 has a journal and is not known to the line");
@@ -81,11 +86,10 @@ class DoctorTest {
 
     @Test
     void aMoveThatEndedAndWasNotUnderWayIsFound() {
-        assertThat(new Doctor()
-                        .examine(rows(
-                                "line|LINE-1",
-                                new LineEvent.RackAdmitted(new RackId("R-1"), "nvl72", "planner", NOW),
-                                new LineEvent.MoveEnded(new RackId("R-1"), 1, NOW))))
+        assertThat(examined(
+                        "line|LINE-1",
+                        new LineEvent.RackAdmitted(new RackId("R-1"), "nvl72", "planner", NOW),
+                        new LineEvent.MoveEnded(new RackId("R-1"), 1, NOW)))
                 .first()
                 .isEqualTo("line|LINE-1 event 2 (MoveEnded): move 1 of R-1 was not under way");
     }
@@ -110,6 +114,56 @@ class DoctorTest {
     }
 
     @Test
+    void aRackThatWasReleasedDuringAnAttemptAndAnAttemptThatEndedTwiceAreFound() {
+        Work dock = Work.doing(new OperationId("dock-frame"));
+        RackEvent started = new RackEvent.AttemptStarted(dock, 1, new CellId("FRAME-A"), Map.of(), NOW);
+        RackEvent ended = new RackEvent.AttemptEnded(new Evidence(
+                dock, 1, Verdict.OK, "", new CellId("FRAME-A"), Map.of(), List.of(), List.of(), NOW, NOW, true));
+
+        assertThat(examined("rack|R-1", started, new RackEvent.RackReleased("hash", NOW), ended, ended, started))
+                .startsWith(
+                        "rack|R-1 event 2 (RackReleased): released while [dock-frame] was under way",
+                        "rack|R-1 event 4 (AttemptEnded): attempt 1 at dock-frame ended and was not under way",
+                        "rack|R-1 event 5 (AttemptStarted): attempt 1 at dock-frame after attempt 1");
+    }
+
+    @Test
+    void anEventInTheJournalOfSomethingElseIsFound() {
+        assertThat(examined("rack|R-1", EPOCH))
+                .containsExactly("rack|R-1 event 1 (EpochRaised): does not belong into this journal");
+    }
+
+    @Test
+    void aStepThatTheWorkInHandDoesNotHaveIsFound() {
+        assertThat(examined(EPOCH, ACCEPTED, new CellEvent.StepStarted("press", COMMAND, "boot", NOW)))
+                .first()
+                .asString()
+                .contains("has no step press");
+    }
+
+    @Test
+    void ofAStoreInWhichNothingIsRightOnlySoMuchIsNamedAndTheRestIsCounted() {
+        Object[] ended = new Object[Doctor.FINDINGS_MAX + 5];
+        Arrays.fill(ended, ENDED);
+
+        assertThat(examined("cell|AMR-1", ended))
+                .hasSize(Doctor.FINDINGS_MAX + 1)
+                .endsWith("and 5 more");
+    }
+
+    @Test
+    void theLastEventsOfAnEmbeddedStoreAreMissed() throws Exception {
+        EmbeddedStore.open(directory).close();
+        store(1, EPOCH);
+        store(2, ACCEPTED);
+        store(3, STARTED);
+        sql("DELETE FROM event_journal WHERE sequence_number > 1");
+
+        assertThat(examined().findings())
+                .containsExactly("the last 2 events that were written are not there; of which journals is not known");
+    }
+
+    @Test
     void aStoreInUseAndOneThatIsNotThereAreRefused() throws Exception {
         assertThatThrownBy(() -> examined()).hasMessageContaining("there is no store in " + directory);
         try (Store store = EmbeddedStore.open(directory)) {
@@ -125,16 +179,17 @@ class DoctorTest {
     }
 
     private static List<String> examined(CellEvent... events) {
-        return new Doctor().examine(rows("cell|AMR-1", (Object[]) events));
+        return examined("cell|AMR-1", (Object[]) events);
     }
 
-    private static List<Doctor.Row> rows(String journal, Object... events) {
-        List<Doctor.Row> rows = new ArrayList<>();
+    private static List<String> examined(String journal, Object... events) {
+        Doctor doctor = new Doctor();
+        long number = 0;
         for (Object event : events) {
-            rows.add(
-                    new Doctor.Row(journal, rows.size() + 1, event.getClass().getSimpleName(), Optional.of(event), ""));
+            number++;
+            doctor.read(new Doctor.Row(journal, number, event.getClass().getSimpleName(), Optional.of(event), ""));
         }
-        return rows;
+        return doctor.findings();
     }
 
     private void store(long number, Object event) throws Exception {

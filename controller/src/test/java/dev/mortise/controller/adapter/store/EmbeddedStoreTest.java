@@ -41,6 +41,11 @@ class EmbeddedStoreTest extends StoreContract {
     }
 
     @Override
+    int newestSchema() {
+        return 1;
+    }
+
+    @Override
     String setting() {
         return "store.directory";
     }

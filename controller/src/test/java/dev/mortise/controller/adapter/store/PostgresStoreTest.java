@@ -8,10 +8,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Properties;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,6 +79,11 @@ class PostgresStoreTest extends StoreContract {
     }
 
     @Override
+    int newestSchema() {
+        return 2;
+    }
+
+    @Override
     String setting() {
         return "store.postgresql.url";
     }
@@ -132,6 +140,57 @@ class PostgresStoreTest extends StoreContract {
                     .until(() -> store.whenLost().toCompletableFuture().isDone());
             assertThat(store.whenLost().toCompletableFuture().get()).contains("process 1 on elsewhere");
             assertThat(Examination.of(store).events()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aControllerWhoseLeaseWasTakenWritesNoSnapshotOverThatOfItsSuccessor() throws Exception {
+        try (PostgresStore store = open();
+                Connection late =
+                        DriverManager.getConnection(url + "?options=-c%20mortise.epoch=" + store.epoch(), login())) {
+            snapshot(late, "of its own time");
+            sql("UPDATE mortise_lease SET holder = 'other', epoch = epoch + 1");
+
+            assertThatThrownBy(() -> snapshot(late, "of the past"))
+                    .hasMessageContaining("epoch " + store.epoch() + " is not the epoch of the lease");
+            assertThat(count("snapshot WHERE snapshot_payload = 'of its own time'"))
+                    .isEqualTo(1);
+        }
+    }
+
+    /** As the snapshot plug-in does it. */
+    private static void snapshot(Connection connection, String state) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("INSERT INTO snapshot (persistence_id, sequence_number, created, snapshot_ser_id,"
+                    + " snapshot_ser_manifest, snapshot_payload) VALUES ('cell|AMR-1', 500, 0, 1, '', '" + state
+                    + "') ON CONFLICT (persistence_id, sequence_number) DO UPDATE SET snapshot_payload ="
+                    + " excluded.snapshot_payload");
+        }
+    }
+
+    private Properties login() throws IOException {
+        Properties login = new Properties();
+        login.setProperty("user", PostgresServer.USER);
+        login.setProperty(
+                "password",
+                Files.readString(server().passwordFile().orElseThrow()).strip());
+        return login;
+    }
+
+    @Test
+    void aDatabaseOfTheFirstSchemaIsMigratedAndItsSnapshotsAreFencedFromThenOn() throws Exception {
+        try (Connection connection = connection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(Store.script("postgresql-1.sql"));
+            statement.execute("CREATE TABLE mortise_schema (version INTEGER NOT NULL)");
+            statement.execute("INSERT INTO mortise_schema VALUES (1)");
+        }
+
+        open().close();
+
+        assertThat(schemaVersion()).isEqualTo(2);
+        try (Connection nobody = connection()) {
+            assertThatThrownBy(() -> snapshot(nobody, "of nobody")).hasMessageContaining("epoch (none)");
         }
     }
 

@@ -2,8 +2,11 @@ package dev.mortise.controller.adapter.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
+import static org.awaitility.Awaitility.await;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.Statement;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +21,9 @@ abstract class StoreContract {
     abstract void setSchemaVersion(int version) throws Exception;
 
     abstract int schemaVersion() throws Exception;
+
+    /** That this release knows. */
+    abstract int newestSchema();
 
     /** The key of mortise.yaml that chooses another store. */
     abstract String setting();
@@ -54,7 +60,7 @@ abstract class StoreContract {
         assertThatThrownBy(this::open)
                 .isInstanceOf(Store.Unusable.class)
                 .hasMessageContaining("schema version 99")
-                .hasMessageContaining("knows up to 1");
+                .hasMessageContaining("knows up to " + newestSchema());
 
         assertThat(schemaVersion()).isEqualTo(99);
     }
@@ -90,6 +96,35 @@ abstract class StoreContract {
             assertThat(Examination.of(store).findings())
                     .anySatisfy(line -> assertThat(line)
                             .startsWith("line|LINE-1 event 2 (line.RackAdmitted.1): damaged line.RackAdmitted.1"));
+        }
+    }
+
+    @Test
+    void eventsThatASnapshotRestsOnOrThatFollowItAreMissed() throws Exception {
+        try (Store store = open();
+                Clerk clerk = new Clerk(store)) {
+            for (int rack = 1; rack < 2 * Clerk.SNAPSHOT_EVERY; rack++) {
+                clerk.store("R-" + rack);
+            }
+            await("a snapshot").until(() -> count("snapshot") == 1);
+            assertThat(store.missingEvents()).isEmpty();
+
+            sql("DELETE FROM event_journal WHERE sequence_number = 4");
+            assertThat(store.missingEvents()).containsExactly(entry("line|LINE-1", "event 4 is missing"));
+
+            sql("DELETE FROM event_journal WHERE sequence_number > 1");
+            String lost = "events 2 to 3 are missing; a snapshot was made after them";
+            assertThat(store.missingEvents()).containsExactly(entry("line|LINE-1", lost));
+            assertThat(Examination.of(store).findings()).contains("line|LINE-1: " + lost);
+        }
+    }
+
+    final int count(String table) throws Exception {
+        try (Connection connection = connection();
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("SELECT count(*) FROM " + table)) {
+            result.next();
+            return result.getInt(1);
         }
     }
 

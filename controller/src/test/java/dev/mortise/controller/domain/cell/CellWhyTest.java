@@ -66,6 +66,18 @@ class CellWhyTest {
     }
 
     @Test
+    void aHeldCellWhoseLinkIsDownNamesBoth() {
+        Cell held = ACell.idle().apply(new CellEvent.HoldPlaced("changing the gripper", "anna", ACell.NOON));
+
+        Cause cause = CellWhy.of(
+                ACell.SPEC, held, ACell.seeing(ACell.plc(UnitState.IDLE)).plcDown("connection reset"));
+
+        assertThat(cause.kind()).isEqualTo(Kind.LINK_DOWN);
+        assertThat(cause.text()).isEqualTo("PLC link down: connection reset; held by anna: changing the gripper");
+        assertThat(cause.roots()).extracting(Cause::kind).containsExactly(Kind.LINK_DOWN, Kind.HELD);
+    }
+
+    @Test
     void anInterlockIsNamedByTheSentenceThatThePlcHasForIt() {
         assertThat(CellWhy.of(ACell.SPEC, ACell.clamping("boot-1"), refusing("INTERLOCK: 2"))
                         .roots())
