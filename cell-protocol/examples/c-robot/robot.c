@@ -142,6 +142,7 @@ int main(int count, char **arguments)
         .motion = {.axes = GANTRY, .cycle_s = CYCLE_US / 1e6},
     };
     robot.boot = (uint32_t)(now_ns() ^ (int64_t)time(NULL) << 8 ^ getpid());
+    robot.session = robot.boot; // a session of an earlier life has another number
     memcpy(robot.motion.q, HOME, sizeof HOME);
     int in_use = listen_on(&robot, count == 3 ? arguments[2] : "127.0.0.1", (int)port);
     signal(SIGTERM, end);

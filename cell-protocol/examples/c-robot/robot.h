@@ -17,13 +17,21 @@ struct heard {
     int64_t tx_ns, rx_ns;
 };
 
+// The newest grant: a promise, until its controller has sent a command in the session.
+struct offer {
+    bool any;
+    struct sockaddr_in to;
+    uint32_t cycle;
+};
+
 struct robot {
     int socket;
     uint32_t boot, cycle_us;
 
-    // session; number 0: there was none
+    // session; before the first one, the number that it counts on from
     bool open;
     uint32_t session;
+    struct offer offer;
     struct sockaddr_in controller;
     uint64_t sent;
     struct heard heard;

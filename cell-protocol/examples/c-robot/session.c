@@ -13,7 +13,8 @@
 static const uint32_t SCHEMA = 0x535bdcab;
 static const int64_t SILENCE_NS = 1000000000; // then the session is over
 static const double BEGINS_WITHIN = 0.002;    // m or rad from where an axis stands
-enum { PROTOCOL = 1, PUSH_FORCE = 1, GRIPPED = 1, SEATED = 2 };
+static const uint32_t LATE_CYCLES = 50;       // a command that answers an older state is not obeyed
+enum { PROTOCOL = 1, REPLY_COUNTER = 1, PUSH_FORCE = 1, GRIPPED = 1, SEATED = 2 };
 
 int64_t now_ns(void)
 {
@@ -98,21 +99,26 @@ static Refusal judge(const struct robot *r, const SessionRequest *request, const
     return REFUSAL_NONE;
 }
 
-static void grant(struct robot *r, const struct sockaddr_in *from)
+// Zero is no session.
+static uint32_t next_session(const struct robot *r)
+{
+    return r->session == UINT32_MAX ? 1 : r->session + 1;
+}
+
+static void begin_session(struct robot *r, const struct sockaddr_in *with)
 {
     r->open = true;
-    r->session++;
-    r->controller = *from;
-    r->sent = 0;
+    r->session = next_session(r);
+    r->controller = *with;
+    r->sent = REPLY_COUNTER;
+    r->offer.any = false;
     r->commanded = false; // a command of the session before
-    r->heard = (struct heard){.rx_ns = now_ns()}; // of this session nothing yet, but the controller is there
     if (r->state == SESSION_IDLE) r->state = SESSION_MONITORING_READY;
 }
 
-static void reply(struct robot *r, Refusal refusal, const struct sockaddr_in *to)
+static void reply(struct robot *r, Refusal refusal, int64_t asked_ns, const struct sockaddr_in *to)
 {
-    bool granted = refusal == REFUSAL_NONE;
-    struct prefix prefix = {KIND_REPLY, granted ? r->session : 0, granted ? ++r->sent : 1};
+    struct prefix prefix = {KIND_REPLY, refusal == REFUSAL_NONE ? next_session(r) : 0, REPLY_COUNTER};
     SessionReply m = {
         .has_header = true, .header = header(r, prefix.counter),
         .has_refusal = true, .refusal = refusal,
@@ -128,7 +134,10 @@ static void reply(struct robot *r, Refusal refusal, const struct sockaddr_in *to
         .has_command_finished = true, .command_finished = r->finished,
         .has_boot = true, .boot = r->boot,
     };
-    m.header.has_ack_seq = m.header.has_echo_tx_ns = m.header.has_echo_rx_ns = false; // a refused one is told of no session
+    // of a session it tells nothing, only which request it answers
+    m.header.has_ack_seq = m.header.has_echo_rx_ns = false;
+    m.header.has_echo_tx_ns = true;
+    m.header.echo_tx_ns = asked_ns;
     for (int i = 0; i < AXES; i++) {
         const struct axis *axis = &r->motion.axes[i];
         m.q_min[i] = axis->q_min;
@@ -207,6 +216,21 @@ static bool of_session(const struct robot *r, const struct prefix *p, const stru
     return r->open && p->session == r->session && p->counter > r->heard.counter && same(from, &r->controller);
 }
 
+static bool takes_up_offer(const struct robot *r, const struct prefix *p, const struct sockaddr_in *from)
+{
+    return r->offer.any && p->session == next_session(r) && same(from, &r->offer.to) &&
+           r->cycle - r->offer.cycle <= LATE_CYCLES;
+}
+
+// Whether the command may be obeyed; first: it would begin a session.
+static bool in_time(const struct robot *r, const RtHeader *h, bool first)
+{
+    uint32_t newest = first ? REPLY_COUNTER : (uint32_t)r->sent;
+    if (!h->has_schema || h->schema != SCHEMA || !h->has_epoch) return false;
+    if (first && h->epoch < r->epoch) return false;
+    return h->has_ack_seq && newest - h->ack_seq <= LATE_CYCLES;
+}
+
 // False: the datagram is to be counted as rejected.
 static bool take(struct robot *r, const uint8_t *datagram, size_t length, const struct sockaddr_in *from)
 {
@@ -219,12 +243,14 @@ static bool take(struct robot *r, const uint8_t *datagram, size_t length, const 
     case KIND_REQUEST:
         if (p.session != 0 || !parse(datagram, length, SessionRequest_fields, &request)) return false;
         Refusal refusal = judge(r, &request, from);
-        if (refusal == REFUSAL_NONE) grant(r, from);
-        reply(r, refusal, from);
+        if (refusal == REFUSAL_NONE) r->offer = (struct offer){true, *from, r->cycle};
+        reply(r, refusal, request.header.tx_ns, from);
         return true;
-    case KIND_COMMAND:
-        if (!of_session(r, &p, from) || !parse(datagram, length, RobotCommand_fields, &command)) return false;
-        if (!command.header.has_schema || command.header.schema != SCHEMA || !command.header.has_epoch) return false;
+    case KIND_COMMAND:;
+        bool first = takes_up_offer(r, &p, from);
+        if (!first && !of_session(r, &p, from)) return false;
+        if (!parse(datagram, length, RobotCommand_fields, &command) || !in_time(r, &command.header, first)) return false;
+        if (first) begin_session(r, from);
         r->heard = (struct heard){true, p.counter, command.header.tx_ns, now_ns()};
         r->command = command;
         r->commanded = true;

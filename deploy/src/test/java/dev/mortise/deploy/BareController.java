@@ -1,5 +1,7 @@
 package dev.mortise.deploy;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.mortise.protocol.realtime.Frame;
 import dev.mortise.protocol.realtime.Names;
 import dev.mortise.protocol.realtime.v1.quick.CommandMode;
@@ -21,6 +23,9 @@ final class BareController implements AutoCloseable {
     private final Frame frame = new Frame();
     private final byte[] out = new byte[Frame.DATAGRAM_MAX_BYTES];
     private int session;
+    private int heard;
+    private int inSession;
+    private byte[] asked = {};
 
     BareController(int robotPort) throws IOException {
         socket.connect(InetAddress.getLoopbackAddress(), robotPort);
@@ -31,10 +36,20 @@ final class BareController implements AutoCloseable {
         SessionRequest request = SessionRequest.newInstance();
         request.getMutableHeader().setSchema(Names.schema()).setEpoch(epoch);
         request.setVersionMin(1).setVersionMax(1).setAcceptsSimulated(true).setAcceptsReal(false);
-        send(Frame.SESSION_REQUEST, 1, request);
+        request.getMutableHeader().setTxNs(System.nanoTime());
+        asked = send(Frame.SESSION_REQUEST, 1, request);
         SessionReply reply = SessionReply.parseFrom(next(Frame.SESSION_REPLY));
         session = reply.getSession();
+        heard = reply.getHeader().getSeq();
+        assertThat(reply.getHeader().getEchoTxNs())
+                .as("names the request it answers")
+                .isEqualTo(request.getHeader().getTxNs());
         return reply;
+    }
+
+    /** The newest request, as a wire would have recorded it. */
+    byte[] asked() {
+        return asked;
     }
 
     /** A command without set-points. */
@@ -42,20 +57,21 @@ final class BareController implements AutoCloseable {
         return send(Frame.ROBOT_COMMAND, counter, command(epoch).setMode(CommandMode.COMMAND_HOLD));
     }
 
-    /** A command that begins a motion where the robot stands. */
+    /** A command that begins a motion where the robot stood in a state, and answers it. */
     byte[] begins(long counter, int epoch, RobotState from) throws IOException {
         RobotCommand command = command(epoch)
                 .setMode(CommandMode.COMMAND_JOINT_POSITION)
                 .setFirstCycle(from.getCycle() + 1)
                 .setSetpoints(1)
                 .setMoveIndex(from.getMoveIndex() + 1);
+        command.getMutableHeader().setAckSeq(from.getHeader().getSeq());
         command.getMutableHorizon().addAll(Followed.positions(from));
         return send(Frame.ROBOT_COMMAND, counter, command);
     }
 
-    private static RobotCommand command(int epoch) {
+    private RobotCommand command(int epoch) {
         RobotCommand command = RobotCommand.newInstance();
-        command.getMutableHeader().setSchema(Names.schema()).setEpoch(epoch);
+        command.getMutableHeader().setSchema(Names.schema()).setEpoch(epoch).setAckSeq(heard);
         return command;
     }
 
@@ -71,7 +87,10 @@ final class BareController implements AutoCloseable {
     }
 
     RobotState state() throws IOException {
-        return RobotState.parseFrom(next(Frame.ROBOT_STATE));
+        RobotState state = RobotState.parseFrom(next(Frame.ROBOT_STATE));
+        assertThat(inSession).isEqualTo(session);
+        heard = state.getHeader().getSeq();
+        return state;
     }
 
     /** The first state that tells of so many rejected datagrams. */
@@ -90,6 +109,7 @@ final class BareController implements AutoCloseable {
             packet.setLength(in.length);
             socket.receive(packet);
         } while (frame.check(in, packet.getLength()) != Frame.Fault.NONE || Frame.kind(in) != kind);
+        inSession = Frame.session(in);
         return Arrays.copyOfRange(in, Frame.PREFIX_BYTES, packet.getLength() - Frame.TRAILER_BYTES);
     }
 

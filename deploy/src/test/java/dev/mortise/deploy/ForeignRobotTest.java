@@ -34,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ForeignRobotTest {
 
     private static final int HORIZON = 24;
+    private static final int LATE_STATES = 50;
 
     @TempDir
     Path directory;
@@ -132,6 +133,32 @@ class ForeignRobotTest {
             assertThat(after.getSessionState()).isEqualTo(SessionState.SESSION_MONITORING_READY);
             assertThat(after.getMoveIndex()).isEqualTo(standing.getMoveIndex());
             assertThat(controller.asks(4).getRefusal()).isEqualTo(Refusal.REFUSAL_EPOCH);
+        }
+    }
+
+    @Test
+    void aForeignRobotIsNotMovedByALateCommandNorItsSessionsByReplayedDatagrams() throws Exception {
+        try (BareController controller = new BareController(robot.port());
+                BareController other = new BareController(robot.port());
+                BareController third = new BareController(robot.port())) {
+            assertThat(controller.asks(5).getRefusal()).isEqualTo(Refusal.REFUSAL_NONE);
+            byte[] first = controller.keepsAlive(1, 5);
+            RobotState standing = controller.state();
+            controller.send(controller.asked());
+            RobotState after = controller.state();
+            while (after.getHeader().getSeq() <= standing.getHeader().getSeq() + LATE_STATES) {
+                after = controller.state(); // of the same session
+            }
+
+            controller.begins(2, 5, standing);
+            assertThat(controller.afterRejecting(1).getSessionState()).isEqualTo(SessionState.SESSION_MONITORING_READY);
+
+            await().until(() -> other.asks(5).getRefusal() == Refusal.REFUSAL_NONE);
+            controller.send(controller.asked());
+            controller.send(first);
+            assertThat(third.asks(5).getRefusal())
+                    .as("the robot is free: neither an offer nor a replay has a session")
+                    .isEqualTo(Refusal.REFUSAL_NONE);
         }
     }
 

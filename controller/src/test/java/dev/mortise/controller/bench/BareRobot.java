@@ -7,6 +7,7 @@ import dev.mortise.protocol.realtime.v1.quick.RobotCommand;
 import dev.mortise.protocol.realtime.v1.quick.RobotState;
 import dev.mortise.protocol.realtime.v1.quick.SafetyState;
 import dev.mortise.protocol.realtime.v1.quick.SessionReply;
+import dev.mortise.protocol.realtime.v1.quick.SessionRequest;
 import dev.mortise.protocol.realtime.v1.quick.SessionState;
 import dev.mortise.protocol.realtime.v1.quick.StopReason;
 import java.io.IOException;
@@ -33,6 +34,7 @@ final class BareRobot implements AutoCloseable {
     private final RobotState state = RobotState.newInstance();
     private Optional<SocketAddress> controller = Optional.empty();
     private final RobotCommand command = RobotCommand.newInstance();
+    private final SessionRequest request = SessionRequest.newInstance();
     private long sent;
     private long saidNanos;
 
@@ -60,8 +62,13 @@ final class BareRobot implements AutoCloseable {
     }
 
     private void grant(SocketAddress to) throws IOException {
+        if (frame.check(in, inBuffer.position()) == Frame.Fault.NONE) {
+            frame.parse(in, inBuffer.position(), request);
+        }
         SessionReply reply = SessionReply.newInstance();
-        reply.getMutableHeader().setSchema(Names.schema());
+        reply.getMutableHeader()
+                .setSchema(Names.schema())
+                .setEchoTxNs(request.getHeader().getTxNs());
         reply.setRefusal(Refusal.REFUSAL_NONE)
                 .setVersion(Frame.VERSION)
                 .setSession(1)

@@ -5,6 +5,7 @@ import dev.mortise.protocol.realtime.Names;
 import dev.mortise.protocol.realtime.v1.quick.Refusal;
 import dev.mortise.protocol.realtime.v1.quick.RobotCommand;
 import dev.mortise.protocol.realtime.v1.quick.RobotState;
+import dev.mortise.protocol.realtime.v1.quick.RtHeader;
 import dev.mortise.protocol.realtime.v1.quick.SessionReply;
 import dev.mortise.protocol.realtime.v1.quick.SessionRequest;
 import java.io.IOException;
@@ -29,6 +30,16 @@ final class RobotPeer implements AutoCloseable {
 
     private static final int HORIZON_MAX = 24;
 
+    /**
+     * A command that answers a state older than this is late, and so is the first command of a session that was granted
+     * longer ago. Counted in cycles, so that a robot that was paused does not find everything late; twice the horizon, so
+     * that set-points in time are never among them.
+     */
+    private static final int LATE_CYCLES = 50;
+
+    /** A reply is the first datagram of the session that it grants. */
+    private static final long REPLY_COUNTER = 1;
+
     private final SimulatedRobot robot;
     private final DatagramChannel channel;
     private final Frame frame = new Frame();
@@ -43,6 +54,7 @@ final class RobotPeer implements AutoCloseable {
     private final SessionReply reply = SessionReply.newInstance();
     private final int boot;
     private Optional<SocketAddress> controller = Optional.empty();
+    private Optional<Offer> offer = Optional.empty();
     private int session;
     private long sent;
     private long received;
@@ -51,9 +63,13 @@ final class RobotPeer implements AutoCloseable {
     private long echoRxNanos;
     private long heardNanos;
 
+    /** Newest grant: nothing but a promise until its controller has sent a command in the session. */
+    private record Offer(SocketAddress to, int cycle) {}
+
     RobotPeer(RobotConfig config, Workpiece workpiece, String bind, int boot) throws IOException {
         this.robot = new SimulatedRobot(config, workpiece);
         this.boot = boot;
+        this.session = boot; // a session of an earlier life has another number
         this.channel = DatagramChannel.open(StandardProtocolFamily.INET);
         this.channel.configureBlocking(false);
         this.channel.bind(new InetSocketAddress(bind, config.port()));
@@ -96,11 +112,11 @@ final class RobotPeer implements AutoCloseable {
                 robot.countRejected();
             } else if (Frame.kind(in) == Frame.SESSION_REQUEST) {
                 answer(length, from, nowNanos);
-            } else if (Frame.kind(in) == Frame.ROBOT_COMMAND && accepted(length)) {
+            } else if (Frame.kind(in) == Frame.ROBOT_COMMAND && accepted(length, from)) {
                 fresh = true;
                 heardNanos = nowNanos;
                 newest.copyFrom(command);
-            } else if (Frame.kind(in) == Frame.SESSION_CLOSE && mine()) {
+            } else if (Frame.kind(in) == Frame.SESSION_CLOSE && isOfSession(from)) {
                 robot.silent();
                 controller = Optional.empty();
             } else {
@@ -115,16 +131,57 @@ final class RobotPeer implements AutoCloseable {
         }
     }
 
-    private boolean mine() {
-        return controller.isPresent() && Frame.session(in) == session && Frame.counter(in) > received;
+    private boolean isOfSession(SocketAddress from) {
+        return controller.filter(from::equals).isPresent()
+                && Frame.session(in) == session
+                && Frame.counter(in) > received;
     }
 
-    private boolean accepted(int length) {
-        if (!mine() || frame.parse(in, length, command) != Frame.Fault.NONE) {
+    private boolean takesUpOffer(SocketAddress from) {
+        return Frame.session(in) == nextSession()
+                && offer.filter(made -> made.to().equals(from) && robot.cycle() - made.cycle() <= LATE_CYCLES)
+                        .isPresent();
+    }
+
+    private boolean accepted(int length, SocketAddress from) {
+        boolean first = takesUpOffer(from);
+        boolean mine = first || isOfSession(from);
+        if (!mine || frame.parse(in, length, command) != Frame.Fault.NONE) {
             return false;
         }
+        RtHeader header = command.getHeader();
+        if (header.getSchema() != Names.schema() || isLate(header, first ? REPLY_COUNTER : sent)) {
+            return false;
+        }
+        if (first) {
+            if (isFromBefore(header)) {
+                return false;
+            }
+            begin(from);
+        }
         received = Frame.counter(in);
-        return command.getHeader().getSchema() == Names.schema();
+        return true;
+    }
+
+    private boolean isLate(RtHeader header, long newest) {
+        return !header.hasAckSeq() || Integer.compareUnsigned((int) newest - header.getAckSeq(), LATE_CYCLES) > 0;
+    }
+
+    private boolean isFromBefore(RtHeader header) {
+        return Integer.compareUnsigned(header.getEpoch(), robot.epoch()) < 0;
+    }
+
+    private void begin(SocketAddress with) {
+        session = nextSession();
+        sent = REPLY_COUNTER;
+        controller = Optional.of(with);
+        offer = Optional.empty();
+        robot.opened();
+    }
+
+    /** Zero is no session. */
+    private int nextSession() {
+        return session == -1 ? 1 : session + 1;
     }
 
     private void answer(int length, SocketAddress from, long nowNanos) throws IOException {
@@ -134,21 +191,18 @@ final class RobotPeer implements AutoCloseable {
         }
         Refusal refusal = judge(from, nowNanos);
         if (refusal == Refusal.REFUSAL_NONE) {
-            session++;
-            received = 0;
-            sent = 0;
-            acknowledged = 0;
-            echoTxNanos = 0;
-            echoRxNanos = 0;
-            controller = Optional.of(from);
-            heardNanos = nowNanos;
-            robot.opened();
+            offer = Optional.of(new Offer(from, robot.cycle()));
         }
+        int offered = refusal == Refusal.REFUSAL_NONE ? nextSession() : 0;
         reply.clear();
-        reply.getMutableHeader().setTxNs(nowNanos).setSchema(Names.schema());
+        reply.getMutableHeader()
+                .setSeq((int) REPLY_COUNTER)
+                .setTxNs(nowNanos)
+                .setEchoTxNs(request.getHeader().getTxNs())
+                .setSchema(Names.schema());
         reply.setRefusal(refusal)
                 .setVersion(Frame.VERSION)
-                .setSession(session)
+                .setSession(offered)
                 .setCycleUs(robot.config().cycleMicros())
                 .setHorizonMax(HORIZON_MAX)
                 .setAxes(robot.config().axes())
@@ -164,7 +218,7 @@ final class RobotPeer implements AutoCloseable {
                         .addDqMax(joint.velocityMax())
                         .addDdqMax(joint.accelerationMax())
                         .addDddqMax(joint.jerkMax()));
-        send(frame.seal(out, Frame.SESSION_REPLY, session, ++sent, reply), from);
+        send(frame.seal(out, Frame.SESSION_REPLY, offered, REPLY_COUNTER, reply), from);
     }
 
     private Refusal judge(SocketAddress from, long nowNanos) {
@@ -174,7 +228,7 @@ final class RobotPeer implements AutoCloseable {
         if (request.getHeader().getSchema() != Names.schema()) {
             return Refusal.REFUSAL_SCHEMA;
         }
-        if (Integer.compareUnsigned(request.getHeader().getEpoch(), robot.epoch()) < 0) {
+        if (isFromBefore(request.getHeader())) {
             return Refusal.REFUSAL_EPOCH;
         }
         if (!request.getAcceptsSimulated()) {

@@ -69,6 +69,11 @@ final class SimulatedRobot {
         return commandFinished;
     }
 
+    /** Low half of the cycle, as on the wire. */
+    int cycle() {
+        return (int) cycle;
+    }
+
     SessionState state() {
         return state;
     }

@@ -142,7 +142,7 @@ class RobotPeerTest {
         RobotState second = controller.state();
         assertThat(second.getCycle()).isEqualTo(first.getCycle() + 1);
         assertThat(second.getHeader().getSeq()).isEqualTo(first.getHeader().getSeq() + 1);
-        assertThat(second.getHeader().getAckSeq()).isEqualTo(1);
+        assertThat(second.getHeader().getAckSeq()).isEqualTo(2);
         assertThat(second.getHeader().getEchoTxNs()).isEqualTo(42);
         assertThat(second.getHeader().getEchoRxNs()).isEqualTo(now);
         assertThat(second.getHeader().getCommandId()).isEqualTo(77);
@@ -157,8 +157,8 @@ class RobotPeerTest {
         cycle();
         assertThat(controller.state().getDatagramsRejected()).isZero();
 
-        controller.send(Frame.ROBOT_COMMAND, controller.session, 1, pilot.setpoints(4, false, i -> 0));
-        controller.send(Frame.ROBOT_COMMAND, controller.session + 1, 9, pilot.setpoints(4, false, i -> 0));
+        controller.again(pilot.setpoints(4, false, i -> 0), controller.session, 1);
+        controller.again(pilot.setpoints(4, false, i -> 0), controller.session + 1, 9);
         controller.sent()[20] ^= 1;
         controller.sendAgain(60);
         controller.sendAgain(7);
@@ -174,9 +174,9 @@ class RobotPeerTest {
         open();
         controller.state();
         var command = pilot.setpoints(4, false, i -> 0);
-        command.getMutableHeader().setSchema(1);
+        command.getMutableHeader().setSchema(1).setAckSeq(2);
 
-        controller.send(Frame.ROBOT_COMMAND, controller.session, 1, command);
+        controller.send(Frame.ROBOT_COMMAND, controller.session, 2, command);
         cycle();
 
         RobotState state = controller.state();
@@ -194,7 +194,7 @@ class RobotPeerTest {
         cycle();
 
         RobotState state = controller.state();
-        assertThat(state.getHeader().getAckSeq()).isEqualTo(2);
+        assertThat(state.getHeader().getAckSeq()).isEqualTo(3);
         assertThat(state.getSessionState()).isEqualTo(SessionState.SESSION_MONITORING_READY);
     }
 
@@ -224,19 +224,17 @@ class RobotPeerTest {
         last.getMutableHeader().setTxNs(42);
         controller.command(last);
         cycle();
-        controller.send(Frame.SESSION_CLOSE, controller.session, 2, SessionClose.newInstance());
+        controller.send(Frame.SESSION_CLOSE, controller.session, 3, SessionClose.newInstance());
         cycle();
 
         try (WireController second = new WireController(peer.port())) {
-            second.ask(WireController.request());
-            cycle();
-            assertThat(second.reply().getRefusal()).isEqualTo(Refusal.REFUSAL_NONE);
+            assertThat(open(second).getRefusal()).isEqualTo(Refusal.REFUSAL_NONE);
             RobotState state = second.state();
             assertThat(state.getStopReason()).isEqualTo(StopReason.STOP_REASON_LINK_TIMEOUT);
-            assertThat(state.getHeader().getAckSeq())
-                    .as("of the session before")
+            assertThat(state.getHeader().getAckSeq()).isEqualTo(1);
+            assertThat(state.getHeader().getEchoTxNs())
+                    .as("not of the session before")
                     .isZero();
-            assertThat(state.getHeader().getEchoTxNs()).isZero();
         }
     }
 
@@ -247,9 +245,17 @@ class RobotPeerTest {
     }
 
     private SessionReply open() throws IOException {
-        controller.ask(WireController.request());
+        return open(controller);
+    }
+
+    /** Leaves the first state of the session unread. */
+    private SessionReply open(WireController by) throws IOException {
+        by.ask(WireController.request());
         cycle();
-        return controller.reply();
+        SessionReply reply = by.reply();
+        by.takesUp();
+        cycle();
+        return reply;
     }
 
     private void cycle() throws IOException {

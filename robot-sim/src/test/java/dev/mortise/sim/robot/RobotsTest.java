@@ -21,8 +21,10 @@ class RobotsTest {
                     WireController slow = new WireController(robots.port("slow"))) {
                 quick.ask(WireController.request());
                 assertThat(quick.reply().getCycleUs()).isEqualTo(2_000);
+                quick.takesUp();
                 slow.ask(WireController.request());
                 assertThat(slow.reply().getRefusal()).isEqualTo(Refusal.REFUSAL_NONE);
+                slow.takesUp();
 
                 RobotState from = slow.state();
                 RobotState to = slow.state();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mortise.protocol.realtime.Frame;
 import dev.mortise.protocol.realtime.Names;
+import dev.mortise.protocol.realtime.v1.quick.CommandMode;
 import dev.mortise.protocol.realtime.v1.quick.RobotCommand;
 import dev.mortise.protocol.realtime.v1.quick.RobotState;
 import dev.mortise.protocol.realtime.v1.quick.RtHeader;
@@ -14,6 +15,7 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.SocketTimeoutException;
+import java.util.Arrays;
 import us.hebi.quickbuf.ProtoMessage;
 
 /** The controller's end of a robot's wire, on a port of its own. */
@@ -30,6 +32,11 @@ final class WireController implements AutoCloseable {
     private final byte[] out = new byte[Frame.DATAGRAM_MAX_BYTES];
     int session;
     long counter;
+
+    /** Newest of the robot's that was read. */
+    private int heard;
+
+    private int sentBytes;
 
     WireController(int robotPort) throws IOException {
         this.robotPort = robotPort;
@@ -57,18 +64,33 @@ final class WireController implements AutoCloseable {
     /** Sends a command as the next datagram of the session. */
     void command(RobotCommand command) throws IOException {
         RtHeader header = command.getMutableHeader();
-        header.setSeq((int) (counter + 1)).setSchema(Names.schema());
+        header.setSeq((int) (counter + 1)).setAckSeq(heard).setSchema(Names.schema());
         send(Frame.ROBOT_COMMAND, session, ++counter, command);
     }
 
+    /** Sends a command as it was sent in some session. */
+    void again(RobotCommand command, int inSession, long count) throws IOException {
+        command.getMutableHeader().setSchema(Names.schema()).setAckSeq(heard);
+        send(Frame.ROBOT_COMMAND, inSession, count, command);
+    }
+
     void send(int kind, int inSession, long count, ProtoMessage<?> message) throws IOException {
-        int length = frame.seal(out, kind, inSession, count, message);
-        sendAgain(length);
+        sentBytes = frame.seal(out, kind, inSession, count, message);
+        sendAgain(sentBytes);
     }
 
     /** Sends what was sent last, or what a test made of it. */
     void sendAgain(int length) throws IOException {
         socket.send(new DatagramPacket(out, length, loopback, robotPort));
+    }
+
+    /** What was sent last, as a wire would keep it. */
+    byte[] recorded() {
+        return Arrays.copyOf(out, sentBytes);
+    }
+
+    void sendRecorded(byte[] datagram) throws IOException {
+        socket.send(new DatagramPacket(datagram, datagram.length, loopback, robotPort));
     }
 
     byte[] sent() {
@@ -79,14 +101,23 @@ final class WireController implements AutoCloseable {
         SessionReply reply = SessionReply.newInstance();
         assertThat(next(reply)).isEqualTo(Frame.SESSION_REPLY);
         session = reply.getSession();
+        heard = reply.getHeader().getSeq();
         counter = 0;
         return reply;
+    }
+
+    /** The first command in a session that was granted. */
+    void takesUp() throws IOException {
+        RobotCommand command = RobotCommand.newInstance().setMode(CommandMode.COMMAND_HOLD);
+        command.getMutableHeader().setEpoch(1);
+        command(command);
     }
 
     RobotState state() throws IOException {
         RobotState state = RobotState.newInstance();
         assertThat(next(state)).isEqualTo(Frame.ROBOT_STATE);
         assertThat(Frame.session(in)).isEqualTo(session);
+        heard = state.getHeader().getSeq();
         return state;
     }
 
@@ -99,7 +130,7 @@ final class WireController implements AutoCloseable {
         }
     }
 
-    private int next(ProtoMessage<?> into) throws IOException {
+    int next(ProtoMessage<?> into) throws IOException {
         DatagramPacket packet = new DatagramPacket(in, in.length);
         socket.receive(packet);
         assertThat(frame.check(in, packet.getLength())).isEqualTo(Frame.Fault.NONE);

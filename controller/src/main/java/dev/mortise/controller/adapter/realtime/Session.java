@@ -2,6 +2,7 @@ package dev.mortise.controller.adapter.realtime;
 
 import dev.mortise.protocol.realtime.Frame;
 import dev.mortise.protocol.realtime.Names;
+import dev.mortise.protocol.realtime.v1.quick.CommandMode;
 import dev.mortise.protocol.realtime.v1.quick.Refusal;
 import dev.mortise.protocol.realtime.v1.quick.RobotCommand;
 import dev.mortise.protocol.realtime.v1.quick.RobotState;
@@ -44,10 +45,19 @@ final class Session {
     private final ByteBuffer outBuffer = ByteBuffer.wrap(out);
     private final RobotState state = RobotState.newInstance();
     private final SessionReply reply = SessionReply.newInstance();
+    private final SessionReply anyReply = SessionReply.newInstance();
     private final SessionRequest request = SessionRequest.newInstance();
     private final RobotCommand command = RobotCommand.newInstance();
 
     private boolean open;
+
+    /** A request is unanswered: only then is a reply looked at, and only if it names this request. */
+    private boolean asking;
+
+    /** The robot sends states in this session: it has heard that it is wanted. */
+    private boolean begun;
+
+    private long askedEpoch;
     private int session;
     private int horizon;
     private long sent;
@@ -105,7 +115,7 @@ final class Session {
             } else if (Frame.kind(in) == Frame.ROBOT_STATE && isNewState(length)) {
                 heardNanos = nowNanos;
                 heard = heard == Heard.OPENED ? Heard.OPENED : Heard.STATE;
-            } else if (Frame.kind(in) == Frame.SESSION_REPLY && frame.parse(in, length, reply) == Frame.Fault.NONE) {
+            } else if (Frame.kind(in) == Frame.SESSION_REPLY && isAwaited(length)) {
                 heard = answered(nowNanos);
             } else {
                 rejected++;
@@ -129,23 +139,35 @@ final class Session {
             return false;
         }
         received = Frame.counter(in);
+        begun = true;
         return state.getHeader().getSchema() == Names.schema();
     }
 
-    private Heard answered(long nowNanos) {
+    private boolean isAwaited(int length) {
+        boolean awaited = asking
+                && frame.parse(in, length, anyReply) == Frame.Fault.NONE
+                && anyReply.getHeader().hasEchoTxNs()
+                && anyReply.getHeader().getEchoTxNs() == requestedNanos;
+        if (awaited) {
+            reply.copyFrom(anyReply);
+        }
+        return awaited;
+    }
+
+    private Heard answered(long nowNanos) throws IOException {
+        asking = false;
         if (reply.getRefusal() != Refusal.REFUSAL_NONE) {
-            open = false;
             return Heard.REFUSED;
         }
-        if (open && reply.getSession() == session) {
-            return Heard.NOTHING;
-        }
         open = true;
+        begun = false;
         session = reply.getSession();
         horizon = Math.min(horizonMax, reply.getHorizonMax());
         sent = 0;
-        received = 0;
+        received = Frame.counter(in);
         heardNanos = nowNanos;
+        answerTo(reply.getHeader(), nowNanos, askedEpoch, 0).setMode(CommandMode.COMMAND_HOLD);
+        sendAnswer(); // the session begins with it
         return Heard.OPENED;
     }
 
@@ -155,13 +177,15 @@ final class Session {
      * @return false when it was open and has fallen silent just now
      */
     boolean tick(long nowNanos, long epoch) throws IOException {
-        if (open && nowNanos - heardNanos <= SILENCE_NANOS) {
+        if (open && nowNanos - heardNanos <= (begun ? SILENCE_NANOS : REQUEST_NANOS)) {
             return true;
         }
-        boolean lost = open;
+        boolean lost = open && begun;
         open = false;
         if (nowNanos - requestedNanos >= REQUEST_NANOS) {
             requestedNanos = nowNanos;
+            askedEpoch = epoch;
+            asking = true;
             request.clear();
             request.getMutableHeader()
                     .setTxNs(nowNanos)
@@ -180,8 +204,11 @@ final class Session {
 
     /** A command to fill, that answers the newest state. */
     RobotCommand answer(long nowNanos, long epoch, long commandId) {
+        return answerTo(state.getHeader(), nowNanos, epoch, commandId);
+    }
+
+    private RobotCommand answerTo(RtHeader asked, long nowNanos, long epoch, long commandId) {
         command.clear();
-        RtHeader asked = state.getHeader();
         command.getMutableHeader()
                 .setSeq((int) (sent + 1))
                 .setAckSeq(asked.getSeq())

@@ -59,12 +59,17 @@ final class ARobotCell implements AutoCloseable, Workpiece, RobotLink.Listener {
     }
 
     RobotSpec spec() {
+        return spec(port);
+    }
+
+    /** This robot, reached at another port when something stands between. */
+    RobotSpec spec(int at) {
         List<JointSpec> joints =
                 List.of(new JointSpec("x", true, -1, 1, 2, 8, 80), new JointSpec("y", true, -0.2, 1.3, 1.5, 8, 80));
         return new RobotSpec(
                 new RobotId("HV-1"),
                 "127.0.0.1",
-                port,
+                at,
                 CYCLE_MICROS,
                 RobotSpec.Kinematics.GANTRY,
                 joints,
