@@ -1,5 +1,10 @@
 package dev.mortise.protocol.realtime;
 
+import dev.mortise.protocol.realtime.v1.RobotCommand;
+import dev.mortise.protocol.realtime.v1.RobotState;
+import dev.mortise.protocol.realtime.v1.SessionClose;
+import dev.mortise.protocol.realtime.v1.SessionReply;
+import dev.mortise.protocol.realtime.v1.SessionRequest;
 import java.io.IOException;
 import java.util.zip.CRC32C;
 import us.hebi.quickbuf.ProtoMessage;
@@ -41,6 +46,15 @@ public final class Frame {
         CRC,
         MALFORMED
     }
+
+    /** By kind. */
+    private final Shape[] shapes = {
+        Shape.of(RobotState.getDescriptor()),
+        Shape.of(RobotCommand.getDescriptor()),
+        Shape.of(SessionRequest.getDescriptor()),
+        Shape.of(SessionReply.getDescriptor()),
+        Shape.of(SessionClose.getDescriptor())
+    };
 
     private final CRC32C crc = new CRC32C();
     private final ProtoSink sink = ProtoSink.newArraySink();
@@ -86,8 +100,17 @@ public final class Frame {
         return getLittleEndian(datagram, end, TRAILER_BYTES) == checksum(datagram, end) ? Fault.NONE : Fault.CRC;
     }
 
-    /** Parses the message of a checked datagram; fields absent from it are absent from the message. */
+    /**
+     * Parses the message of a checked datagram; fields absent from it are absent from the message. Bytes that are no message
+     * are found before they are parsed.
+     */
     public Fault parse(byte[] datagram, int length, ProtoMessage<?> into) {
+        int kind = kind(datagram);
+        if (kind < ROBOT_STATE
+                || kind > SESSION_CLOSE
+                || !shapes[kind - 1].fits(datagram, PREFIX_BYTES, length - TRAILER_BYTES)) {
+            return Fault.MALFORMED;
+        }
         try {
             into.clear();
             source.setInput(datagram, PREFIX_BYTES, length - PREFIX_BYTES - TRAILER_BYTES);

@@ -27,6 +27,9 @@ public interface RobotLink extends AutoCloseable {
 
     RobotView view();
 
+    /** How the link does; may take some microseconds of the asking thread, none of the robot's. */
+    LinkFigures figures();
+
     @Override
     void close();
 

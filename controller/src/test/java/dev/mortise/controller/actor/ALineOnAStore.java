@@ -10,6 +10,7 @@ import dev.mortise.controller.domain.plant.RobotId;
 import dev.mortise.controller.domain.process.CommandId;
 import dev.mortise.controller.domain.process.MotionProgram;
 import dev.mortise.controller.port.Desk;
+import dev.mortise.controller.port.LinkFigures;
 import dev.mortise.controller.port.PlcLink;
 import dev.mortise.controller.port.RobotLink;
 import dev.mortise.controller.port.Time;
@@ -110,6 +111,11 @@ public final class ALineOnAStore implements AutoCloseable {
         @Override
         public void hold(String reason) {
             // it stands
+        }
+
+        @Override
+        public LinkFigures figures() {
+            return LinkFigures.NONE;
         }
 
         @Override

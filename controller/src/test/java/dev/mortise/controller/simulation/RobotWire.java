@@ -5,6 +5,7 @@ import dev.mortise.controller.domain.plant.RobotId;
 import dev.mortise.controller.domain.process.CommandId;
 import dev.mortise.controller.domain.process.MotionProgram;
 import dev.mortise.controller.domain.process.StepReport;
+import dev.mortise.controller.port.LinkFigures;
 import dev.mortise.controller.port.RobotLink;
 import java.util.List;
 import java.util.Optional;
@@ -105,6 +106,11 @@ final class RobotWire implements RobotLink {
     @Override
     public void hold(String reason) {
         running.ifPresent(command -> ended(new Reports(command).fault("held")));
+    }
+
+    @Override
+    public LinkFigures figures() {
+        return LinkFigures.NONE;
     }
 
     @Override

@@ -3,19 +3,18 @@ package dev.mortise.controller.adapter.realtime;
 import dev.mortise.controller.domain.plant.RobotSpec;
 import dev.mortise.controller.domain.process.CommandId;
 import dev.mortise.controller.domain.process.MotionProgram;
+import dev.mortise.controller.port.LinkFigures;
 import dev.mortise.controller.port.RobotLink;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,9 +36,10 @@ public final class RealtimeEngine implements AutoCloseable {
     private final int horizonCycles;
     private final Selector selector;
     private final Queue<Runnable> inbox = new ConcurrentLinkedQueue<>();
-    private final List<RobotDriver> drivers = new ArrayList<>();
-    private final ExecutorService events = Executors.newSingleThreadExecutor(task -> daemon(task, "realtime-events"));
-    private final Thread thread = daemon(this::loop, "realtime");
+    private final Events events = new Events();
+    private final Consumer<SelectionKey> ready = RealtimeEngine::ready;
+    private final Thread thread = new Thread(this::loop, "realtime");
+    private RobotDriver[] drivers = {};
     private volatile boolean running = true;
 
     /**
@@ -56,6 +56,7 @@ public final class RealtimeEngine implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        thread.setDaemon(true);
         thread.start();
     }
 
@@ -78,7 +79,8 @@ public final class RealtimeEngine implements AutoCloseable {
     private void take(RobotDriver driver, Session session) {
         try {
             session.channel().register(selector, SelectionKey.OP_READ, driver);
-            drivers.add(driver);
+            drivers = Arrays.copyOf(drivers, drivers.length + 1);
+            drivers[drivers.length - 1] = driver;
         } catch (IOException e) {
             LOG.error("{}: {}", session.robot(), e.getMessage());
         }
@@ -95,32 +97,19 @@ public final class RealtimeEngine implements AutoCloseable {
                 task.run();
             }
             try {
-                selector.select(this::ready, TICK_MILLIS);
+                selector.select(ready, TICK_MILLIS);
             } catch (IOException e) {
                 LOG.error("selector: {}", e.getMessage());
             }
             long now = System.nanoTime();
             for (RobotDriver driver : drivers) {
-                tick(driver, now);
+                driver.tick(now);
             }
         }
     }
 
-    private void ready(SelectionKey key) {
-        RobotDriver driver = (RobotDriver) key.attachment();
-        try {
-            driver.receive(System.nanoTime());
-        } catch (IOException e) {
-            LOG.debug("{}: {}", driver.view().id(), e.getMessage());
-        }
-    }
-
-    private static void tick(RobotDriver driver, long nowNanos) {
-        try {
-            driver.tick(nowNanos);
-        } catch (IOException e) {
-            LOG.debug("{}: {}", driver.view().id(), e.getMessage());
-        }
+    private static void ready(SelectionKey key) {
+        ((RobotDriver) key.attachment()).receive(System.nanoTime());
     }
 
     @Override
@@ -138,13 +127,7 @@ public final class RealtimeEngine implements AutoCloseable {
         } catch (IOException e) {
             LOG.warn("closing: {}", e.getMessage());
         }
-        events.shutdown();
-    }
-
-    private static Thread daemon(Runnable task, String name) {
-        Thread made = new Thread(task, name);
-        made.setDaemon(true);
-        return made;
+        events.close();
     }
 
     private final class Link implements RobotLink {
@@ -173,6 +156,11 @@ public final class RealtimeEngine implements AutoCloseable {
         @Override
         public RobotView view() {
             return driver.view();
+        }
+
+        @Override
+        public LinkFigures figures() {
+            return driver.figures();
         }
 
         @Override

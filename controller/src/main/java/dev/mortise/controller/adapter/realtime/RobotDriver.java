@@ -7,6 +7,7 @@ import dev.mortise.controller.domain.plant.RobotSpec.InsertionSpec;
 import dev.mortise.controller.domain.process.CommandId;
 import dev.mortise.controller.domain.process.MotionProgram;
 import dev.mortise.controller.domain.process.StepReport;
+import dev.mortise.controller.port.LinkFigures;
 import dev.mortise.controller.port.RobotLink.Listener;
 import dev.mortise.controller.port.RobotLink.RobotView;
 import dev.mortise.protocol.realtime.Names;
@@ -16,7 +17,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 
 /** One robot: its session and the motion it has in hand. Used by the real-time thread alone, the view excepted. */
 final class RobotDriver {
@@ -26,33 +26,40 @@ final class RobotDriver {
 
     private final RobotSpec spec;
     private final Session session;
-    private final Executor events;
+    private final Events events;
     private final RobotReading reading;
     private final double[] setpoints;
-    private final LinkFigures figures;
+    private final LinkMeter meter;
+    private final LatestState latest;
     private final int pushAxis;
     private Optional<Listener> listener = Optional.empty();
     private Optional<MotionExecution> motion = Optional.empty();
     private Optional<StepReport> outcome = Optional.empty();
     private long motionHash;
+    private final Quality quality = new Quality();
     private int boot;
     private long epoch;
     private boolean open;
     private boolean up;
     private String trouble = "";
 
-    RobotDriver(RobotSpec spec, Session session, int horizonMax, Executor events) {
+    RobotDriver(RobotSpec spec, Session session, int horizonMax, Events events) {
         this.spec = spec;
         this.session = session;
         this.events = events;
         this.reading = new RobotReading(spec.joints().size());
         this.setpoints = new double[horizonMax * spec.joints().size()];
-        this.figures = new LinkFigures(spec);
+        this.meter = session.meter();
+        this.latest = new LatestState(spec.id(), spec.joints().size());
         this.pushAxis = spec.insertion().map(InsertionSpec::axis).orElse(0);
     }
 
     RobotView view() {
-        return figures.view();
+        return latest.read(meter.roundTripP99Nanos());
+    }
+
+    LinkFigures figures() {
+        return meter.figures();
     }
 
     void open(long newEpoch, Listener newListener) {
@@ -102,16 +109,14 @@ final class RobotDriver {
         takeOutcome();
     }
 
-    void receive(long nowNanos) throws IOException {
-        switch (session.receive(nowNanos)) {
-            case OPENED -> {
-                trouble = "";
-                if (boot != session.reply().getBoot()) {
-                    boot = session.reply().getBoot();
-                    motion.ifPresent(MotionExecution::robotRestarted);
-                }
-                figures.opened(session.reply().getSimulated());
-            }
+    void receive(long nowNanos) {
+        Session.Heard heard = session.receive(nowNanos, (int) epoch);
+        if (heard == Session.Heard.OPENED) {
+            opened();
+            heard = session.receive(nowNanos, (int) epoch);
+        }
+        switch (heard) {
+            case OPENED -> opened();
             case REFUSED -> down("the robot refuses: " + Refusals.sentence(session.reply()));
             case STATE -> answer(nowNanos);
             case NOTHING -> {
@@ -120,19 +125,34 @@ final class RobotDriver {
         }
     }
 
-    private void answer(long nowNanos) throws IOException {
+    private void opened() {
+        trouble = "";
+        if (boot != session.reply().getBoot()) {
+            boot = session.reply().getBoot();
+            motion.ifPresent(MotionExecution::robotRestarted);
+        }
+        quality.restart();
+        latest.opened(session.reply().getSimulated());
+    }
+
+    /** Once a cycle: no object is made here, nor in what is called, but at the beginning and the end of a motion. */
+    private void answer(long nowNanos) {
         if (!States.read(session.state(), spec.joints().size(), pushAxis, reading)) {
+            meter.count(LinkMeter.Count.INCOMPLETE);
             return;
         }
-        figures.heard(session.state(), reading, nowNanos);
+        quality.heard(reading.cycle());
+        latest.heard(session.state().getSessionState(), reading, quality.share());
         if (!up) {
             up = true;
             boolean simulated = session.reply().getSimulated();
             tell(heard -> heard.linkUp(simulated));
         }
-        MotionExecution.Answer say =
-                motion.map(running -> running.observe(reading)).orElse(MotionExecution.Answer.KEEP_ALIVE);
-        takeOutcome();
+        MotionExecution.Answer say = MotionExecution.Answer.KEEP_ALIVE;
+        if (motion.isPresent()) {
+            say = motion.orElseThrow().observe(reading);
+            takeOutcome();
+        }
         RobotCommand command = session.answer(nowNanos, epoch, motion.isPresent() ? motionHash : 0);
         switch (say) {
             case SETPOINTS -> fill(command, motion.orElseThrow());
@@ -152,14 +172,16 @@ final class RobotDriver {
         command.getMutableHorizon().addAll(setpoints, 0, count * spec.joints().size());
     }
 
-    void tick(long nowNanos) throws IOException {
+    void tick(long nowNanos) {
         if (open && !session.tick(nowNanos, epoch)) {
             down("no state from " + session.robot() + " for 500 ms");
         }
     }
 
     private void takeOutcome() {
-        motion.flatMap(MotionExecution::ended).ifPresent(this::ended);
+        if (motion.isPresent() && motion.orElseThrow().ended().isPresent()) {
+            ended(motion.orElseThrow().ended().orElseThrow());
+        }
     }
 
     private void ended(StepReport report) {
@@ -174,7 +196,7 @@ final class RobotDriver {
 
     private void down(String why) {
         up = false;
-        figures.down();
+        latest.down();
         if (!why.equals(trouble)) {
             trouble = why;
             tell(heard -> heard.linkDown(why));
@@ -182,7 +204,7 @@ final class RobotDriver {
     }
 
     private void tell(java.util.function.Consumer<Listener> what) {
-        listener.ifPresent(heard -> events.execute(() -> what.accept(heard)));
+        listener.ifPresent(heard -> events.add(() -> what.accept(heard)));
     }
 
     void close() throws IOException {

@@ -43,11 +43,14 @@ final class Session {
     private final byte[] out = new byte[Frame.DATAGRAM_MAX_BYTES];
     private final ByteBuffer inBuffer = ByteBuffer.wrap(in);
     private final ByteBuffer outBuffer = ByteBuffer.wrap(out);
-    private final RobotState state = RobotState.newInstance();
+    private RobotState state = RobotState.newInstance();
+    private RobotState candidate = RobotState.newInstance();
     private final SessionReply reply = SessionReply.newInstance();
     private final SessionReply anyReply = SessionReply.newInstance();
     private final SessionRequest request = SessionRequest.newInstance();
     private final RobotCommand command = RobotCommand.newInstance();
+    private final Arrivals arrivals = new Arrivals();
+    private final LinkMeter meter;
 
     private boolean open;
 
@@ -61,8 +64,6 @@ final class Session {
     private int session;
     private int horizon;
     private long sent;
-    private long received;
-    private long rejected;
     private long heardNanos;
     private long requestedNanos;
 
@@ -71,6 +72,7 @@ final class Session {
         this.acceptsSimulated = acceptsSimulated;
         this.cycleMicros = cycleMicros;
         this.horizonMax = horizonMax;
+        this.meter = new LinkMeter(cycleMicros);
         this.channel = DatagramChannel.open(StandardProtocolFamily.INET);
         this.channel.configureBlocking(false);
         this.channel.connect(robot);
@@ -98,63 +100,122 @@ final class Session {
         return horizon;
     }
 
-    long rejected() {
-        return rejected;
+    LinkMeter meter() {
+        return meter;
     }
 
     InetSocketAddress robot() {
         return robot;
     }
 
-    /** Takes in all that has come; of several states the newest counts. */
-    Heard receive(long nowNanos) throws IOException {
+    /** Takes in all that has come, or all up to the opening of a session; of several states the newest counts. */
+    Heard receive(long nowNanos, int epoch) {
         Heard heard = Heard.NOTHING;
         for (int length = read(); length > 0; length = read()) {
-            if (frame.check(in, length) != Frame.Fault.NONE) {
-                rejected++;
-            } else if (Frame.kind(in) == Frame.ROBOT_STATE && isNewState(length)) {
-                heardNanos = nowNanos;
-                heard = heard == Heard.OPENED ? Heard.OPENED : Heard.STATE;
-            } else if (Frame.kind(in) == Frame.SESSION_REPLY && isAwaited(length)) {
-                heard = answered(nowNanos);
+            LinkMeter.Count refused = refused(frame.check(in, length));
+            if (refused != LinkMeter.Count.STATES) {
+                meter.count(refused);
+            } else if (Frame.kind(in) == Frame.ROBOT_STATE) {
+                if (isNewState(length, epoch, nowNanos)) {
+                    heardNanos = nowNanos;
+                    heard = Heard.STATE;
+                }
+            } else if (Frame.kind(in) == Frame.SESSION_REPLY) {
+                heard = isAwaited(length) ? answered(nowNanos) : heard;
+                if (heard == Heard.OPENED) {
+                    return heard; // before a state that may stand behind it is answered
+                }
             } else {
-                rejected++;
+                meter.count(LinkMeter.Count.KIND);
             }
         }
         return heard;
     }
 
-    private int read() throws IOException {
+    /** {@link LinkMeter.Count#STATES} when it is not. */
+    private static LinkMeter.Count refused(Frame.Fault fault) {
+        return switch (fault) {
+            case NONE -> LinkMeter.Count.STATES;
+            case TOO_SHORT -> LinkMeter.Count.TOO_SHORT;
+            case TOO_LONG -> LinkMeter.Count.TOO_LONG;
+            case MAGIC -> LinkMeter.Count.MAGIC;
+            case VERSION -> LinkMeter.Count.VERSION;
+            case CRC -> LinkMeter.Count.CRC;
+            case MALFORMED -> LinkMeter.Count.MALFORMED;
+        };
+    }
+
+    private int read() {
         inBuffer.clear();
         try {
             return channel.read(inBuffer);
         } catch (PortUnreachableException e) {
             return 0; // nobody listens there yet; the next request tries again
+        } catch (IOException e) {
+            meter.count(LinkMeter.Count.SOCKET);
+            return 0;
         }
     }
 
-    private boolean isNewState(int length) {
-        boolean mine = open && Frame.session(in) == session && Frame.counter(in) > received;
-        if (!mine || frame.parse(in, length, state) != Frame.Fault.NONE) {
+    private boolean isNewState(int length, int epoch, long nowNanos) {
+        if (!open || Frame.session(in) != session) {
+            meter.count(LinkMeter.Count.SESSION);
             return false;
         }
-        received = Frame.counter(in);
+        return isNewest() && isGood(length, epoch, nowNanos);
+    }
+
+    private boolean isNewest() {
+        long lost = arrivals.lost();
+        switch (arrivals.take(Frame.counter(in))) {
+            case NEWEST -> {
+                meter.count(LinkMeter.Count.LOST, arrivals.lost() - lost);
+                return true;
+            }
+            case REORDERED -> meter.count(LinkMeter.Count.REORDERED);
+            case DUPLICATE -> meter.count(LinkMeter.Count.DUPLICATED);
+            case TOO_OLD -> meter.count(LinkMeter.Count.TOO_OLD);
+        }
+        return false;
+    }
+
+    private boolean isGood(int length, int epoch, long nowNanos) {
+        if (frame.parse(in, length, candidate) != Frame.Fault.NONE) {
+            meter.count(LinkMeter.Count.MALFORMED);
+            return false;
+        }
+        RtHeader header = candidate.getHeader();
+        if (header.getSchema() != Names.schema()) {
+            meter.count(LinkMeter.Count.SCHEMA);
+            return false;
+        }
+        if (Integer.compareUnsigned(header.getEpoch(), epoch) > 0) {
+            meter.count(LinkMeter.Count.EPOCH); // it obeys another controller now; its silence ends this session
+            return false;
+        }
         begun = true;
-        return state.getHeader().getSchema() == Names.schema();
+        RobotState last = state;
+        state = candidate; // what is refused leaves the newest good one as it is
+        candidate = last;
+        meter.heard(header, nowNanos);
+        return true;
     }
 
     private boolean isAwaited(int length) {
-        boolean awaited = asking
-                && frame.parse(in, length, anyReply) == Frame.Fault.NONE
-                && anyReply.getHeader().hasEchoTxNs()
-                && anyReply.getHeader().getEchoTxNs() == requestedNanos;
-        if (awaited) {
-            reply.copyFrom(anyReply);
+        if (frame.parse(in, length, anyReply) != Frame.Fault.NONE) {
+            meter.count(LinkMeter.Count.MALFORMED);
+            return false;
         }
-        return awaited;
+        RtHeader header = anyReply.getHeader();
+        if (!asking || !header.hasEchoTxNs() || header.getEchoTxNs() != requestedNanos) {
+            meter.count(LinkMeter.Count.SESSION); // of a request that is no longer asked
+            return false;
+        }
+        reply.copyFrom(anyReply);
+        return true;
     }
 
-    private Heard answered(long nowNanos) throws IOException {
+    private Heard answered(long nowNanos) {
         asking = false;
         if (reply.getRefusal() != Refusal.REFUSAL_NONE) {
             return Heard.REFUSED;
@@ -164,7 +225,9 @@ final class Session {
         session = reply.getSession();
         horizon = Math.min(horizonMax, reply.getHorizonMax());
         sent = 0;
-        received = Frame.counter(in);
+        arrivals.restart();
+        arrivals.take(Frame.counter(in)); // what was said before it belongs to no session
+        meter.opened(nowNanos);
         heardNanos = nowNanos;
         answerTo(reply.getHeader(), nowNanos, askedEpoch, 0).setMode(CommandMode.COMMAND_HOLD);
         sendAnswer(); // the session begins with it
@@ -176,7 +239,7 @@ final class Session {
      *
      * @return false when it was open and has fallen silent just now
      */
-    boolean tick(long nowNanos, long epoch) throws IOException {
+    boolean tick(long nowNanos, long epoch) {
         if (open && nowNanos - heardNanos <= (begun ? SILENCE_NANOS : REQUEST_NANOS)) {
             return true;
         }
@@ -222,16 +285,17 @@ final class Session {
         return command;
     }
 
-    void sendAnswer() throws IOException {
+    void sendAnswer() {
         send(frame.seal(out, Frame.ROBOT_COMMAND, session, ++sent, command));
+        meter.answered((int) sent, System.nanoTime());
     }
 
-    private void send(int length) throws IOException {
+    private void send(int length) {
         outBuffer.clear().limit(length);
         try {
             channel.write(outBuffer);
-        } catch (PortUnreachableException e) {
-            rejected++;
+        } catch (IOException e) {
+            meter.count(LinkMeter.Count.SOCKET); // nobody listens there, or the kernel has no room: the next one goes
         }
     }
 

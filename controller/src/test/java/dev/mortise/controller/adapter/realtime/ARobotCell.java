@@ -27,6 +27,7 @@ final class ARobotCell implements AutoCloseable, Workpiece, RobotLink.Listener {
     static final int PUSH = 1;
     static final double APPROACH = 0.6;
     private static final int CYCLE_MICROS = 2_000;
+    static final int FAST_CYCLE_MICROS = 1_000;
     private static final double SEATED = 0.249;
     private static final long PATIENCE_SECONDS = 30;
     private static final List<RobotConfig.Joint> JOINTS =
@@ -37,14 +38,20 @@ final class ARobotCell implements AutoCloseable, Workpiece, RobotLink.Listener {
     final AtomicInteger finished = new AtomicInteger();
     private Robots robots;
     private final int port;
+    private final int cycleMicros;
 
     ARobotCell() throws IOException {
+        this(CYCLE_MICROS);
+    }
+
+    ARobotCell(int cycleMicros) throws IOException {
+        this.cycleMicros = cycleMicros;
         robots = start(0);
         port = robots.port("HV-1");
     }
 
     private Robots start(int wanted) throws IOException {
-        RobotConfig config = new RobotConfig("HV-1", wanted, CYCLE_MICROS, JOINTS, List.of(0.0, 0.0), PUSH, APPROACH);
+        RobotConfig config = new RobotConfig("HV-1", wanted, cycleMicros, JOINTS, List.of(0.0, 0.0), PUSH, APPROACH);
         Robots made = new Robots(List.of(new Robots.Placed(config, this)), "127.0.0.1", wanted);
         made.start();
         return made;
@@ -70,7 +77,7 @@ final class ARobotCell implements AutoCloseable, Workpiece, RobotLink.Listener {
                 new RobotId("HV-1"),
                 "127.0.0.1",
                 at,
-                CYCLE_MICROS,
+                cycleMicros,
                 RobotSpec.Kinematics.GANTRY,
                 joints,
                 Map.of(),
@@ -79,6 +86,11 @@ final class ARobotCell implements AutoCloseable, Workpiece, RobotLink.Listener {
 
     static MotionProgram to(double x, double y) {
         return new MotionProgram(List.of(new Segment.Joints(List.of(x, y), 1.0)));
+    }
+
+    /** At a share of what the axes can do. */
+    static MotionProgram slowlyTo(double x, double y, double speed) {
+        return new MotionProgram(List.of(new Segment.Joints(List.of(x, y), speed)));
     }
 
     static MotionProgram insertion() {
@@ -99,6 +111,13 @@ final class ARobotCell implements AutoCloseable, Workpiece, RobotLink.Listener {
     String link() throws InterruptedException {
         return Optional.ofNullable(links.poll(PATIENCE_SECONDS, TimeUnit.SECONDS))
                 .orElseThrow(() -> new AssertionError("the link did not change"));
+    }
+
+    /** Changes of the link that were not asked for. */
+    int linkChanges() {
+        int changes = links.size();
+        links.clear();
+        return changes;
     }
 
     @Override
@@ -144,5 +163,23 @@ final class ARobotCell implements AutoCloseable, Workpiece, RobotLink.Listener {
     @Override
     public void close() {
         robots.close();
+    }
+
+    /** Listens to nothing: for tests that look at the link itself. */
+    static final class Deaf implements RobotLink.Listener {
+        @Override
+        public void linkUp(boolean simulated) {
+            // the test looks at the link itself
+        }
+
+        @Override
+        public void linkDown(String why) {
+            // the test looks at the link itself
+        }
+
+        @Override
+        public void motionEnded(StepReport report) {
+            // no motion is asked for
+        }
     }
 }

@@ -1,0 +1,202 @@
+package dev.mortise.controller.adapter.realtime;
+
+import dev.mortise.controller.domain.plant.RobotId;
+import dev.mortise.controller.domain.plant.RobotSpec;
+import dev.mortise.controller.domain.plant.RobotSpec.JointSpec;
+import dev.mortise.protocol.realtime.Frame;
+import dev.mortise.protocol.realtime.Names;
+import dev.mortise.protocol.realtime.v1.quick.Refusal;
+import dev.mortise.protocol.realtime.v1.quick.RobotCommand;
+import dev.mortise.protocol.realtime.v1.quick.RobotState;
+import dev.mortise.protocol.realtime.v1.quick.SessionReply;
+import dev.mortise.protocol.realtime.v1.quick.SessionState;
+import dev.mortise.protocol.realtime.v1.quick.StopReason;
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.SocketAddress;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.CRC32C;
+
+/** A robot of which every datagram can be chosen, the wrong ones too. It has no clock: it says what it is told to say. */
+final class ARawRobot implements AutoCloseable {
+
+    static final int SESSION = 5;
+    private static final int PATIENCE_MILLIS = 10_000;
+
+    private final DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+    private final Frame frame = new Frame();
+    private final byte[] in = new byte[2_048];
+    private final byte[] out = new byte[Frame.DATAGRAM_MAX_BYTES];
+    private final DatagramPacket received = new DatagramPacket(in, in.length);
+    private final RobotCommand command = RobotCommand.newInstance();
+    private Optional<SocketAddress> controller = Optional.empty();
+    private long counter;
+    private int cycle;
+    private int sessions;
+
+    ARawRobot() throws IOException {
+        socket.setSoTimeout(PATIENCE_MILLIS);
+    }
+
+    RobotSpec spec() {
+        return new RobotSpec(
+                new RobotId("RAW"),
+                "127.0.0.1",
+                socket.getLocalPort(),
+                1_000,
+                RobotSpec.Kinematics.GANTRY,
+                List.of(new JointSpec("x", true, -1, 1, 2, 8, 80)),
+                Map.of(),
+                Optional.empty());
+    }
+
+    /** Grants the session that is asked for. */
+    void grant() throws IOException {
+        while (hear() != Frame.SESSION_REQUEST) {
+            // a command of the session before
+        }
+        granted();
+    }
+
+    /** How often a session was granted: more than once when the machine stood still for longer than a session lasts. */
+    int sessions() {
+        return sessions;
+    }
+
+    private void granted() throws IOException {
+        sessions++;
+        controller = Optional.of(received.getSocketAddress());
+        SessionReply reply = SessionReply.newInstance();
+        reply.getMutableHeader().setSchema(Names.schema());
+        reply.setRefusal(Refusal.REFUSAL_NONE)
+                .setVersion(Frame.VERSION)
+                .setSession(SESSION)
+                .setHorizonMax(24)
+                .setAxes(1)
+                .setSimulated(true);
+        send(frame.seal(out, Frame.SESSION_REPLY, SESSION, ++counter, reply));
+    }
+
+    private int hear() throws IOException {
+        received.setLength(in.length);
+        socket.receive(received);
+        return Frame.kind(in);
+    }
+
+    /** The command that answers the newest state. */
+    RobotCommand answer() throws IOException {
+        do {
+            if (hear() == Frame.SESSION_REQUEST) {
+                granted();
+                says();
+            } else {
+                frame.parse(in, received.getLength(), command);
+            }
+        } while (command.getHeader().getAckSeq() != (int) counter);
+        return command;
+    }
+
+    /** The state of the next cycle, with the next counter. */
+    RobotState state() {
+        cycle++;
+        counter++;
+        return state(counter, Names.schema(), 1);
+    }
+
+    private RobotState state(long number, int schema, int epoch) {
+        RobotState state = RobotState.newInstance()
+                .setSessionState(SessionState.SESSION_MONITORING_READY)
+                .setStopReason(StopReason.STOP_REASON_NONE)
+                .setCycle(cycle)
+                .setMoveIndex(0);
+        state.addQ(0.25);
+        state.getMutableHeader()
+                .setSeq((int) number)
+                .setAckSeq(command.getHeader().getSeq())
+                .setTxNs(System.nanoTime())
+                .setEchoTxNs(command.getHeader().getTxNs())
+                .setEchoRxNs(System.nanoTime())
+                .setSchema(schema)
+                .setEpoch(epoch);
+        return state;
+    }
+
+    void says() throws IOException {
+        send(sealed(state()));
+    }
+
+    /** Passes over so many counters, as if their datagrams were lost. */
+    void loses(int states) {
+        counter += states;
+        cycle += states;
+    }
+
+    /** A state sent again, or late. */
+    void saysAgain(long number) throws IOException {
+        send(frame.seal(out, Frame.ROBOT_STATE, SESSION, number, state(number, Names.schema(), 1)));
+    }
+
+    long counter() {
+        return counter;
+    }
+
+    void saysOfAnotherSession() throws IOException {
+        send(frame.seal(out, Frame.ROBOT_STATE, SESSION + 1, ++counter, state(counter, Names.schema(), 1)));
+    }
+
+    void saysInAnotherSchema() throws IOException {
+        send(frame.seal(out, Frame.ROBOT_STATE, SESSION, ++counter, state(counter, Names.schema() + 1, 1)));
+    }
+
+    void saysOfAnEpoch(int epoch) throws IOException {
+        send(frame.seal(out, Frame.ROBOT_STATE, SESSION, ++counter, state(counter, Names.schema(), epoch)));
+    }
+
+    /** One bit is wrong. */
+    void saysDamaged() throws IOException {
+        int length = sealed(state());
+        out[Frame.PREFIX_BYTES + 3] ^= 4;
+        send(length);
+    }
+
+    void saysLittle() throws IOException {
+        Arrays.fill(out, (byte) 0);
+        send(7);
+    }
+
+    /** A right checksum over bytes that are no message: the newest field ends behind the datagram. */
+    void saysNonsense() throws IOException {
+        int length = sealed(state()) - Frame.TRAILER_BYTES;
+        int start = length;
+        out[length++] = (byte) 0xFA; // field 31, length-delimited
+        out[length++] = 0x01;
+        out[length++] = 0x7F; // of 127 bytes, and there are none
+        if (length - start != 3) {
+            throw new AssertionError("three bytes were to be added");
+        }
+        CRC32C crc = new CRC32C();
+        crc.update(out, 0, length);
+        for (int i = 0; i < Frame.TRAILER_BYTES; i++) {
+            out[length++] = (byte) (crc.getValue() >>> (8 * i));
+        }
+        send(length);
+    }
+
+    private int sealed(RobotState state) {
+        return frame.seal(out, Frame.ROBOT_STATE, SESSION, counter, state);
+    }
+
+    private void send(int length) throws IOException {
+        socket.send(new DatagramPacket(out, length, controller.orElseThrow()));
+    }
+
+    @Override
+    public void close() {
+        socket.close();
+    }
+}

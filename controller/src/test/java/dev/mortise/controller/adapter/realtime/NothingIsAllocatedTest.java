@@ -1,0 +1,144 @@
+package dev.mortise.controller.adapter.realtime;
+
+import static dev.mortise.controller.adapter.realtime.ARobotCell.command;
+import static dev.mortise.controller.adapter.realtime.ARobotCell.slowlyTo;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sun.management.ThreadMXBean;
+import dev.mortise.controller.domain.process.StepReport;
+import dev.mortise.controller.port.LinkFigures;
+import dev.mortise.controller.port.RobotLink;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A collector that has nothing to collect from the real-time thread cannot be waited for by it. The smallest object has 16
+ * bytes, so less than a byte a cycle is no object of ours; what is left is the compiler's, when it gives up a guess.
+ */
+@Tag("wire")
+class NothingIsAllocatedTest {
+
+    private static final int HORIZON = 24;
+
+    /** A way of 1.4 m in about 40 seconds. */
+    private static final double SLOW = 0.02;
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    /** Classes are loaded and first objects made in the first of them. */
+    private static final int WARM = 1_500;
+
+    private static final int WINDOW = 500;
+    private static final int WINDOWS = 8;
+
+    /** On a crowded machine some windows are disturbed; so many are not. */
+    private static final int WINDOWS_MAX = 200;
+
+    /** A motion begins anew, with a new plan, when all answers of a horizon were late. */
+    private static final int LATE_MAX = 12;
+
+    @Test
+    void aMovingRobotOf1000CyclesASecondCostsNoByte() throws Exception {
+        try (ARobotCell cell = new ARobotCell(ARobotCell.FAST_CYCLE_MICROS);
+                RealtimeEngine engine = new RealtimeEngine(true, HORIZON)) {
+            RobotLink robot = engine.add(cell.spec());
+            robot.open(1, cell);
+            assertThat(cell.link()).isEqualTo("up, simulated");
+            robot.run(command("far"), 1, slowlyTo(1.0, 1.2, SLOW));
+            awaitStates(robot, WARM);
+
+            int judged = 0;
+            int free = 0;
+            for (int window = 0; window < WINDOWS_MAX && judged < WINDOWS; window++) {
+                LinkFigures begun = robot.figures();
+                long before = allocatedBytes();
+                awaitStates(robot, begun.states() + WINDOW);
+                long allocated = allocatedBytes() - before;
+                boolean starved = robot.figures().late() - begun.late() >= LATE_MAX || cell.linkChanges() > 0;
+                if (!starved && robot.view().session().equals("COMMANDING_ACTIVE")) {
+                    judged++;
+                    free += allocated == 0 ? 1 : 0;
+                    assertThat(allocated)
+                            .as("bytes in %s cycles of a motion", WINDOW)
+                            .isLessThan(WINDOW);
+                }
+            }
+
+            assertThat(judged).as("windows of %s cycles", WINDOW).isEqualTo(WINDOWS);
+            assertThat(free).as("windows without a byte").isGreaterThan(WINDOWS / 2);
+            robot.hold("the test is over");
+            assertThat(cell.report().outcome()).isEqualTo(StepReport.Outcome.STATION_FAULT);
+        }
+    }
+
+    @Test
+    void datagramsThatAreRefusedCostNoByteEither() throws Exception {
+        try (ARawRobot robot = new ARawRobot();
+                RealtimeEngine engine = new RealtimeEngine(true, HORIZON)) {
+            RobotLink link = engine.add(robot.spec());
+            link.open(1, new ARobotCell.Deaf());
+            robot.grant();
+            exchange(robot, WARM);
+
+            int judged = 0;
+            int free = 0;
+            for (int window = 0; window < WINDOWS_MAX && judged < WINDOWS; window++) {
+                int sessions = robot.sessions();
+                Map<String, Long> refused = link.figures().rejected();
+                long before = allocatedBytes();
+                exchange(robot, WINDOW);
+                long allocated = allocatedBytes() - before;
+                if (robot.sessions() == sessions) {
+                    judged++;
+                    free += allocated == 0 ? 1 : 0;
+                    assertThat(allocated)
+                            .as("bytes for %s datagrams", 8 * WINDOW)
+                            .isLessThan(WINDOW);
+                    Map<String, Long> now = link.figures().rejected();
+                    assertThat(List.of("crc", "malformed", "too-short", "session", "schema", "epoch"))
+                            .allSatisfy(cause -> assertThat(now.getOrDefault(cause, 0L))
+                                    .as(cause)
+                                    .isEqualTo(refused.getOrDefault(cause, 0L) + WINDOW));
+                }
+            }
+
+            assertThat(judged).as("windows of %s cycles", WINDOW).isEqualTo(WINDOWS);
+            assertThat(free).as("windows without a byte").isGreaterThan(WINDOWS / 2);
+            assertThat(link.figures().duplicated()).isGreaterThanOrEqualTo(WINDOWS * (long) WINDOW);
+        }
+    }
+
+    private static void exchange(ARawRobot robot, int cycles) throws Exception {
+        for (int i = 0; i < cycles; i++) {
+            robot.saysDamaged();
+            robot.saysNonsense();
+            robot.saysLittle();
+            robot.saysOfAnotherSession();
+            robot.saysInAnotherSchema();
+            robot.saysOfAnEpoch(2);
+            robot.saysAgain(robot.counter());
+            robot.says();
+            robot.answer();
+        }
+    }
+
+    private static void awaitStates(RobotLink robot, long states) {
+        await().atMost(PATIENCE).until(() -> robot.figures().states() >= states);
+    }
+
+    private static long allocatedBytes() {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        return Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds()))
+                .flatMap(thread -> Optional.ofNullable(thread).stream())
+                .filter(thread -> thread.getThreadName().equals("realtime"))
+                .mapToLong(thread -> threads.getThreadAllocatedBytes(thread.getThreadId()))
+                .sum();
+    }
+}
