@@ -25,6 +25,7 @@ class LayersTest {
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
                     ROOT + ".domain..",
+                    "dev.mortise.protocol.motion..",
                     "java.lang..",
                     "java.util..",
                     "java.time..",

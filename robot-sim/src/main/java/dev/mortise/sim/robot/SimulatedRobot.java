@@ -30,6 +30,7 @@ final class SimulatedRobot {
     private final double[] v;
     private final double[] a;
     private final SetpointBuffer buffer;
+    private final Stopping stopping;
 
     private SessionState state = SessionState.SESSION_IDLE;
     private StopReason reason = StopReason.STOP_REASON_NONE;
@@ -51,6 +52,7 @@ final class SimulatedRobot {
         this.v = new double[axes];
         this.a = new double[axes];
         this.buffer = new SetpointBuffer(axes);
+        this.stopping = new Stopping(config, cycleSeconds);
     }
 
     RobotConfig config() {
@@ -239,21 +241,7 @@ final class SimulatedRobot {
     }
 
     private void ramp() {
-        boolean rest = true;
-        for (int axis = 0; axis < axes; axis++) {
-            RobotConfig.Joint joint = config.joints().get(axis);
-            if (StopRamp.atRest(v[axis], a[axis], joint, cycleSeconds)) {
-                v[axis] = 0;
-                a[axis] = 0;
-                continue;
-            }
-            rest = false;
-            a[axis] = StopRamp.acceleration(v[axis], a[axis], joint, cycleSeconds);
-            v[axis] += a[axis] * cycleSeconds;
-            double next = q[axis] + v[axis] * cycleSeconds;
-            q[axis] = Math.max(joint.min(), Math.min(joint.max(), next));
-        }
-        if (rest) {
+        if (stopping.step(q, v, a)) {
             state = SessionState.SESSION_STOPPED;
         }
     }
