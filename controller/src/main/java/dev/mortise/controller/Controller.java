@@ -46,8 +46,7 @@ public final class Controller implements AutoCloseable {
     private final Desk desk;
     private volatile String trouble = "";
 
-    private Controller(
-            Configuration configuration, Store store, Map<String, String> damages, Board board, Time clock) {
+    private Controller(Configuration configuration, Store store, Map<String, String> damages, Board board, Time clock) {
         Settings settings = configuration.settings();
         this.store = store;
         this.engine =

@@ -1,6 +1,7 @@
 package dev.mortise.controller.adapter.realtime;
 
 import dev.mortise.controller.port.LinkFigures;
+import dev.mortise.protocol.realtime.Frame;
 import dev.mortise.protocol.realtime.v1.quick.RtHeader;
 import java.util.Locale;
 import java.util.Map;
@@ -54,6 +55,19 @@ final class LinkMeter {
 
         Count(int at) {
             this.at = at;
+        }
+
+        /** Of a datagram whose outside was checked; {@link #STATES} when there is no fault. */
+        static Count of(Frame.Fault fault) {
+            return switch (fault) {
+                case NONE -> STATES;
+                case TOO_SHORT -> TOO_SHORT;
+                case TOO_LONG -> TOO_LONG;
+                case MAGIC -> MAGIC;
+                case VERSION -> VERSION;
+                case CRC -> CRC;
+                case MALFORMED -> MALFORMED;
+            };
         }
 
         /** Why a datagram was dropped. */

@@ -112,7 +112,7 @@ final class Session {
     Heard receive(long nowNanos, int epoch) {
         Heard heard = Heard.NOTHING;
         for (int length = read(); length > 0; length = read()) {
-            LinkMeter.Count refused = refused(frame.check(in, length));
+            LinkMeter.Count refused = LinkMeter.Count.of(frame.check(in, length));
             if (refused != LinkMeter.Count.STATES) {
                 meter.count(refused);
             } else if (Frame.kind(in) == Frame.ROBOT_STATE) {
@@ -130,19 +130,6 @@ final class Session {
             }
         }
         return heard;
-    }
-
-    /** {@link LinkMeter.Count#STATES} when it is not. */
-    private static LinkMeter.Count refused(Frame.Fault fault) {
-        return switch (fault) {
-            case NONE -> LinkMeter.Count.STATES;
-            case TOO_SHORT -> LinkMeter.Count.TOO_SHORT;
-            case TOO_LONG -> LinkMeter.Count.TOO_LONG;
-            case MAGIC -> LinkMeter.Count.MAGIC;
-            case VERSION -> LinkMeter.Count.VERSION;
-            case CRC -> LinkMeter.Count.CRC;
-            case MALFORMED -> LinkMeter.Count.MALFORMED;
-        };
     }
 
     private int read() {
