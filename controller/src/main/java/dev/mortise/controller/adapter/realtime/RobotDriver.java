@@ -156,14 +156,22 @@ final class RobotDriver {
         RobotCommand command = session.answer(nowNanos, epoch, motion.isPresent() ? motionHash : 0);
         switch (say) {
             case SETPOINTS -> fill(command, motion.orElseThrow());
-            case STOP -> command.setMode(CommandMode.COMMAND_HOLD).setStopCategory(STOP_ON_PATH);
+            case STOP -> stop(command);
             case KEEP_ALIVE -> command.setMode(CommandMode.COMMAND_HOLD);
         }
         session.sendAnswer();
     }
 
+    private static void stop(RobotCommand command) {
+        command.setMode(CommandMode.COMMAND_HOLD).setStopCategory(STOP_ON_PATH);
+    }
+
     private void fill(RobotCommand command, MotionExecution running) {
         int count = running.setpoints(reading, session.horizon(), setpoints);
+        if (count == 0) {
+            stop(command);
+            return;
+        }
         command.setMode(CommandMode.COMMAND_JOINT_POSITION)
                 .setFirstCycle(reading.cycle() + 1)
                 .setSetpoints(count)

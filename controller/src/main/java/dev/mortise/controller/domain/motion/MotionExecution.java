@@ -6,7 +6,6 @@ import dev.mortise.controller.domain.process.MotionProgram;
 import dev.mortise.controller.domain.process.MotionProgram.Segment;
 import dev.mortise.controller.domain.process.StepReport;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -42,9 +41,6 @@ public final class MotionExecution {
     /** Begins anew when the robot has not taken the motion up so shortly before it would move. */
     private static final int LATE_CYCLES = 2;
 
-    /** Touch before the free travel's end; above the noise of a wrist sensor, below any friction of a guide. */
-    private static final double CONTACT_NEWTONS = 60;
-
     /** A crowded machine may starve a robot some times; a link that does it on and on is a station fault. */
     private static final int RESUMPTIONS_MAX = 50;
 
@@ -52,15 +48,15 @@ public final class MotionExecution {
     private final MotionProgram program;
     private final Planner planner;
     private final double cycleSeconds;
+    private final CommandCheck check;
     private final Optional<Segment.Insert> insert;
-    private final PushRecord push = new PushRecord();
-    private final double[] pushStart;
+    private final Push push;
 
     private Stage stage = Stage.TO_BEGIN;
     private Goal goal = Goal.PROGRAM;
     private MotionPlan plan;
     private String failure = "";
-    private boolean pushing;
+    private String held = "held";
     private boolean seated;
     private boolean fresh = true;
     private int segment;
@@ -72,13 +68,20 @@ public final class MotionExecution {
     private Optional<StepReport> ended = Optional.empty();
 
     public MotionExecution(CommandId command, MotionProgram program, List<JointSpec> joints, int cycleMicros) {
+        this(command, program, joints, cycleMicros, new Planner(joints));
+    }
+
+    /** For a planner that is not to be trusted. */
+    MotionExecution(
+            CommandId command, MotionProgram program, List<JointSpec> joints, int cycleMicros, Planner planner) {
         this.command = command;
         this.program = program;
-        this.planner = new Planner(joints);
+        this.planner = planner;
         this.cycleSeconds = cycleMicros * 1e-6;
+        this.check = new CommandCheck(joints, cycleSeconds);
         this.insert = program.insertion();
-        this.pushStart = new double[joints.size()];
-        this.plan = planner.stay(pushStart);
+        this.push = new Push(joints.size());
+        this.plan = planner.stay(push.start());
         planner.outOfRange(program).ifPresent(axis -> end(StepReport.Outcome.STATION_FAULT, "position-limit: " + axis));
     }
 
@@ -104,8 +107,7 @@ public final class MotionExecution {
         if (stage == Stage.TO_BEGIN) {
             end(StepReport.Outcome.STATION_FAULT, "held");
         } else if (stage != Stage.ENDED) {
-            goal = Goal.HELD;
-            stage = Stage.BREAKING_OFF;
+            breakOffTo(Goal.HELD);
         }
     }
 
@@ -118,7 +120,7 @@ public final class MotionExecution {
             stage = Stage.TO_BEGIN;
             if (goal == Goal.PROGRAM) {
                 fresh = true;
-                pushing = false;
+                push.forget();
                 segment = 0;
             }
         }
@@ -144,13 +146,25 @@ public final class MotionExecution {
     /**
      * Writes the set-points of the robot's next cycles, axis after axis, cycle after cycle.
      *
-     * @return how many
+     * @return how many; 0 when one of them would leave a limit: then the robot is to be told to stop, and the motion ends with
+     *     a station fault that names the limit and the axis
      */
     public int setpoints(RobotReading robot, int count, double[] into) {
+        int written = sample(robot, count, into);
+        String violated = check.violated(robot.cycle() + 1, written, into);
+        if (violated.isEmpty()) {
+            return written;
+        }
+        held = violated;
+        breakOffTo(Goal.HELD);
+        return 0;
+    }
+
+    private int sample(RobotReading robot, int count, double[] into) {
         last = false;
         for (int i = 0; i < count; i++) {
             double instant = (robot.cycle() + 1 + i - anchorCycle) * cycleSeconds;
-            plan.sample(instant, into, i * pushStart.length);
+            plan.sample(instant, into, i * push.start().length);
             if (instant >= plan.seconds()) {
                 last = true;
                 return i + 1;
@@ -173,13 +187,15 @@ public final class MotionExecution {
         double[] standing = robot.positions();
         plan = switch (goal) {
             case PROGRAM ->
-                planner.program(program, segment, standing, pushing ? Optional.of(pushStart) : Optional.empty());
-            case RETRACT -> planner.retract(standing, pushStart);
+                planner.program(
+                        program, segment, standing, push.begun() ? Optional.of(push.start()) : Optional.empty());
+            case RETRACT -> planner.retract(standing, push.start());
             default -> planner.stay(standing);
         };
         anchorCycle = robot.cycle() + LEAD_CYCLES;
         moveIndex = robot.moveIndex() + 1;
         missedBefore = robot.missed();
+        check.standing(robot.cycle(), robot);
         stage = Stage.MOVING;
     }
 
@@ -202,46 +218,36 @@ public final class MotionExecution {
         if (insert.isEmpty() || leg.phase() == Leg.Phase.TRAVEL || goal != Goal.PROGRAM) {
             return;
         }
-        Segment.Insert guard = insert.orElseThrow();
-        if (!pushing) {
-            pushing = true;
-            plan.first(leg.segment()).startInto(pushStart);
-        }
-        double depth = note(robot);
-        if (robot.forceNewtons() > guard.forceMaxNewtons()) {
-            giveUp("overforce");
-        } else if (leg.phase() == Leg.Phase.FREE && robot.forceNewtons() > CONTACT_NEWTONS) {
-            giveUp("early-contact");
-        } else if (depth >= guard.depthMinMetres() && robot.forceNewtons() >= guard.seatForceNewtons()) {
+        push.beginAt(plan.first(leg.segment()));
+        Push.Window window = push.watch(insert.orElseThrow(), leg.phase(), robot);
+        if (window == Push.Window.SEATED) {
             seated = true;
-            goal = Goal.STAY;
-            stage = Stage.BREAKING_OFF;
+            breakOffTo(Goal.STAY);
+        } else if (window != Push.Window.WITHIN) {
+            giveUp(window.reason());
         }
-    }
-
-    private double note(RobotReading robot) {
-        int axis = insert.orElseThrow().axis();
-        double depth = robot.axis(axis) - pushStart[axis];
-        push.add(depth, robot.forceNewtons());
-        return depth;
     }
 
     private void giveUp(String reason) {
         failure = reason;
-        goal = Goal.RETRACT;
+        breakOffTo(Goal.RETRACT);
+    }
+
+    private void breakOffTo(Goal next) {
+        goal = next;
         stage = Stage.BREAKING_OFF;
     }
 
     private void breakOff(RobotReading robot) {
-        if (pushing) {
-            note(robot);
+        if (push.begun()) {
+            push.note(insert.orElseThrow(), robot);
         }
         boolean rests = robot.phase() == RobotReading.Phase.STOPPED || robot.phase() == RobotReading.Phase.READY;
         if (!rests) {
             return;
         }
         if (goal == Goal.HELD) {
-            end(StepReport.Outcome.STATION_FAULT, "held");
+            end(StepReport.Outcome.STATION_FAULT, held);
         } else if (robot.stop() == RobotReading.Stop.SAFETY) {
             end(StepReport.Outcome.STATION_FAULT, "protective-stop");
         } else {
@@ -289,8 +295,6 @@ public final class MotionExecution {
 
     private void end(StepReport.Outcome outcome, String reason) {
         stage = Stage.ENDED;
-        String step = command.value().substring(command.value().lastIndexOf('/') + 1);
-        ended = Optional.of(
-                new StepReport(step, command, outcome, reason, push.measurements(), Map.of(), push.curve()));
+        ended = Optional.of(push.report(command, outcome, reason));
     }
 }

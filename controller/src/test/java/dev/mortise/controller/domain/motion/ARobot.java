@@ -38,6 +38,7 @@ final class ARobot {
     boolean seated;
     boolean protectiveStop;
     int stops;
+    int refusals;
     private int missed;
     private boolean moving;
 
@@ -113,6 +114,10 @@ final class ARobot {
             stops++;
         } else if (answer == MotionExecution.Answer.SETPOINTS && !protectiveStop) {
             int count = motion.setpoints(reading, HORIZON, horizon);
+            if (count == 0) {
+                refused(phase);
+                return;
+            }
             boolean fresh = motion.moveIndex() != moveIndex;
             if (fresh == (phase == Phase.MOVING)) {
                 return;
@@ -125,6 +130,14 @@ final class ARobot {
             }
             hasLast = motion.last();
             lastCycle = cycle + count;
+        }
+    }
+
+    /** What is refused is told as a stop, as the wire's end does. */
+    private void refused(Phase before) {
+        refusals++;
+        if (before == Phase.MOVING) {
+            halt(Stop.COMMANDED);
         }
     }
 

@@ -1,0 +1,148 @@
+package dev.mortise.controller.domain.motion;
+
+import dev.mortise.controller.domain.plant.RobotSpec.JointSpec;
+import dev.mortise.protocol.motion.Ramp;
+import java.util.List;
+
+/**
+ * The one place that every set-point passes before it is sent: position, velocity, acceleration and jerk of each axis, as
+ * differences of the positions sent for the cycles before, and whether a stop from the last one would end within the axis'
+ * range. It asks nobody how the set-points came about. Allocates nothing until it refuses.
+ *
+ * <p>Set-points after a gap longer than a horizon have nothing before them to differ from; the robot has begun its own stop
+ * by then, and compares the first of them with where it is.
+ */
+final class CommandCheck {
+
+    /** More than the longest horizon of the wire, 32, and the three cycles before it. */
+    private static final int CYCLES = 64;
+
+    /** Differences a third position, and so the jerk, needs. */
+    private static final int BEFORE = 3;
+
+    /** Relative rounding of a limit that is used to the full. */
+    private static final double ROUNDING = 1 + 1e-6;
+
+    /** Rounding of one position in m or rad: a few thousand times that of a double near 1, far below any encoder. */
+    private static final double POSITION_ROUNDING = 1e-12;
+
+    /** Differences of positions tell velocity and acceleration late by up to so many cycles. */
+    private static final int LAG_CYCLES = 2;
+
+    private final JointSpec[] joints;
+    private final double cycleSeconds;
+    private final double[] lowest;
+    private final double[] highest;
+    private final double[] sent;
+    private final int[] cycles = new int[CYCLES];
+    private final boolean[] known = new boolean[CYCLES];
+    private final Ramp stop = new Ramp();
+
+    CommandCheck(List<JointSpec> joints, double cycleSeconds) {
+        this.joints = joints.toArray(new JointSpec[0]);
+        this.cycleSeconds = cycleSeconds;
+        this.lowest = new double[joints.size()];
+        this.highest = new double[joints.size()];
+        this.sent = new double[CYCLES * joints.size()];
+    }
+
+    /** A motion begins: the robot stands, and has stood. Standing a little beyond an axis' range, it may come back from there. */
+    void standing(int cycle, RobotReading robot) {
+        for (int axis = 0; axis < joints.length; axis++) {
+            lowest[axis] = Math.min(joints[axis].min(), robot.axis(axis)) - POSITION_ROUNDING;
+            highest[axis] = Math.max(joints[axis].max(), robot.axis(axis)) + POSITION_ROUNDING;
+        }
+        for (int slot = 0; slot < CYCLES; slot++) {
+            known[slot] = false;
+        }
+        for (int before = 0; before < BEFORE; before++) {
+            int slot = slot(cycle - before);
+            cycles[slot] = cycle - before;
+            known[slot] = true;
+            for (int axis = 0; axis < joints.length; axis++) {
+                sent[slot * joints.length + axis] = robot.axis(axis);
+            }
+        }
+    }
+
+    /**
+     * Checks set-points and remembers them as sent when none is refused.
+     *
+     * @param first cycle of the first one
+     * @return empty, or the limit and the axis: {@code velocity-limit: y}
+     */
+    String violated(int first, int count, double[] horizon) {
+        for (int i = 0; i < count; i++) {
+            int cycle = first + i;
+            int slot = slot(cycle);
+            for (int axis = 0; axis < joints.length; axis++) {
+                double position = horizon[i * joints.length + axis];
+                String limit = limit(joints[axis], cycle, axis, position, i == count - 1);
+                if (!limit.isEmpty()) {
+                    return limit + ": " + joints[axis].name();
+                }
+                sent[slot * joints.length + axis] = position;
+            }
+            cycles[slot] = cycle;
+            known[slot] = true;
+        }
+        return "";
+    }
+
+    private String limit(JointSpec joint, int cycle, int axis, double q, boolean stopping) {
+        // comparisons are turned round so that NaN does not pass
+        if (!(q >= lowest[axis] && q <= highest[axis])) {
+            return "position-limit";
+        }
+        if (!has(cycle - 1)) {
+            return "";
+        }
+        double q1 = at(cycle - 1, axis);
+        double velocity = (q - q1) / cycleSeconds;
+        if (!within(velocity, joint.velocityMax(), 2 * POSITION_ROUNDING / cycleSeconds)) {
+            return "velocity-limit";
+        }
+        if (!has(cycle - 2)) {
+            return "";
+        }
+        double q2 = at(cycle - 2, axis);
+        double square = cycleSeconds * cycleSeconds;
+        double acceleration = (q - 2 * q1 + q2) / square;
+        if (!within(acceleration, joint.accelerationMax(), 4 * POSITION_ROUNDING / square)) {
+            return "acceleration-limit";
+        }
+        if (has(cycle - BEFORE)) {
+            double cube = square * cycleSeconds;
+            double jerk = (q - 3 * q1 + 3 * q2 - at(cycle - BEFORE, axis)) / cube;
+            if (!within(jerk, joint.jerkMax(), 8 * POSITION_ROUNDING / cube)) {
+                return "jerk-limit";
+            }
+        }
+        return stopping && !canStop(axis, q, velocity, acceleration) ? "position-limit" : "";
+    }
+
+    private boolean canStop(int axis, double q, double velocity, double acceleration) {
+        JointSpec joint = joints[axis];
+        stop.plan(velocity, acceleration, 0, joint.accelerationMax(), joint.jerkMax());
+        double more = (Math.abs(acceleration) + joint.jerkMax() * cycleSeconds) * stop.seconds();
+        double late = LAG_CYCLES * cycleSeconds * (Math.abs(velocity) + more);
+        return q + stop.farthest(true) <= highest[axis] + late && q + stop.farthest(false) >= lowest[axis] - late;
+    }
+
+    private static boolean within(double value, double limit, double rounding) {
+        return Math.abs(value) <= limit * ROUNDING + rounding;
+    }
+
+    private boolean has(int cycle) {
+        int slot = slot(cycle);
+        return known[slot] && cycles[slot] == cycle;
+    }
+
+    private double at(int cycle, int axis) {
+        return sent[slot(cycle) * joints.length + axis];
+    }
+
+    private static int slot(int cycle) {
+        return Math.floorMod(cycle, CYCLES);
+    }
+}

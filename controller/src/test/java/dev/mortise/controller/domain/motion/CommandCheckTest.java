@@ -1,0 +1,104 @@
+package dev.mortise.controller.domain.motion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mortise.controller.domain.plant.RobotSpec.JointSpec;
+import java.util.List;
+import java.util.Random;
+import java.util.function.DoubleUnaryOperator;
+import org.junit.jupiter.api.Test;
+
+class CommandCheckTest {
+
+    private static final double CYCLE = 2e-3;
+    private static final int FIRST = Integer.MAX_VALUE - 10; // the count passes its end
+    private static final JointSpec Y = new JointSpec("y", true, -0.2, 1.3, 1.5, 8, 80);
+
+    private final CommandCheck check = new CommandCheck(List.of(Y), CYCLE);
+
+    @Test
+    void everyMotionWithinTheLimitsPassesAndOneThatUsesMoreIsNamed() {
+        for (long seed = 0; seed < 2_000; seed++) {
+            Random chance = new Random(seed);
+            double from = -0.2 + 1.5 * chance.nextDouble();
+            double to = chance.nextInt(4) == 0 ? 1.3 : -0.2 + 1.5 * chance.nextDouble();
+            assertThat(drive(Y, from, to))
+                    .as("seed %d from %s to %s", seed, from, to)
+                    .isEmpty();
+        }
+        assertThat(drive(new JointSpec("y", true, -0.2, 1.3, 1.51, 8, 80), 0, 1.2))
+                .isEqualTo("velocity-limit: y");
+        assertThat(drive(new JointSpec("y", true, -0.2, 1.3, 1.5, 8.1, 80), 0, 1.2))
+                .isEqualTo("acceleration-limit: y");
+        assertThat(drive(new JointSpec("y", true, -0.2, 1.3, 1.5, 8, 81), 0, 1.2))
+                .isEqualTo("jerk-limit: y");
+    }
+
+    @Test
+    void aMotionThatCouldSoonNoLongerStopWithinTheRangeIsHeldBeforeItsEnd() {
+        double refusedAt = refusedAt(0, 1.6);
+
+        assertThat(refusedAt).as("the range ends at 1.3 m").isLessThan(1.3 - 0.005);
+    }
+
+    @Test
+    void aRobotThatStandsALittleBeyondItsRangeMayComeBackAndGoNoFarther() {
+        assertThat(drive(Y, 1.301, 1.0)).isEmpty();
+        assertThat(drive(Y, 1.301, 1.4)).isEqualTo("position-limit: y");
+    }
+
+    @Test
+    void whatIsNoNumberIsRefused() {
+        begin(0);
+
+        assertThat(check.violated(FIRST + 1, 1, new double[] {Double.NaN})).isEqualTo("position-limit: y");
+    }
+
+    @Test
+    void aJumpBetweenTwoHorizonsIsSeen() {
+        begin(0);
+        assertThat(check.violated(FIRST + 1, 3, new double[] {0, 0, 0})).isEmpty();
+
+        assertThat(check.violated(FIRST + 2, 3, new double[] {0.01, 0.01, 0.01}))
+                .isEqualTo("velocity-limit: y");
+    }
+
+    /** Sends a motion planned with these limits, two set-points a cycle, and tells what was refused. */
+    private String drive(JointSpec planned, double from, double to) {
+        begin(from);
+        Leg leg = Leg.joints(Leg.Phase.TRAVEL, 0, new double[] {from}, new double[] {to}, 1, List.of(planned));
+        return send(leg.seconds(), t -> {
+            double[] at = new double[1];
+            leg.sample(t, at, 0);
+            return at[0];
+        });
+    }
+
+    private double refusedAt(double from, double to) {
+        begin(from);
+        Leg leg = Leg.joints(Leg.Phase.TRAVEL, 0, new double[] {from}, new double[] {to}, 1, List.of(Y));
+        double[] at = {from};
+        String refused = send(leg.seconds(), t -> {
+            leg.sample(t, at, 0);
+            return at[0];
+        });
+        assertThat(refused).isEqualTo("position-limit: y");
+        return at[0];
+    }
+
+    private String send(double seconds, DoubleUnaryOperator position) {
+        int cycles = (int) Math.ceil(seconds / CYCLE) + 2;
+        for (int i = 1; i <= cycles; i++) {
+            double[] horizon = {position.applyAsDouble(i * CYCLE), position.applyAsDouble((i + 1) * CYCLE)};
+            String violated = check.violated(FIRST + i, 2, horizon);
+            if (!violated.isEmpty()) {
+                return violated;
+            }
+        }
+        return "";
+    }
+
+    private void begin(double position) {
+        check.standing(FIRST, new RobotReading(1).axis(0, position));
+    }
+}
