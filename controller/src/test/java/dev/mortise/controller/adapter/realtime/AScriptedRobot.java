@@ -36,6 +36,9 @@ final class AScriptedRobot implements AutoCloseable {
     private final byte[] out = new byte[Frame.DATAGRAM_MAX_BYTES];
     private final DatagramPacket packet = new DatagramPacket(in, in.length);
 
+    private final RobotCommand command = RobotCommand.newInstance();
+    private long commandedNanos = Long.MIN_VALUE;
+
     AScriptedRobot() throws SocketException {
         // a free port and nothing else to do
     }
@@ -44,17 +47,69 @@ final class AScriptedRobot implements AutoCloseable {
         return socket.getLocalPort();
     }
 
-    /** The next request, whatever else comes before it. */
+    /** The next request after the newest command that was read: one that waited here longer is not asked any more. */
     SessionRequest request() throws IOException {
         SessionRequest request = SessionRequest.newInstance();
-        next(Frame.SESSION_REQUEST, request);
+        do {
+            next(Frame.SESSION_REQUEST, request);
+        } while (request.getHeader().getTxNs() <= commandedNanos);
         return request;
+    }
+
+    /** Whether so many requests come in a row and no command among them. */
+    boolean isAskedOnly(int requests) throws IOException {
+        for (int i = 0; i < requests; i++) {
+            if (receive() != Frame.SESSION_REQUEST) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Grants whatever is asked until it is taken up; the controller may have asked anew meanwhile. */
+    byte[] grants(SessionRequest first, int session) throws IOException {
+        SessionRequest request = first;
+        byte[] grant = replies(request, Refusal.REFUSAL_NONE, session);
+        while (receive() == Frame.SESSION_REQUEST) {
+            parse(request);
+            grant = replies(request, Refusal.REFUSAL_NONE, session);
+        }
+        assertThat(Frame.kind(in)).isEqualTo(Frame.ROBOT_COMMAND);
+        parse(command);
+        commandedNanos = command.getHeader().getTxNs();
+        return grant;
+    }
+
+    /** Grants, says its first state, and begins again when the controller was too slow for it; ends with the answer to that state. */
+    byte[] opens(SessionRequest first, int session) throws IOException {
+        byte[] grant = grants(first, session);
+        says(session, 2);
+        SessionRequest request = SessionRequest.newInstance();
+        while (receive() == Frame.SESSION_REQUEST || !answers(2)) {
+            if (Frame.kind(in) == Frame.SESSION_REQUEST) {
+                parse(request);
+                grant = grants(request, session);
+                says(session, 2);
+            }
+        }
+        return grant;
+    }
+
+    private boolean answers(int counter) {
+        parse(command);
+        commandedNanos = command.getHeader().getTxNs();
+        return command.getHeader().getAckSeq() == counter;
+    }
+
+    /** The command that {@link #grants} ended with, or {@link #command} gave. */
+    RobotCommand newest() {
+        return command;
     }
 
     /** The next command, whatever else comes before it. */
     RobotCommand command() throws IOException {
-        RobotCommand command = RobotCommand.newInstance();
         next(Frame.ROBOT_COMMAND, command);
+        commandedNanos = command.getHeader().getTxNs();
         return command;
     }
 
@@ -104,12 +159,20 @@ final class AScriptedRobot implements AutoCloseable {
     }
 
     private void next(int kind, ProtoMessage<?> into) throws IOException {
-        socket.setSoTimeout(PATIENCE_MILLIS);
         int others = 0;
-        do {
+        while (receive() != kind) {
             assertThat(others++).as("datagrams of another kind").isLessThan(OTHERS_MAX);
-            socket.receive(packet);
-        } while (Frame.kind(in) != kind);
+        }
+        parse(into);
+    }
+
+    private int receive() throws IOException {
+        socket.setSoTimeout(PATIENCE_MILLIS);
+        socket.receive(packet);
+        return Frame.kind(in);
+    }
+
+    private void parse(ProtoMessage<?> into) {
         assertThat(frame.check(in, packet.getLength())).isEqualTo(Frame.Fault.NONE);
         assertThat(frame.parse(in, packet.getLength(), into)).isEqualTo(Frame.Fault.NONE);
     }

@@ -39,9 +39,9 @@ class StaleDatagramsTest {
 
     @Test
     void aGrantIsTakenUpAtOnceByACommandThatMovesNothing() throws Exception {
-        robot.replies(robot.request(), Refusal.REFUSAL_NONE, 7);
+        robot.grants(robot.request(), 7);
 
-        RobotCommand first = robot.command();
+        RobotCommand first = robot.newest();
         assertThat(robot.commandSession()).isEqualTo(7);
         assertThat(first.getMode()).isEqualTo(CommandMode.COMMAND_HOLD);
         assertThat(first.getHeader().getSeq()).isEqualTo(1);
@@ -51,12 +51,9 @@ class StaleDatagramsTest {
 
     @Test
     void aGrantWhoseSessionDoesNotBeginIsAskedForAnew() throws Exception {
-        robot.replies(robot.request(), Refusal.REFUSAL_NONE, 7);
-        robot.command();
+        robot.grants(robot.request(), 7);
 
-        robot.replies(robot.request(), Refusal.REFUSAL_NONE, 7);
-        robot.command();
-        answered(7, 2);
+        robot.opens(robot.request(), 7);
 
         assertThat(cell.link()).isEqualTo("up, simulated");
     }
@@ -90,6 +87,7 @@ class StaleDatagramsTest {
 
         robot.again(earlier);
 
+        assertThat(robot.isAskedOnly(3)).as("it asks on").isTrue();
         open(9, robot.request());
     }
 
@@ -121,10 +119,8 @@ class StaleDatagramsTest {
     }
 
     private byte[] open(int session, SessionRequest request) throws Exception {
-        byte[] grant = robot.replies(request, Refusal.REFUSAL_NONE, session);
-        robot.command();
+        byte[] grant = robot.opens(request, session);
         assertThat(robot.commandSession()).isEqualTo(session);
-        answered(session, 2);
         return grant;
     }
 
