@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             Acts.Order.class,
             Looks.Racks.class,
             Looks.Cells.class,
+            Links.class,
             Looks.Why.class,
             Watch.class,
             Acts.Hold.class,

@@ -1,6 +1,8 @@
 package dev.mortise.controller.port;
 
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What is known of a robot's link. Counts are running totals since the controller took the robot on; times are of the last 10
@@ -29,7 +31,7 @@ public record LinkFigures(
     public static final LinkFigures NONE = new LinkFigures(0, 0, 0, 0, 0, Map.of(), Times.NONE, Times.NONE);
 
     public LinkFigures {
-        rejected = Map.copyOf(rejected);
+        rejected = Collections.unmodifiableMap(new TreeMap<>(rejected));
     }
 
     /**

@@ -25,10 +25,8 @@ public interface RobotLink extends AutoCloseable {
     /** Requests a controlled stop on the path; the motion in hand ends with a station fault {@code held}. */
     void hold(String reason);
 
+    /** May take some microseconds of the asking thread, none of the robot's. */
     RobotView view();
-
-    /** How the link does; may take some microseconds of the asking thread, none of the robot's. */
-    LinkFigures figures();
 
     @Override
     void close();
@@ -47,7 +45,7 @@ public interface RobotLink extends AutoCloseable {
      *
      * @param joints rad or m
      * @param forceNewtons external force along the tool
-     * @param quality answered in time of the last 100 cycles, 0..1
+     * @param quality share of the last cycles of which a state came, 0..1
      */
     record RobotView(
             RobotId id,
@@ -57,5 +55,10 @@ public interface RobotLink extends AutoCloseable {
             List<Double> joints,
             double forceNewtons,
             double quality,
-            long roundTripP99Nanos) {}
+            LinkFigures link) {
+
+        public long roundTripP99Nanos() {
+            return link.roundTrip().p99Nanos();
+        }
+    }
 }

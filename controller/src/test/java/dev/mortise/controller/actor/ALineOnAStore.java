@@ -114,13 +114,8 @@ public final class ALineOnAStore implements AutoCloseable {
         }
 
         @Override
-        public LinkFigures figures() {
-            return LinkFigures.NONE;
-        }
-
-        @Override
         public RobotView view() {
-            return new RobotView(id, true, true, "", List.of(), 0, 1, 0);
+            return new RobotView(id, true, true, "", List.of(), 0, 1, LinkFigures.NONE);
         }
 
         @Override

@@ -78,6 +78,15 @@ class CommandLineTest {
     }
 
     @Test
+    void linksShowTimesInMicrosecondsAndWhatWasRejectedForWhat() {
+        assertThat(mortise("links")).isZero();
+
+        assertThat(out.toString())
+                .contains("ROUND TRIP")
+                .containsPattern("HV-1 +UP +400 / 900 / 1500 +50 / 80 / 200 +5000 +3 +2 +1 +0 +crc 4\\n");
+    }
+
+    @Test
     void questionsShowTheCommandThatAnswersThem() {
         house.question();
 

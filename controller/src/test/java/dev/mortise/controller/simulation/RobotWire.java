@@ -109,13 +109,8 @@ final class RobotWire implements RobotLink {
     }
 
     @Override
-    public LinkFigures figures() {
-        return LinkFigures.NONE;
-    }
-
-    @Override
     public RobotView view() {
-        return new RobotView(id, up, true, "", List.of(), 0, 1, 0);
+        return new RobotView(id, up, true, "", List.of(), 0, 1, LinkFigures.NONE);
     }
 
     @Override

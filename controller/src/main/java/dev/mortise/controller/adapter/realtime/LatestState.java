@@ -2,6 +2,7 @@ package dev.mortise.controller.adapter.realtime;
 
 import dev.mortise.controller.domain.motion.RobotReading;
 import dev.mortise.controller.domain.plant.RobotId;
+import dev.mortise.controller.port.LinkFigures;
 import dev.mortise.controller.port.RobotLink.RobotView;
 import dev.mortise.protocol.realtime.v1.quick.SessionState;
 import java.lang.invoke.MethodHandles;
@@ -80,11 +81,11 @@ final class LatestState {
     }
 
     /** The newest state as a whole. */
-    RobotView read(long roundTripP99Nanos) {
+    RobotView read(LinkFigures link) {
         while (true) {
             int before = version;
             if ((before & 1) == 0) {
-                RobotView view = copy(roundTripP99Nanos);
+                RobotView view = copy(link);
                 VarHandle.loadLoadFence();
                 if (before == version) {
                     return view;
@@ -94,7 +95,7 @@ final class LatestState {
         }
     }
 
-    private RobotView copy(long roundTripP99Nanos) {
+    private RobotView copy(LinkFigures link) {
         List<Double> positions = new ArrayList<>(joints.length);
         for (double joint : joints) {
             positions.add(joint);
@@ -107,7 +108,7 @@ final class LatestState {
                 connected || everHeard() ? positions : List.of(),
                 forceNewtons,
                 quality,
-                roundTripP99Nanos);
+                link);
     }
 
     private boolean everHeard() {

@@ -173,10 +173,6 @@ final class LinkMeter {
                 recentAnswers.times());
     }
 
-    long roundTripP99Nanos() {
-        return recentRoundTrips.times().p99Nanos();
-    }
-
     private long total(Count what) {
         return counts.get(what.at);
     }

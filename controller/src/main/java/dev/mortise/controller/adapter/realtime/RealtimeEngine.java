@@ -3,7 +3,6 @@ package dev.mortise.controller.adapter.realtime;
 import dev.mortise.controller.domain.plant.RobotSpec;
 import dev.mortise.controller.domain.process.CommandId;
 import dev.mortise.controller.domain.process.MotionProgram;
-import dev.mortise.controller.port.LinkFigures;
 import dev.mortise.controller.port.RobotLink;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -156,11 +155,6 @@ public final class RealtimeEngine implements AutoCloseable {
         @Override
         public RobotView view() {
             return driver.view();
-        }
-
-        @Override
-        public LinkFigures figures() {
-            return driver.figures();
         }
 
         @Override

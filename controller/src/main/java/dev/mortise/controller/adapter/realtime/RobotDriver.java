@@ -7,7 +7,6 @@ import dev.mortise.controller.domain.plant.RobotSpec.InsertionSpec;
 import dev.mortise.controller.domain.process.CommandId;
 import dev.mortise.controller.domain.process.MotionProgram;
 import dev.mortise.controller.domain.process.StepReport;
-import dev.mortise.controller.port.LinkFigures;
 import dev.mortise.controller.port.RobotLink.Listener;
 import dev.mortise.controller.port.RobotLink.RobotView;
 import dev.mortise.protocol.realtime.Names;
@@ -55,11 +54,7 @@ final class RobotDriver {
     }
 
     RobotView view() {
-        return latest.read(meter.roundTripP99Nanos());
-    }
-
-    LinkFigures figures() {
-        return meter.figures();
+        return latest.read(meter.figures());
     }
 
     void open(long newEpoch, Listener newListener) {

@@ -19,15 +19,12 @@ import java.util.function.ToDoubleFunction;
 /** What Prometheus may scrape; read from the board at each scrape. */
 final class Gauges {
 
-    private static final double NANOS_PER_SECOND = 1e9;
-
     private final Board board;
-    private final Supplier<List<RobotView>> robots;
+    private final LinkGauges links;
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
     Gauges(Board board, Supplier<List<RobotView>> robots) {
         this.board = board;
-        this.robots = robots;
         registry.config().commonTags("simulated", Boolean.toString(board.now().simulated()));
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
@@ -35,7 +32,7 @@ final class Gauges {
         JvmGcMetrics collector = new JvmGcMetrics();
         collector.bindTo(registry);
         board.now().cells().forEach(cell -> cell(cell.id()));
-        robots.get().forEach(robot -> robot(robot.id().value()));
+        links = new LinkGauges(robots, registry);
         plant(
                 "mortise.racks.open",
                 "Racks ordered and not released",
@@ -85,31 +82,8 @@ final class Gauges {
                 .register(registry);
     }
 
-    private void robot(String id) {
-        robotGauge("mortise.robot.link", "1 while the session is open", id, robot -> robot.connected() ? 1 : 0);
-        robotGauge("mortise.robot.quality", "Cycles answered for, 0 to 1", id, RobotView::quality);
-        robotGauge(
-                "mortise.robot.round.trip.p99.seconds",
-                "99th percentile of the round trip",
-                id,
-                robot -> robot.roundTripP99Nanos() / NANOS_PER_SECOND);
-    }
-
-    private void robotGauge(String name, String description, String id, ToDoubleFunction<RobotView> read) {
-        Gauge.builder(
-                        name,
-                        robots,
-                        source -> source.get().stream()
-                                .filter(robot -> robot.id().value().equals(id))
-                                .mapToDouble(read)
-                                .findFirst()
-                                .orElse(0))
-                .description(description)
-                .tags(Tags.of("robot", id))
-                .register(registry);
-    }
-
     String scrape() {
+        links.look();
         return registry.scrape();
     }
 }

@@ -42,7 +42,10 @@ final class Reading {
                 get("/api/v1/questions", json(context -> setup.board().now().questions())),
                 get(
                         "/api/v1/robots",
-                        json(context -> RobotPicture.of(setup.robots().get()))));
+                        json(context -> RobotPicture.of(setup.robots().get()))),
+                get(
+                        "/api/v1/links",
+                        json(context -> LinkPicture.of(setup.robots().get()))));
     }
 
     private PlantView.CellView cell(String id) throws Problem {

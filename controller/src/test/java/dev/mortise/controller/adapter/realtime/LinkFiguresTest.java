@@ -32,7 +32,7 @@ class LinkFiguresTest {
             exchange(robot, 1);
 
             await().untilAsserted(() -> {
-                LinkFigures figures = link.figures();
+                LinkFigures figures = link.view().link();
                 assertThat(figures.states()).isGreaterThanOrEqualTo(2 * CYCLES + 2);
                 assertThat(figures.lost()).as("lost").isEqualTo(3);
                 assertThat(figures.duplicated()).as("duplicated").isEqualTo(1);
@@ -51,12 +51,12 @@ class LinkFiguresTest {
             exchange(robot, CYCLES);
 
             await().untilAsserted(() -> {
-                LinkFigures.Times times = link.figures().answer();
+                LinkFigures.Times times = link.view().link().answer();
                 assertThat(times.maxNanos()).isPositive();
                 assertThat(times.p50Nanos()).isBetween(1L, times.p99Nanos());
                 assertThat(times.p99Nanos()).isLessThanOrEqualTo(times.p999Nanos());
                 assertThat(times.p999Nanos()).isLessThanOrEqualTo(times.maxNanos());
-                assertThat(link.figures().roundTrip().maxNanos()).isPositive();
+                assertThat(link.view().link().roundTrip().maxNanos()).isPositive();
             });
         }
     }
@@ -69,14 +69,14 @@ class LinkFiguresTest {
             link.open(1, new ARobotCell.Deaf());
             robot.grant();
             exchange(robot, CYCLES);
-            await().until(() -> link.figures().states() >= CYCLES);
-            long before = link.figures().late();
+            await().until(() -> link.view().link().states() >= CYCLES);
+            long before = link.view().link().late();
 
             robot.says();
             robot.says();
             robot.answer();
 
-            await().until(() -> link.figures().late() == before + 1);
+            await().until(() -> link.view().link().late() == before + 1);
         }
     }
 

@@ -57,11 +57,11 @@ class NothingIsAllocatedTest {
             int judged = 0;
             int free = 0;
             for (int window = 0; window < WINDOWS_MAX && judged < WINDOWS; window++) {
-                LinkFigures begun = robot.figures();
+                LinkFigures begun = robot.view().link();
                 long before = allocatedBytes();
                 awaitStates(robot, begun.states() + WINDOW);
                 long allocated = allocatedBytes() - before;
-                boolean starved = robot.figures().late() - begun.late() >= LATE_MAX || cell.linkChanges() > 0;
+                boolean starved = robot.view().link().late() - begun.late() >= LATE_MAX || cell.linkChanges() > 0;
                 if (!starved && robot.view().session().equals("COMMANDING_ACTIVE")) {
                     judged++;
                     free += allocated == 0 ? 1 : 0;
@@ -91,7 +91,7 @@ class NothingIsAllocatedTest {
             int free = 0;
             for (int window = 0; window < WINDOWS_MAX && judged < WINDOWS; window++) {
                 int sessions = robot.sessions();
-                Map<String, Long> refused = link.figures().rejected();
+                Map<String, Long> refused = link.view().link().rejected();
                 long before = allocatedBytes();
                 exchange(robot, WINDOW);
                 long allocated = allocatedBytes() - before;
@@ -101,7 +101,7 @@ class NothingIsAllocatedTest {
                     assertThat(allocated)
                             .as("bytes for %s datagrams", 8 * WINDOW)
                             .isLessThan(WINDOW);
-                    Map<String, Long> now = link.figures().rejected();
+                    Map<String, Long> now = link.view().link().rejected();
                     assertThat(List.of("crc", "malformed", "too-short", "session", "schema", "epoch"))
                             .allSatisfy(cause -> assertThat(now.getOrDefault(cause, 0L))
                                     .as(cause)
@@ -111,7 +111,7 @@ class NothingIsAllocatedTest {
 
             assertThat(judged).as("windows of %s cycles", WINDOW).isEqualTo(WINDOWS);
             assertThat(free).as("windows without a byte").isGreaterThan(WINDOWS / 2);
-            assertThat(link.figures().duplicated()).isGreaterThanOrEqualTo(WINDOWS * (long) WINDOW);
+            assertThat(link.view().link().duplicated()).isGreaterThanOrEqualTo(WINDOWS * (long) WINDOW);
         }
     }
 
@@ -130,7 +130,7 @@ class NothingIsAllocatedTest {
     }
 
     private static void awaitStates(RobotLink robot, long states) {
-        await().atMost(PATIENCE).until(() -> robot.figures().states() >= states);
+        await().atMost(PATIENCE).until(() -> robot.view().link().states() >= states);
     }
 
     private static long allocatedBytes() {

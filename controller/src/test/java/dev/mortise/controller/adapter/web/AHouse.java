@@ -7,6 +7,7 @@ import dev.mortise.controller.domain.plant.RobotId;
 import dev.mortise.controller.domain.rack.RackBuild;
 import dev.mortise.controller.domain.rack.RackId;
 import dev.mortise.controller.port.Desk;
+import dev.mortise.controller.port.LinkFigures;
 import dev.mortise.controller.port.PlantView;
 import dev.mortise.controller.port.RobotLink.RobotView;
 import java.time.Clock;
@@ -28,6 +29,15 @@ public final class AHouse implements AutoCloseable {
             true,
             List.of("TRAY-A", "LEAK-A"),
             Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC));
+    private static final LinkFigures FIGURES = new LinkFigures(
+            5_000,
+            3,
+            2,
+            1,
+            0,
+            Map.of("crc", 4L, "epoch", 0L),
+            new LinkFigures.Times(400_000, 900_000, 1_100_000, 1_500_000),
+            new LinkFigures.Times(50_000, 80_000, 100_000, 200_000));
     public final List<String> asked = new ArrayList<>();
     public final Map<RackId, RackBuild> stored = new HashMap<>();
     public Optional<String> refusal = Optional.empty();
@@ -38,7 +48,7 @@ public final class AHouse implements AutoCloseable {
             new NotingDesk(),
             board,
             () -> List.of(new RobotView(
-                    new RobotId("HV-1"), true, true, "COMMANDING_ACTIVE", List.of(0.5, 0.25), 120, 1, 900_000)),
+                    new RobotId("HV-1"), true, true, "COMMANDING_ACTIVE", List.of(0.5, 0.25), 120, 1, FIGURES)),
             "1.2.3",
             () -> ready);
     private final Web web = Web.start(setup);

@@ -141,6 +141,22 @@ class WebTest {
     }
 
     @Test
+    void metricsAndTheApiSayHowALinkDoes() throws Exception {
+        assertThat(get("/metrics").body())
+                .contains("mortise_robot_states_total{robot=\"HV-1\",simulated=\"true\"} 5000.0")
+                .contains("mortise_robot_answers_late_total{robot=\"HV-1\",simulated=\"true\"} 3.0")
+                .contains("mortise_robot_states_lost_total{robot=\"HV-1\",simulated=\"true\"} 2.0")
+                .contains("mortise_robot_datagrams_rejected_total{cause=\"crc\",robot=\"HV-1\",simulated=\"true\"} 4.0")
+                .contains(
+                        "mortise_robot_round_trip_seconds{quantile=\"0.99\",robot=\"HV-1\",simulated=\"true\"} 9.0E-4");
+
+        JsonNode link = json(get("/api/v1/links")).get(0);
+        assertThat(link.path("id").asString()).isEqualTo("HV-1");
+        assertThat(link.path("figures").path("duplicated").asInt()).isEqualTo(1);
+        assertThat(link.path("figures").path("answer").path("maxNanos").asInt()).isEqualTo(200_000);
+    }
+
+    @Test
     void metricsSayThatTheEquipmentIsSimulated() throws Exception {
         assertThat(get("/metrics").body())
                 .contains("mortise_cell_executing{cell=\"TRAY-A\",simulated=\"true\"}")
