@@ -9,6 +9,7 @@ import dev.mortise.protocol.realtime.v1.quick.Refusal;
 import dev.mortise.protocol.realtime.v1.quick.RobotCommand;
 import dev.mortise.protocol.realtime.v1.quick.RobotState;
 import dev.mortise.protocol.realtime.v1.quick.SessionReply;
+import dev.mortise.protocol.realtime.v1.quick.SessionRequest;
 import dev.mortise.protocol.realtime.v1.quick.SessionState;
 import dev.mortise.protocol.realtime.v1.quick.StopReason;
 import java.io.IOException;
@@ -33,6 +34,7 @@ final class ARawRobot implements AutoCloseable {
     private final byte[] in = new byte[2_048];
     private final byte[] out = new byte[Frame.DATAGRAM_MAX_BYTES];
     private final DatagramPacket received = new DatagramPacket(in, in.length);
+    private final SessionRequest request = SessionRequest.newInstance();
     private final RobotCommand command = RobotCommand.newInstance();
     private Optional<SocketAddress> controller = Optional.empty();
     private long counter;
@@ -71,8 +73,11 @@ final class ARawRobot implements AutoCloseable {
     private void granted() throws IOException {
         sessions++;
         controller = Optional.of(received.getSocketAddress());
+        frame.parse(in, received.getLength(), request);
         SessionReply reply = SessionReply.newInstance();
-        reply.getMutableHeader().setSchema(Names.schema());
+        reply.getMutableHeader()
+                .setSchema(Names.schema())
+                .setEchoTxNs(request.getHeader().getTxNs());
         reply.setRefusal(Refusal.REFUSAL_NONE)
                 .setVersion(Frame.VERSION)
                 .setSession(SESSION)

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * A collector that has nothing to collect from the real-time thread cannot be waited for by it. The smallest object has 16
- * bytes, so less than a byte a cycle is no object of ours; what is left is the compiler's, when it gives up a guess.
+ * A collector that has nothing to collect from the real-time thread cannot be waited for by it. An object every few hundred
+ * cycles would be in every window; the virtual machine's own, when it links late or gives up a guess, are in a few.
  */
 @Tag("wire")
 class NothingIsAllocatedTest {
@@ -36,7 +36,10 @@ class NothingIsAllocatedTest {
     private static final int WARM = 1_500;
 
     private static final int WINDOW = 500;
-    private static final int WINDOWS = 8;
+    /** So many windows without a single byte have to be found among those judged. */
+    private static final int FREE = 8;
+
+    private static final int JUDGED_MAX = 24;
 
     /** On a crowded machine some windows are disturbed; so many are not. */
     private static final int WINDOWS_MAX = 200;
@@ -56,7 +59,7 @@ class NothingIsAllocatedTest {
 
             int judged = 0;
             int free = 0;
-            for (int window = 0; window < WINDOWS_MAX && judged < WINDOWS; window++) {
+            for (int window = 0; window < WINDOWS_MAX && judged < JUDGED_MAX && free < FREE; window++) {
                 LinkFigures begun = robot.view().link();
                 long before = allocatedBytes();
                 awaitStates(robot, begun.states() + WINDOW);
@@ -65,14 +68,12 @@ class NothingIsAllocatedTest {
                 if (!starved && robot.view().session().equals("COMMANDING_ACTIVE")) {
                     judged++;
                     free += allocated == 0 ? 1 : 0;
-                    assertThat(allocated)
-                            .as("bytes in %s cycles of a motion", WINDOW)
-                            .isLessThan(WINDOW);
                 }
             }
 
-            assertThat(judged).as("windows of %s cycles", WINDOW).isEqualTo(WINDOWS);
-            assertThat(free).as("windows without a byte").isGreaterThan(WINDOWS / 2);
+            assertThat(free)
+                    .as("windows of %s cycles without a byte, of %s judged", WINDOW, judged)
+                    .isEqualTo(FREE);
             robot.hold("the test is over");
             assertThat(cell.report().outcome()).isEqualTo(StepReport.Outcome.STATION_FAULT);
         }
@@ -89,7 +90,7 @@ class NothingIsAllocatedTest {
 
             int judged = 0;
             int free = 0;
-            for (int window = 0; window < WINDOWS_MAX && judged < WINDOWS; window++) {
+            for (int window = 0; window < WINDOWS_MAX && judged < JUDGED_MAX && free < FREE; window++) {
                 int sessions = robot.sessions();
                 Map<String, Long> refused = link.view().link().rejected();
                 long before = allocatedBytes();
@@ -98,9 +99,6 @@ class NothingIsAllocatedTest {
                 if (robot.sessions() == sessions) {
                     judged++;
                     free += allocated == 0 ? 1 : 0;
-                    assertThat(allocated)
-                            .as("bytes for %s datagrams", 8 * WINDOW)
-                            .isLessThan(WINDOW);
                     Map<String, Long> now = link.view().link().rejected();
                     assertThat(List.of("crc", "malformed", "too-short", "session", "schema", "epoch"))
                             .allSatisfy(cause -> assertThat(now.getOrDefault(cause, 0L))
@@ -109,9 +107,10 @@ class NothingIsAllocatedTest {
                 }
             }
 
-            assertThat(judged).as("windows of %s cycles", WINDOW).isEqualTo(WINDOWS);
-            assertThat(free).as("windows without a byte").isGreaterThan(WINDOWS / 2);
-            assertThat(link.view().link().duplicated()).isGreaterThanOrEqualTo(WINDOWS * (long) WINDOW);
+            assertThat(free)
+                    .as("windows of %s cycles without a byte, of %s judged", WINDOW, judged)
+                    .isEqualTo(FREE);
+            assertThat(link.view().link().duplicated()).isGreaterThanOrEqualTo(FREE * (long) WINDOW);
         }
     }
 
