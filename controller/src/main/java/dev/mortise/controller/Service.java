@@ -193,7 +193,8 @@ final class Service implements AutoCloseable {
                     cell.step(),
                     cell.holds(),
                     trouble,
-                    standing(cell.id())));
+                    standing(cell.id()),
+                    cell.equipment().unobserved()));
         }
         board.now().racks().stream()
                 .filter(rack -> !rack.released())

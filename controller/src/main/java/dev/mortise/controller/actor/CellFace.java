@@ -52,7 +52,8 @@ final class CellFace {
                 "",
                 List.of(),
                 damage.text(),
-                damage);
+                damage,
+                PlantView.Equipment.UNKNOWN);
     }
 
     private static PlantView.CellView view(CellSpec spec, Cell cell, Observed observed) {
@@ -76,7 +77,8 @@ final class CellFace {
                         .map(hold -> hold.reason() + " (" + hold.by() + ")")
                         .toList(),
                 cause.text(),
-                cause);
+                cause,
+                CellEquipment.of(spec, observed));
     }
 
     private static String link(Observed observed) {

@@ -2,6 +2,7 @@ package dev.mortise.controller.port;
 
 import dev.mortise.controller.domain.cause.Cause;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,6 +36,7 @@ public record PlantView(
      * @param holds why it is held; empty when it is not
      * @param why one sentence: why it does not execute, or what it executes
      * @param cause the same, down to what would free it
+     * @param equipment what it is made of and what its PLC says of it
      */
     public record CellView(
             String id,
@@ -48,11 +50,52 @@ public record PlantView(
             String step,
             List<String> holds,
             String why,
-            Cause cause) {
+            Cause cause,
+            Equipment equipment) {
         public CellView {
             holds = List.copyOf(holds);
         }
     }
+
+    /**
+     * A cell's equipment; observed only.
+     *
+     * @param observed false while nothing the PLC said counts: then interlocks and stops say nothing
+     * @param interlocks each with whether it is satisfied, in the PLC's order
+     * @param stops what is observed that keeps the cell from moving: emergency stop, protective stop, open guard
+     * @param robots ids
+     */
+    public record Equipment(
+            boolean observed,
+            List<InterlockView> interlocks,
+            List<String> stops,
+            List<String> robots,
+            List<ToolView> tools) {
+
+        /** Nothing was heard of it yet. */
+        public static final Equipment UNKNOWN = new Equipment(false, List.of(), List.of(), List.of(), List.of());
+
+        public Equipment {
+            interlocks = List.copyOf(interlocks);
+            stops = List.copyOf(stops);
+            robots = List.copyOf(robots);
+            tools = List.copyOf(tools);
+        }
+
+        /** The same after its PLC was lost: what it said counts no more. */
+        public Equipment unobserved() {
+            return new Equipment(false, List.of(), List.of(), robots, tools);
+        }
+    }
+
+    public record InterlockView(String name, boolean satisfied) {}
+
+    /**
+     * A tool.
+     *
+     * @param calibratedUntil the last day on which its results count
+     */
+    public record ToolView(String id, String kind, LocalDate calibratedUntil, boolean inCalibration) {}
 
     /**
      * One rack.

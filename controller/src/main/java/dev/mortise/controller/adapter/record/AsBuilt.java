@@ -10,12 +10,15 @@ import dev.mortise.controller.domain.rack.RackBuild;
 import dev.mortise.controller.domain.rack.RackEvent;
 import dev.mortise.controller.domain.rack.Standing;
 import dev.mortise.controller.domain.rack.Validity;
+import dev.mortise.controller.domain.rack.Work;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The as-built record of one rack: every attempt at every operation, with all evidence and what it is worth.
@@ -45,11 +48,23 @@ public record AsBuilt(
     /**
      * One operation of the plan.
      *
+     * @param template the same for every slot
+     * @param due true when it may be done now
      * @param why why its evidence does not count; empty when it does
+     * @param needs operations whose valid evidence it rests on, in alphabetical order
      */
     public record OperationRecord(
-            String id, int number, String title, String validity, String why, List<Attempt> attempts) {
+            String id,
+            String template,
+            int number,
+            String title,
+            String validity,
+            boolean due,
+            String why,
+            List<String> needs,
+            List<Attempt> attempts) {
         public OperationRecord {
+            needs = List.copyOf(needs);
             attempts = List.copyOf(attempts);
         }
     }
@@ -109,8 +124,9 @@ public record AsBuilt(
 
     public static AsBuilt of(RackBuild build) {
         Standing standing = build.standing();
+        Set<OperationId> due = standing.due().stream().map(Work::operation).collect(Collectors.toSet());
         List<OperationRecord> operations = build.plan().operations().stream()
-                .map(operation -> operation(build, standing, operation))
+                .map(operation -> operation(build, standing, operation, due.contains(operation.id())))
                 .toList();
         boolean simulated = build.plan().operations().stream()
                 .flatMap(operation -> build.attempts(operation.id()).stream())
@@ -128,14 +144,17 @@ public record AsBuilt(
                 operations);
     }
 
-    private static OperationRecord operation(RackBuild build, Standing standing, Operation operation) {
+    private static OperationRecord operation(RackBuild build, Standing standing, Operation operation, boolean due) {
         Validity validity = standing.validity(operation.id());
         return new OperationRecord(
                 operation.id().value(),
+                operation.template(),
                 operation.number(),
                 operation.title(),
                 validity.name(),
+                due,
                 validity == Validity.VALID ? "" : standing.why(operation),
+                operation.needs().stream().map(OperationId::value).sorted().toList(),
                 build.attempts(operation.id()).stream().map(AsBuilt::attempt).toList());
     }
 

@@ -61,7 +61,8 @@ public final class LiveBoard implements Board {
                                 Cause.Kind.NOT_HEARD_YET,
                                 id,
                                 "starting",
-                                "the controller has just started; it takes a moment"))));
+                                "the controller has just started; it takes a moment"),
+                        PlantView.Equipment.UNKNOWN)));
     }
 
     @Override

@@ -16,6 +16,10 @@ final class Routes {
 
     private static final int UNAVAILABLE = 503;
 
+    /** Modules of the pages: one shell, one page each. */
+    static final List<String> SCRIPTS =
+            List.of("app.js", "dom.js", "acts.js", "why.js", "chart.js", "line.js", "cell.js", "rack.js");
+
     private Routes() {}
 
     static List<Route> of(Web.Setup setup, Gauges gauges) {
@@ -38,7 +42,7 @@ final class Routes {
                         .result(Json.write(Map.of("version", setup.version())))));
         routes.add(file("/openapi.yaml", "openapi.yaml", "application/yaml"));
         routes.add(file("/", "index.html", "text/html; charset=utf-8"));
-        routes.add(file("/app.js", "app.js", "text/javascript; charset=utf-8"));
+        SCRIPTS.forEach(name -> routes.add(file("/" + name, name, "text/javascript; charset=utf-8")));
         routes.add(file("/style.css", "style.css", "text/css; charset=utf-8"));
         return routes;
     }

@@ -135,9 +135,11 @@ class WebTest {
         assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
                 .startsWith("default-src 'self'")
                 .doesNotContain("unsafe");
-        assertThat(page.body() + get("/app.js").body() + get("/style.css").body())
-                .doesNotContain("http://")
-                .doesNotContain("https://");
+        StringBuilder all = new StringBuilder(page.body() + get("/style.css").body());
+        for (String script : Routes.SCRIPTS) {
+            all.append(get("/" + script).body());
+        }
+        assertThat(all.toString()).doesNotContain("http://").doesNotContain("https://");
     }
 
     @Test

@@ -1,0 +1,82 @@
+import {byId, el} from './dom.js';
+
+// An act has two answers: that it was stored, and that the state came. The second is looked for in the pictures that follow.
+const PATIENCE_MS = 10000;
+let awaited = null;
+
+function say(kind, text) {
+  byId('reply').className = kind;
+  byId('reply').textContent = text;
+}
+
+export async function act(path, body, shows) {
+  awaited = null;
+  say('', '…');
+  try {
+    const response = await fetch('/api/v1/' + path, {
+      method: 'POST', headers: {'Content-Type': 'application/json', 'X-Mortise-By': 'page'}, body: JSON.stringify(body)});
+    const answer = await response.json();
+    if (!response.ok) return say('refused', '✖ refused: ' + answer.detail);
+    say('', 'accepted: ' + answer.accepted + (shows ? '; waiting for the state to change' : ''));
+    awaited = shows ? {shows, subject: answer.accepted, until: performance.now() + PATIENCE_MS} : null;
+  } catch (failure) {
+    say('refused', '✖ no answer: ' + failure.message + '; it may have been stored or not');
+  }
+}
+
+export function follow(plant) {
+  if (!awaited) return;
+  const seen = awaited.shows(plant);
+  if (seen) say('done', '✓ ' + awaited.subject + ': ' + seen);
+  else if (performance.now() > awaited.until) say('refused', `▲ ${awaited.subject}: accepted, but the state has not changed within ${PATIENCE_MS / 1000} s`);
+  else return;
+  awaited = null;
+}
+
+const cellOf = (plant, id) => plant.cells.find(cell => cell.id === id);
+
+/** Which acts a cell's state allows; the desk decides again, and says why where it refuses. */
+export const ACTS = [
+  {verb: 'hold', label: 'Hold', reason: 'Why is it held?', may: cell => cell.holds.length === 0, shows: cell => cell.holds.length && 'held: ' + cell.holds.join(', ')},
+  {verb: 'unhold', label: 'Release hold', may: cell => cell.holds.length > 0 && !cell.unitState.startsWith('ABORT'), shows: cell => !cell.holds.length && 'not held any more'},
+  {verb: 'clear', label: 'Clear', may: cell => cell.unitState === 'ABORTED', shows: cell => cell.link === 'UP' && !cell.unitState.startsWith('ABORT') && 'unit is ' + cell.unitState},
+  {verb: 'abort', label: 'Abort…', danger: true, reason: 'Why is it aborted?', may: cell => cell.link === 'UP' && !cell.unitState.startsWith('ABORT'),
+    shows: cell => cell.unitState.startsWith('ABORT') && 'unit is ' + cell.unitState}];
+
+export function send(id, one, reason) {
+  act(`cells/${encodeURIComponent(id)}/${one.verb}`, one.reason ? {reason} : {}, plant => { const cell = cellOf(plant, id); return cell && one.shows(cell); });
+}
+
+/** Buttons of a cell. What needs a reason, and what cannot be taken back, takes two steps. */
+export function panel(id) {
+  const reason = el('input', {id: 'reason', maxlength: '120', required: true, 'aria-label': 'Reason'});
+  const word = el('label', {for: 'reason'}, '');
+  const confirm = el('button', {type: 'submit', id: 'confirm'}, '');
+  const form = el('form', {id: 'confirming', class: 'confirm', hidden: true}, word, reason, confirm,
+    el('button', {type: 'button', onclick: () => close()}, 'Do nothing'));
+  let chosen = null;
+  const close = () => { form.hidden = true; if (chosen) byId('act-' + chosen.verb).focus(); chosen = null; };
+  const choose = one => {
+    if (!one.reason) return send(id, one);
+    chosen = one;
+    word.textContent = one.reason;
+    confirm.textContent = one.danger ? `Abort ${id} now` : 'Hold ' + id;
+    confirm.className = one.danger ? 'danger' : '';
+    reason.value = '';
+    form.hidden = false;
+    reason.focus();
+  };
+  form.addEventListener('submit', event => { event.preventDefault(); if (chosen && reason.value.trim()) { send(id, chosen, reason.value.trim()); close(); } });
+  form.addEventListener('keydown', event => { if (event.key === 'Escape') close(); });
+  const node = el('div', {class: 'acts'}, ...ACTS.map(one => el('button', {id: 'act-' + one.verb, onclick: () => choose(one)}, one.label)), form);
+  node.update = cell => ACTS.forEach(one => { node.querySelector('#act-' + one.verb).hidden = !one.may(cell); });
+  return node;
+}
+
+export function question(view) {
+  return el('article', {class: 'question'}, el('strong', {}, '▲ ' + view.subject + ': ' + view.text),
+    el('ul', {}, ...view.facts.map(fact => el('li', {}, fact))),
+    el('div', {class: 'choices'}, ...view.choices.map(choice => el('div', {},
+      el('button', {id: `answer-${view.id}-${choice.word}`, onclick: () => act(`questions/${encodeURIComponent(view.id)}/answer`, {choice: choice.word},
+        plant => !plant.questions.some(open => open.id === view.id) && 'answered: ' + choice.word)}, choice.word), ' ', choice.consequence))));
+}

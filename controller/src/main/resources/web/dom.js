@@ -1,0 +1,44 @@
+export const byId = id => document.getElementById(id);
+
+function make(node, attributes, children) {
+  for (const [name, value] of Object.entries(attributes || {})) {
+    if (name === 'onclick') node.addEventListener('click', value);
+    else if (value !== false) node.setAttribute(name, value === true ? '' : value);
+  }
+  node.append(...children.filter(child => child !== ''));
+  return node;
+}
+
+export function el(tag, attributes, ...children) {
+  return make(document.createElement(tag), attributes, children);
+}
+
+/** The name space of drawings is read from the page, so that no script names another server. */
+export function svg(tag, attributes, ...children) {
+  return make(document.createElementNS(byId('drawing').namespaceURI, tag), attributes, children);
+}
+
+// A button under the finger must not be replaced while it is pressed: only what changed is drawn again.
+const drawn = new WeakMap();
+export function draw(place, views, show) {
+  const text = JSON.stringify(views);
+  if (!place || drawn.get(place) === text) return;
+  drawn.set(place, text);
+  const focused = place.contains(document.activeElement) && document.activeElement.id;
+  place.replaceChildren(...views.map(show));
+  if (focused && byId(focused)) byId(focused).focus();
+}
+
+export function number(value) {
+  return Number.isInteger(value) ? String(value) : Number(value.toPrecision(4)).toString();
+}
+
+/** Colour never speaks alone: each state has a sign of its own. */
+export function unit(cell) {
+  if (cell.link !== 'UP') return {sign: '⚠', word: 'LINK ' + cell.link.replace('_', ' '), kind: 'troubled'};
+  if (cell.unitState.startsWith('ABORT')) return {sign: '✖', word: cell.unitState, kind: 'troubled'};
+  if (cell.holds.length || cell.unitState.startsWith('HELD') || cell.unitState === 'HOLDING')
+    return {sign: '❚❚', word: cell.holds.length && cell.unitState !== 'HELD' ? 'HELD · ' + cell.unitState : cell.unitState, kind: 'troubled'};
+  if (cell.unitState === 'EXECUTE') return {sign: '▶', word: 'EXECUTE', kind: 'executing'};
+  return {sign: '◔', word: cell.unitState, kind: ''};
+}

@@ -1,0 +1,55 @@
+import {byId, draw, el, unit} from './dom.js';
+import {act} from './acts.js';
+import {remedies, standing} from './why.js';
+
+const waits = rack => standing(rack.cause).length > 0;
+const chip = rack => el('a', {class: waits(rack) ? 'chip waits' : 'chip', href: '#/rack/' + rack.id}, (waits(rack) ? '▲ ' : '▮ ') + rack.id);
+
+function station({cell, racks}) {
+  const state = unit(cell);
+  return el('article', {class: 'cell ' + state.kind, id: 'cell-' + cell.id},
+    el('header', {}, el('h3', {}, el('a', {href: '#/cell/' + cell.id}, cell.id)), el('span', {class: 'state'}, state.sign + ' ' + state.word)),
+    el('p', {class: 'title'}, cell.title),
+    el('p', {class: 'chips'}, ...racks.map(chip)),
+    el('p', {class: 'why'}, cell.why), remedies(cell.cause));
+}
+
+function share(kind, count, total) {
+  const bar = el('i', {class: kind});
+  bar.style.width = (100 * count / Math.max(1, total)) + '%';
+  return bar;
+}
+
+export function bar(rack) {
+  return el('div', {class: 'bar', role: 'progressbar', 'aria-valuenow': rack.valid, 'aria-valuemin': 0, 'aria-valuemax': rack.total, 'aria-label': rack.id + ' operations valid'},
+    share('valid', rack.valid, rack.total), share('void', rack.voided, rack.total), share('failed', rack.failed, rack.total), share('due', rack.due, rack.total));
+}
+
+export function counts(rack) {
+  return el('div', {class: 'counts'}, el('span', {}, `${rack.valid} of ${rack.total} valid`), el('span', {}, `${rack.due} due`), el('span', {}, `${rack.waiting} waiting`),
+    el('span', {class: rack.voided ? 'voided' : ''}, `${rack.voided ? '◩ ' : ''}${rack.voided} void`), el('span', {class: rack.failed ? 'failed' : ''}, `${rack.failed ? '✖ ' : ''}${rack.failed} failed`));
+}
+
+function row(rack) {
+  return el('article', {class: waits(rack) ? 'rack waits' : 'rack', id: 'rack-' + rack.id},
+    el('header', {}, el('h3', {}, el('a', {href: '#/rack/' + rack.id}, rack.id), ' ' + rack.type),
+      el('span', {class: 'state'}, rack.released ? '✓ RELEASED' : rack.place || 'WAITS TO ENTER')),
+    bar(rack), counts(rack),
+    el('p', {class: 'why'}, waits(rack) ? '▲ ' + rack.why : rack.doing || rack.why), remedies(rack.cause));
+}
+
+export function open() {
+  const order = el('button', {id: 'order', onclick: () => act('orders', {type: 'nvl72'})}, 'Order one rack');
+  byId('page').replaceChildren(
+    el('section', {'aria-label': 'Cells'}, el('h2', {}, 'Line'), el('div', {id: 'cells', class: 'cells'}), el('div', {id: 'between', class: 'between'})),
+    el('section', {'aria-label': 'Racks'}, el('h2', {}, 'Racks ', order), el('div', {id: 'racks', class: 'racks'})));
+}
+
+export function show({plant}) {
+  const here = id => plant.racks.filter(rack => !rack.released && rack.place === id);
+  const ids = new Set(plant.cells.map(cell => cell.id));
+  const between = plant.racks.filter(rack => !rack.released && !ids.has(rack.place));
+  draw(byId('cells'), plant.cells.map(cell => ({cell, racks: here(cell.id)})), station);
+  draw(byId('between'), between.map(rack => ({rack})), ({rack}) => el('span', {}, chip(rack), ' ' + (rack.place || 'waits to enter')));
+  draw(byId('racks'), plant.racks, row);
+}

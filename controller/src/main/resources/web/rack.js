@@ -1,0 +1,108 @@
+import {byId, draw, el, number, svg} from './dom.js';
+import {bar, counts} from './line.js';
+import {tree, standing} from './why.js';
+import {curve} from './chart.js';
+
+const SIGNS = {VALID: '✓', RUNNING: '▶', VOID: '◩', FAILED: '✖', MISSING: '·', DUE: '◇'};
+const WORDS = {VALID: 'valid', RUNNING: 'running', VOID: 'void', FAILED: 'failed', MISSING: 'not done yet', DUE: 'due now'};
+const REFRESH_MS = 1500;
+const ROW = 30;
+let record = null;
+let asked = '';
+let askedAt = 0;
+
+export function open(id) {
+  record = null;
+  asked = '';
+  byId('page').replaceChildren(
+    el('nav', {'aria-label': 'Back'}, el('a', {href: '#/'}, '◂ Line'), el('span', {class: 'grow'}),
+      el('button', {onclick: () => { document.querySelectorAll('#rack-evidence details').forEach(one => { one.open = true; }); window.print(); }}, 'Print'),
+      el('a', {href: `/api/v1/racks/${id}/record`, download: id + '.json'}, 'JSON'), el('a', {href: `/api/v1/racks/${id}/record?format=text`}, 'Text')),
+    el('div', {id: 'rack-head'}),
+    el('div', {class: 'columns'},
+      el('section', {'aria-label': 'Plan'}, el('h2', {}, 'Plan'), el('p', {class: 'legend'}, ...Object.keys(SIGNS).map(key => el('span', {}, el('b', {class: 'op ' + key}, SIGNS[key]), ' ' + WORDS[key]))), el('div', {id: 'rack-plan', class: 'plan'})),
+      el('section', {'aria-label': 'Evidence', id: 'rack-evidence'}, el('h2', {}, 'Evidence'), el('div', {id: 'evidence'}, el('p', {}, 'Choose an operation of the plan.')))));
+}
+
+const state = operation => operation.due ? operation.validity === 'MISSING' ? 'DUE' : operation.validity : operation.validity;
+
+function square(id, operation, chosen) {
+  const kind = state(operation);
+  return el('a', {class: 'op ' + kind + (operation.id === chosen ? ' chosen' : ''), id: 'op-' + operation.id, href: `#/rack/${id}/${operation.id}`,
+    title: operation.id + ': ' + (operation.why || 'valid'), 'aria-label': `${operation.id}, ${WORDS[kind]}${operation.due ? ', due now' : ''}`}, SIGNS[kind]);
+}
+
+function groups(operations) {
+  const all = new Map();
+  operations.forEach(one => { if (!all.has(one.template)) all.set(one.template, []); all.get(one.template).push(one); });
+  return [...all.entries()];
+}
+
+/** An arc from each kind of operation to those that rest on its evidence; dashed amber where that evidence is void or failed. */
+function arcs(list) {
+  const place = new Map(), lines = new Map();
+  list.forEach(([, operations], index) => operations.forEach(one => place.set(one.id, index)));
+  list.forEach(([, operations], index) => operations.forEach(one => one.needs.forEach(need => {
+    const from = place.get(need);
+    if (from === undefined || from === index) return;
+    const broken = ['VOID', 'FAILED'].includes(one.validity);
+    lines.set(from + '-' + index, {from, to: index, broken: broken || (lines.get(from + '-' + index) || {}).broken});
+  })));
+  const y = index => index * ROW + ROW / 2;
+  return svg('svg', {class: 'arcs', width: 96, height: list.length * ROW, 'aria-hidden': 'true'}, ...[...lines.values()].map(({from, to, broken}) =>
+    svg('path', {class: broken ? 'broken' : '', d: `M94 ${y(from)}C${94 - 12 - 9 * Math.min(9, to - from)} ${y(from)},${94 - 12 - 9 * Math.min(9, to - from)} ${y(to)},94 ${y(to)}`})));
+}
+
+function plan({id, operations, chosen}) {
+  const list = groups(operations);
+  return el('div', {class: 'graph'}, arcs(list), el('div', {class: 'rows'}, ...list.map(([template, all]) => {
+    const bad = all.find(one => ['VOID', 'FAILED'].includes(one.validity));
+    return el('div', {class: 'row'}, el('span', {class: 'template', title: template}, `${all[0].number} ${template}`), el('span', {class: all.length > 9 ? 'ops many' : 'ops'}, ...all.map(one => square(id, one, chosen))),
+      bad ? el('span', {class: 'because', title: bad.why}, bad.why) : '');
+  })));
+}
+
+const limits = one => [one.low == null ? '' : 'from ' + number(one.low), one.high == null ? '' : 'to ' + number(one.high)].join(' ').trim();
+
+function step(one) {
+  const judged = one.measurements.filter(value => value.low != null || value.high != null);
+  return el('div', {class: 'step'}, el('h4', {}, `${one.step}: ${one.outcome}${one.reason ? ' (' + one.reason + ')' : ''} `, el('small', {}, one.command)),
+    one.measurements.length ? el('table', {}, el('thead', {}, el('tr', {}, ...['Measured', 'Value', 'Unit', 'Limit'].map(word => el('th', {}, word)))),
+      el('tbody', {}, ...one.measurements.map(value => el('tr', {class: value.within ? '' : 'bad'}, el('td', {}, value.name), el('td', {class: 'n'}, (value.within ? '' : '▲ ') + number(value.value)), el('td', {}, value.unit),
+        el('td', {}, limits(value) + (value.assumed ? ' (assumed)' : '')))))) : '',
+    one.curve ? curve(one.curve, judged.filter(value => value.unit === one.curve.yUnit)) : '');
+}
+
+function evidence(operation) {
+  if (!operation) return el('p', {}, 'Choose an operation of the plan.');
+  return el('div', {}, el('h3', {}, operation.id + ' '), el('p', {}, operation.title), el('p', {class: ['VOID', 'FAILED'].includes(operation.validity) ? 'bad' : ''}, `${SIGNS[state(operation)]} ${WORDS[operation.validity]}${operation.why ? ': ' + operation.why : ''}`),
+    ...[...operation.attempts].reverse().map((attempt, index) => el('details', {open: index === 0}, el('summary', {}, `${attempt.kind.toLowerCase()} ${attempt.attempt} in ${attempt.cell}: ${attempt.verdict}${attempt.reason ? ' (' + attempt.reason + ')' : ''}`),
+      el('p', {class: 'quiet'}, `${new Date(attempt.startedAt).toLocaleString()} to ${new Date(attempt.finishedAt).toLocaleTimeString()}${attempt.simulated ? ', simulated' : ''}`), ...attempt.steps.map(step))),
+    operation.attempts.length ? '' : el('p', {}, 'No attempt has ended yet.'));
+}
+
+function head(rack) {
+  return el('div', {class: standing(rack.cause).length ? 'rack waits' : 'rack'}, el('header', {}, el('h2', {class: 'name'}, rack.id + ' ', el('small', {}, rack.type)), el('span', {class: 'state'}, rack.released ? '✓ RELEASED' : rack.place || 'WAITS TO ENTER')),
+    bar(rack), counts(rack), rack.doing ? el('p', {}, '▶ ' + rack.doing) : '', tree(rack.cause));
+}
+
+async function ask(id, text) {
+  if (asked === text || performance.now() - askedAt < REFRESH_MS) return;
+  askedAt = performance.now();
+  try {
+    const response = await fetch(`/api/v1/racks/${encodeURIComponent(id)}/record`);
+    const answer = await response.json();
+    if (response.ok) { record = answer; asked = text; }
+  } catch (failure) {
+    // the stale mark says that the server is not heard; the next picture asks again
+  }
+}
+
+export function show({plant}, id, chosen) {
+  const rack = plant.racks.find(one => one.id === id);
+  ask(id, JSON.stringify(rack || null));
+  draw(byId('rack-head'), [rack || null], one => one ? head(one) : el('p', {}, record ? `${id} has left the line.` : '✖ there is no rack ' + id + ' on the line'));
+  if (!record || record.rack !== id) return;
+  draw(byId('rack-plan'), [{id, chosen, operations: record.operations}], plan);
+  draw(byId('evidence'), [record.operations.find(one => one.id === chosen) || null], evidence);
+}
