@@ -3,7 +3,6 @@ package dev.mortise.controller;
 import dev.mortise.controller.adapter.record.LiveBoard;
 import dev.mortise.controller.adapter.store.Examination;
 import dev.mortise.controller.adapter.store.Store;
-import dev.mortise.controller.adapter.web.Web;
 import dev.mortise.controller.command.Mortise;
 import dev.mortise.controller.config.Configuration;
 import dev.mortise.controller.config.Loaded;
@@ -29,7 +28,7 @@ public final class Main {
 
     public static void main(String[] arguments) {
         Logging.quiet();
-        System.exit(Mortise.commandLine(Main::run, Main::doctor).execute(arguments));
+        System.exit(Mortise.commandLine(Main::run, Main::doctor, new Keys()).execute(arguments));
     }
 
     static int doctor(Path file, PrintWriter out, PrintWriter err) {
@@ -76,7 +75,7 @@ public final class Main {
                 Clock.systemUTC());
         try {
             Service service = Service.start(() -> Controller.start(configuration, board, Time.ofTheMachine()), board);
-            return serve(service, board, settings, out);
+            return serve(service, board, configuration, out);
         } catch (Store.Unusable | IllegalStateException e) {
             err.println("mortise: " + e.getMessage());
             err.flush();
@@ -84,18 +83,12 @@ public final class Main {
         }
     }
 
-    private static int serve(Service service, LiveBoard board, Settings settings, PrintWriter out) {
+    private static int serve(Service service, LiveBoard board, Configuration configuration, PrintWriter out) {
+        Settings settings = configuration.settings();
         CountDownLatch stopped = new CountDownLatch(1);
-        Web web;
+        Doors doors;
         try {
-            web = Web.start(new Web.Setup(
-                    settings.http().bind(),
-                    settings.http().port(),
-                    service.desk(),
-                    board,
-                    service::robots,
-                    version(),
-                    () -> service.isRunning() && board.isCaughtUp()));
+            doors = Doors.open(service, board, configuration, version());
         } catch (IllegalStateException e) {
             service.close();
             throw e;
@@ -103,7 +96,7 @@ public final class Main {
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
-                            web.close();
+                            doors.close();
                             service.close();
                             stopped.countDown();
                         },
@@ -114,7 +107,7 @@ public final class Main {
                     Locale.ROOT,
                     "mortise ready: http://%s:%d/%s%s%n",
                     settings.http().bind(),
-                    web.port(),
+                    doors.web().port(),
                     settings.simulation() ? "  (simulation mode: simulated equipment only)" : "",
                     caughtUp ? "" : "  (still reading its store: racks may be missing)");
             out.flush();

@@ -64,9 +64,9 @@ class LayersTest {
             .resideInAnyPackage("akka..");
 
     @ArchTest
-    static final ArchRule nobodyButThePlcLinkKnowsOpcUa = noClasses()
+    static final ArchRule nobodyButThePlcLinkAndThePlantServerKnowsOpcUa = noClasses()
             .that()
-            .resideOutsideOfPackage(ROOT + ".adapter.plc..")
+            .resideOutsideOfPackages(ROOT + ".adapter.plc..", ROOT + ".adapter.plantserver..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.eclipse.milo..");

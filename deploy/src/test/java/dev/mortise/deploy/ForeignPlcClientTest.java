@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mortise.sim.world.Ledger;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,7 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("system")
 class ForeignPlcClientTest {
 
-    private static final Path CLIENTS = Product.repository().resolve("deploy/clients");
     private static final int FRAME = 1;
     private static final int MOVER = 11;
 
@@ -26,7 +24,7 @@ class ForeignPlcClientTest {
 
     @Test
     void aForeignClientReadsAPlcAndDrivesOneCommandThroughTheExchangeOnce() throws IOException {
-        installed();
+        ForeignClients.installed();
         try (Product product = Product.unpackedIn(directory)) {
             product.startPlant();
 
@@ -51,16 +49,11 @@ class ForeignPlcClientTest {
         }
     }
 
-    private static void installed() throws IOException {
-        if (!Files.isDirectory(CLIENTS.resolve("node_modules"))) {
-            Ran npm = Ran.of(new ProcessBuilder("npm", "ci", "--no-audit", "--no-fund").directory(CLIENTS.toFile()));
-            assertThat(npm.exitCode()).as(npm.output()).isZero();
-        }
-    }
-
     private static Ran client(String endpoint, String... more) throws IOException {
-        List<String> command = new ArrayList<>(
-                List.of("node", CLIENTS.resolve("foreign-plc-client.mjs").toString(), endpoint));
+        List<String> command = new ArrayList<>(List.of(
+                "node",
+                ForeignClients.DIRECTORY.resolve("foreign-plc-client.mjs").toString(),
+                endpoint));
         command.addAll(Arrays.asList(more));
         return Ran.of(new ProcessBuilder(command));
     }

@@ -90,6 +90,12 @@ final class Product implements AutoCloseable {
         return this;
     }
 
+    /** The section of the plant server, with the marks before its lines taken away. */
+    Product withPlantServer() throws IOException {
+        return edited("mortise.yaml", "(?m)^# plant_server:", "plant_server:")
+                .edited("mortise.yaml", "(?m)^#   (bind: 127|port: |directory: plant-server)", "  $1");
+    }
+
     /** PostgreSQL instead of the embedded store: settings and nothing else. */
     Product on(Database database) throws IOException {
         return edited("mortise.yaml", "  directory: store", Matcher.quoteReplacement(database.settings()));
@@ -166,6 +172,15 @@ final class Product implements AutoCloseable {
                 new ArrayList<>(List.of(DISTRIBUTION.resolve("bin/mortise").toString()));
         command.addAll(Arrays.asList(arguments));
         return Ran.of(new ProcessBuilder(command), "MORTISE_URL", url());
+    }
+
+    /** The same with this on its standard input, and without a running controller in mind. */
+    Ran mortiseReading(String input, List<String> arguments) throws IOException {
+        List<String> command =
+                new ArrayList<>(List.of(DISTRIBUTION.resolve("bin/mortise").toString()));
+        command.addAll(arguments);
+        Path file = Files.writeString(directory.resolve("input"), input + "\n");
+        return Ran.of(new ProcessBuilder(command).redirectInput(file.toFile()));
     }
 
     String url() {

@@ -61,17 +61,19 @@ public final class Mortise {
 
     private Mortise() {}
 
-    /** The whole command line; {@code run} and {@code doctor} are carried out by what is given. */
-    public static CommandLine commandLine(Runner runner, Runner doctor) {
+    /** The whole command line; {@code run}, {@code doctor} and what concerns keys are carried out by what is given. */
+    public static CommandLine commandLine(Runner runner, Runner doctor, Keeper keeper) {
         CommandLine line = new CommandLine(new Mortise());
         line.addSubcommand(new Run(runner));
         line.addSubcommand(new Doctor(doctor));
+        line.addSubcommand(KeyCommands.trust(keeper));
+        line.addSubcommand(KeyCommands.user(keeper));
         line.getSubcommands().values().forEach(command -> explainsItself(command.getCommandSpec()));
         line.setUsageHelpAutoWidth(true);
         return line;
     }
 
-    private static void explainsItself(CommandSpec command) {
+    static void explainsItself(CommandSpec command) {
         if (!command.optionsMap().containsKey("--help")) {
             command.addOption(CommandLine.Model.OptionSpec.builder("-h", "--help")
                     .usageHelp(true)

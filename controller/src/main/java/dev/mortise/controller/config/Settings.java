@@ -15,6 +15,7 @@ public record Settings(
         List<Path> rackTypes,
         boolean simulation,
         Http http,
+        Optional<PlantServer> plantServer,
         Store store,
         Realtime realtime,
         Log log,
@@ -26,6 +27,14 @@ public record Settings(
 
     /** Where the API and the pages are served; port 0 takes a free one. */
     public record Http(String bind, int port) {}
+
+    /**
+     * The OPC UA server for the plant's systems; without it nobody is served.
+     *
+     * @param port 0 takes a free one
+     * @param directory keys, trust list, users
+     */
+    public record PlantServer(String bind, int port, Path directory) {}
 
     /** Where events are kept. */
     public sealed interface Store {

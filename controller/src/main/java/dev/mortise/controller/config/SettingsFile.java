@@ -49,6 +49,15 @@ public final class SettingsFile {
                 passwordFile.isEmpty() ? Optional.empty() : Optional.of(file.resolveSibling(passwordFile)));
     }
 
+    private static Optional<Settings.PlantServer> plantServer(Path file, JsonNode server) {
+        return server.isMissingNode()
+                ? Optional.empty()
+                : Optional.of(new Settings.PlantServer(
+                        server.path("bind").asString("127.0.0.1"),
+                        server.path("port").asInt(48440),
+                        file.resolveSibling(server.path("directory").asString("plant-server"))));
+    }
+
     private static Settings settings(Path file, JsonNode root) {
         List<Path> types = new ArrayList<>();
         root.path("rack_types").forEach(type -> types.add(file.resolveSibling(type.asString())));
@@ -62,6 +71,7 @@ public final class SettingsFile {
                 new Settings.Http(
                         http.path("bind").asString("127.0.0.1"),
                         http.path("port").asInt(48480)),
+                plantServer(file, root.path("plant_server")),
                 store(file, root.path("store")),
                 new Settings.Realtime(
                         root.path("realtime").path("horizon_cycles").asInt(24)),

@@ -123,7 +123,8 @@ class CommandLineTest {
 
     @Test
     void helpTeachesWithAnExampleForEveryCommand() {
-        CommandLine line = Mortise.commandLine((file, writer, errors) -> 0, (file, writer, errors) -> 0);
+        CommandLine line =
+                Mortise.commandLine((file, writer, errors) -> 0, (file, writer, errors) -> 0, new NoKeeper());
         line.getSubcommands().forEach((name, command) -> {
             if (!name.equals("help") && !name.equals("generate-completion")) {
                 assertThat(command.getUsageMessage())
@@ -138,13 +139,15 @@ class CommandLineTest {
 
     @Test
     void everyCommandExplainsItselfWhenAskedTo() {
-        CommandLine line = Mortise.commandLine((file, writer, errors) -> 0, (file, writer, errors) -> 0);
+        CommandLine line =
+                Mortise.commandLine((file, writer, errors) -> 0, (file, writer, errors) -> 0, new NoKeeper());
 
         line.getSubcommands().keySet().stream()
                 .filter(name -> !name.equals("help"))
                 .forEach(name -> {
                     StringWriter shown = new StringWriter();
-                    int code = Mortise.commandLine((file, writer, errors) -> 9, (file, writer, errors) -> 9)
+                    int code = Mortise.commandLine(
+                                    (file, writer, errors) -> 9, (file, writer, errors) -> 9, new NoKeeper())
                             .setOut(new PrintWriter(shown, true))
                             .execute(name, "--help");
                     assertThat(code).as(name).isZero();
@@ -160,7 +163,8 @@ class CommandLineTest {
                             given.add(file);
                             return 7;
                         },
-                        (file, writer, errors) -> 8)
+                        (file, writer, errors) -> 8,
+                        new NoKeeper())
                 .execute("run", "--config", "x.yaml");
 
         assertThat(code).isEqualTo(7);
@@ -173,7 +177,7 @@ class CommandLineTest {
             all.add("--url");
             all.add(url);
         }
-        return Mortise.commandLine((file, writer, errors) -> 0, (file, writer, errors) -> 0)
+        return Mortise.commandLine((file, writer, errors) -> 0, (file, writer, errors) -> 0, new NoKeeper())
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(all.toArray(String[]::new));

@@ -1,0 +1,126 @@
+package dev.mortise.controller.adapter.plantserver;
+
+import dev.mortise.controller.adapter.access.Accounts;
+import dev.mortise.controller.domain.access.Access;
+import dev.mortise.controller.domain.access.Act;
+import dev.mortise.controller.domain.access.Role;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.milo.opcua.sdk.server.Session;
+import org.eclipse.milo.opcua.sdk.server.identity.AbstractUsernameIdentityValidator;
+import org.eclipse.milo.opcua.sdk.server.identity.DefaultUsernameIdentity;
+import org.eclipse.milo.opcua.sdk.server.identity.Identity;
+import org.eclipse.milo.opcua.sdk.server.identity.IdentityValidator;
+import org.eclipse.milo.opcua.stack.core.NodeIds;
+import org.eclipse.milo.opcua.stack.core.StatusCodes;
+import org.eclipse.milo.opcua.stack.core.UaException;
+import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
+import org.eclipse.milo.opcua.stack.core.types.enumerated.UserTokenType;
+import org.eclipse.milo.opcua.stack.core.types.structured.SignatureData;
+import org.eclipse.milo.opcua.stack.core.types.structured.UserIdentityToken;
+import org.eclipse.milo.opcua.stack.core.types.structured.UserTokenPolicy;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Who is there, and what they may do. Whatever is wrong with a log-in, the answer is the same: an answer that tells a bad
+ * padding from a bad password would let a recorded password be found out (Milo 1.1.2, #1804).
+ */
+final class Gate implements IdentityValidator {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
+
+    private final Accounts accounts;
+    private final Names names = new Names();
+
+    Gate(Accounts accounts) {
+        this.accounts = accounts;
+    }
+
+    @Override
+    public Set<UserTokenType> getSupportedTokenTypes() {
+        return Set.of(UserTokenType.UserName);
+    }
+
+    @Override
+    public Identity validateIdentityToken(
+            Session session, UserIdentityToken token, UserTokenPolicy policy, SignatureData signature)
+            throws UaException {
+        if (session.getClientDescription().getApplicationUri() == null) {
+            // without it Milo does not compare the certificate's URI
+            throw refused(session, "the client does not say its application URI");
+        }
+        try {
+            return names.validateIdentityToken(session, token, policy, signature);
+        } catch (UaException | RuntimeException e) {
+            throw refused(session, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static UaException refused(Session session, String why) {
+        LOG.info("refused a log-in from {} ({}): {}", session.getClientAddress(), session.getSessionName(), why);
+        return new UaException(StatusCodes.Bad_UserAccessDenied);
+    }
+
+    /** The user of a session, with the role as it is now. */
+    Optional<Accounts.User> user(Session session) {
+        return session.getIdentity() instanceof Identity.UsernameIdentity known
+                ? accounts.roleOf(known.getUsername()).map(role -> new Accounts.User(known.getUsername(), role))
+                : Optional.empty();
+    }
+
+    /**
+     * The name of whoever may do this.
+     *
+     * @throws UaException Bad_UserAccessDenied when they may not
+     */
+    String require(Optional<Session> session, Act act) throws UaException {
+        Accounts.User user = session.flatMap(this::user)
+                .orElseThrow(() -> new UaException(StatusCodes.Bad_UserAccessDenied, "nobody is logged in"));
+        if (!Access.allows(user.role(), act)) {
+            String why = user.name() + ": " + Access.whyNot(user.role(), act);
+            LOG.info("refused: {}", why);
+            throw new UaException(StatusCodes.Bad_UserAccessDenied, why);
+        }
+        return user.name();
+    }
+
+    /** The roles that OPC UA has names for. */
+    List<NodeId> wellKnown(Identity identity) {
+        if (!(identity instanceof Identity.UsernameIdentity known)) {
+            return List.of(NodeIds.WellKnownRole_Anonymous);
+        }
+        return accounts.roleOf(known.getUsername())
+                .map(Gate::wellKnown)
+                .map(role -> List.of(NodeIds.WellKnownRole_AuthenticatedUser, role))
+                .orElse(List.of(NodeIds.WellKnownRole_Anonymous));
+    }
+
+    private static NodeId wellKnown(Role role) {
+        return switch (role) {
+            case VIEWER -> NodeIds.WellKnownRole_Observer;
+            case OPERATOR -> NodeIds.WellKnownRole_Operator;
+            case MAINTENANCE -> NodeIds.WellKnownRole_Supervisor;
+            case ENGINEER -> NodeIds.WellKnownRole_Engineer;
+        };
+    }
+
+    private final class Names extends AbstractUsernameIdentityValidator {
+        @Override
+        protected Identity.@Nullable UsernameIdentity authenticateUsernamePassword(
+                Session session, String name, String password) {
+            Accounts.Entry entry = accounts.enter(name, password);
+            if (entry instanceof Accounts.Entry.Welcome welcome) {
+                LOG.info(
+                        "{} ({}) has logged in",
+                        welcome.user().name(),
+                        welcome.user().role());
+                return new DefaultUsernameIdentity(welcome.user().name());
+            }
+            LOG.info("a log-in was refused: {}", ((Accounts.Entry.Refused) entry).reason());
+            return null;
+        }
+    }
+}

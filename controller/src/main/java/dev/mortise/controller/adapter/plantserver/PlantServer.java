@@ -1,0 +1,228 @@
+package dev.mortise.controller.adapter.plantserver;
+
+import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.uint;
+
+import dev.mortise.controller.adapter.access.Accounts;
+import dev.mortise.controller.adapter.access.TrustStore;
+import dev.mortise.controller.port.Board;
+import dev.mortise.controller.port.Desk;
+import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.util.concurrent.Future;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.security.Security;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.eclipse.milo.opcua.sdk.server.OpcUaServer;
+import org.eclipse.milo.opcua.sdk.server.OpcUaServerConfig;
+import org.eclipse.milo.opcua.stack.core.types.builtin.DateTime;
+import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
+import org.eclipse.milo.opcua.stack.core.types.structured.BuildInfo;
+import org.eclipse.milo.opcua.stack.transport.server.tcp.OpcTcpServerTransport;
+import org.eclipse.milo.opcua.stack.transport.server.tcp.OpcTcpServerTransportConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The door for the plant's own systems. Starts with {@link #start}, ends with close. */
+public final class PlantServer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PlantServer.class);
+
+    private static final String PRODUCT = "urn:mortise:controller";
+    private static final long START_SECONDS = 30;
+
+    /** Requests of all sessions; an act that waits for its answer holds one. Its own: PLC links have others. */
+    private static final int REQUEST_THREADS = 8;
+
+    private static final int NETWORK_THREADS = 2;
+    private static final int TIMER_THREADS = 2;
+
+    /** Who connects says hello at once. */
+    private static final int HELLO_WITHIN_MILLIS = 3_000;
+
+    private final OpcUaServer server;
+    private final OwnKey key;
+    private final Threads threads;
+    private final Sweeper sweeper;
+    private final int port;
+
+    /**
+     * What the door opens on.
+     *
+     * @param directory keys, trust list and users
+     * @param plant name of the plant
+     */
+    public record Setup(
+            Listen listen, Path directory, String plant, String version, Desk desk, Board board, Clock clock) {}
+
+    /** Address and port; 0 takes a free one. */
+    public record Listen(String bind, int port) {}
+
+    private record Threads(ExecutorService requests, ScheduledExecutorService timers, NioEventLoopGroup network)
+            implements AutoCloseable {
+
+        static Threads made() {
+            return new Threads(
+                    Executors.newFixedThreadPool(REQUEST_THREADS, named("plant-server")),
+                    Executors.newScheduledThreadPool(TIMER_THREADS, named("plant-server-timer")),
+                    new NioEventLoopGroup(NETWORK_THREADS, named("plant-server-network")));
+        }
+
+        @Override
+        public void close() {
+            requests.shutdownNow();
+            timers.shutdownNow();
+            Future<?> unusedEnd = network.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+        }
+    }
+
+    private PlantServer(OpcUaServer server, OwnKey key, Threads threads, Sweeper sweeper, int port) {
+        this.server = server;
+        this.key = key;
+        this.threads = threads;
+        this.sweeper = sweeper;
+        this.port = port;
+    }
+
+    /**
+     * Binds and serves.
+     *
+     * @throws IllegalStateException when it cannot; the message says why
+     */
+    public static PlantServer start(Setup setup) {
+        if (Security.getProvider(BouncyCastleProvider.PROVIDER_NAME) == null) {
+            Security.addProvider(new BouncyCastleProvider()); // Aes256_Sha256_RsaPss needs it
+        }
+        int port = claim(setup.listen());
+        Accounts accounts = new Accounts(setup.directory(), setup.clock());
+        TrustStore trust = files(setup, accounts);
+        OwnKey key = OwnKey.open(setup.directory(), trust, setup.plant());
+        Threads threads = Threads.made();
+        Gate gate = new Gate(accounts);
+        OpcUaServer server = new OpcUaServer(
+                config(setup, port, key, gate, threads),
+                profile -> new OpcTcpServerTransport(OpcTcpServerTransportConfig.newBuilder()
+                        .setExecutor(threads.requests())
+                        .setEventLoop(threads.network())
+                        .setHelloDeadline(uint(HELLO_WITHIN_MILLIS))
+                        .build()));
+        Sweeper sweeper = new Sweeper(server, key, gate);
+        PlantServer made = new PlantServer(server, key, threads, sweeper, port);
+        try {
+            server.startup().get(START_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            made.close();
+            throw new IllegalStateException("cannot serve " + made.url() + ": " + e, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            made.close();
+            throw new IllegalStateException("interrupted while starting the plant server", e);
+        }
+        sweeper.start(threads.timers());
+        return made;
+    }
+
+    /** What clients connect to. */
+    public String url() {
+        return "opc.tcp://"
+                + hostOf(server.getConfig().getEndpoints().iterator().next().getHostname()) + ":" + port
+                + Endpoints.PATH;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** Whether the running server has seen that a certificate was accepted; the file system tells it within a second. */
+    boolean trusts(X509Certificate certificate) {
+        return key.manager().getCertificateGroups().stream()
+                .flatMap(group -> group.getTrustListManager().getTrustedCertificates().stream())
+                .anyMatch(certificate::equals);
+    }
+
+    private static String hostOf(String host) {
+        return host.contains(":") ? "[" + host + "]" : host;
+    }
+
+    private static TrustStore files(Setup setup, Accounts accounts) {
+        try {
+            TrustStore trust = new TrustStore(setup.directory());
+            accounts.makeFirst().ifPresent(file -> LOG.info("the first user is admin; the password is in {}", file));
+            return trust;
+        } catch (IOException | Accounts.Unusable e) {
+            throw new IllegalStateException(
+                    "cannot use the directory of the plant server, " + setup.directory() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static OpcUaServerConfig config(Setup setup, int port, OwnKey key, Gate gate, Threads threads) {
+        String bind = setup.listen().bind();
+        return OpcUaServerConfig.builder()
+                .setApplicationUri(key.applicationUri())
+                .setProductUri(PRODUCT)
+                .setApplicationName(LocalizedText.english("Mortise " + setup.plant()))
+                .setBuildInfo(new BuildInfo(
+                        PRODUCT, "Mortise", "Mortise controller", setup.version(), setup.version(), DateTime.now()))
+                .setEndpoints(Endpoints.of(bind, advertised(bind), port, key.certificate()))
+                .setCertificateManager(key.manager())
+                .setIdentityValidator(gate)
+                .setRoleMapper(gate::wellKnown)
+                .setExecutor(threads.requests())
+                .setScheduledExecutor(threads.timers())
+                .setEncodingLimits(ServerLimits.encoding())
+                .setLimits(new ServerLimits())
+                .build();
+    }
+
+    /** Nobody can connect to "any address"; the host's name is what others know. */
+    private static String advertised(String bind) {
+        return bind.equals("0.0.0.0") || bind.equals("::") ? OwnKey.hostName() : bind;
+    }
+
+    /** Milo says only that it bound nothing; whoever starts a controller twice wants to read why. */
+    private static int claim(Listen listen) {
+        try (ServerSocket socket = new ServerSocket(listen.port(), 1, InetAddress.getByName(listen.bind()))) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new IllegalStateException(
+                    "the plant server cannot listen on TCP port " + listen.port() + " of " + listen.bind() + ": "
+                            + e.getMessage() + "; change plant_server.port or plant_server.bind in mortise.yaml",
+                    e);
+        }
+    }
+
+    private static ThreadFactory named(String name) {
+        AtomicInteger number = new AtomicInteger();
+        return task -> {
+            Thread made = new Thread(task, name + "-" + number.incrementAndGet());
+            made.setDaemon(true);
+            return made;
+        };
+    }
+
+    @Override
+    public void close() {
+        sweeper.stop();
+        try {
+            server.shutdown().get(START_SECONDS, TimeUnit.SECONDS);
+            key.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException | IOException e) {
+            LOG.warn("the plant server did not end well: {}", e.toString());
+        } finally {
+            threads.close();
+        }
+    }
+}

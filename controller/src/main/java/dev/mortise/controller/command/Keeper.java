@@ -1,0 +1,32 @@
+package dev.mortise.controller.command;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+
+/**
+ * Keeps the plant server's trust list and users: files beside the settings. Whoever may write them may do it; a running
+ * controller sees the change within a second. Each method prints what came of it and gives the exit code.
+ */
+public interface Keeper {
+
+    /** Where it is done and where it is told. */
+    record Desk(Path settings, PrintWriter out, PrintWriter err) {}
+
+    int listCertificates(Desk desk);
+
+    int showCertificate(Desk desk, String fingerprint);
+
+    int accept(Desk desk, String fingerprint);
+
+    int reject(Desk desk, String fingerprint);
+
+    int revoke(Desk desk, String fingerprint);
+
+    int listUsers(Desk desk);
+
+    /** Adds a user, or replaces role and password of one. */
+    int setUser(Desk desk, String name, String role, Supplier<String> password);
+
+    int removeUser(Desk desk, String name);
+}

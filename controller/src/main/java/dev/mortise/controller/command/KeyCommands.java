@@ -1,0 +1,213 @@
+package dev.mortise.controller.command;
+
+import java.io.BufferedReader;
+import java.io.Console;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code mortise trust} and {@code mortise user}: who may come in through the plant server. */
+final class KeyCommands {
+
+    private KeyCommands() {}
+
+    static CommandLine trust(Keeper keeper) {
+        return explained(new CommandLine(new Trust())
+                .addSubcommand(new CertificateList(keeper))
+                .addSubcommand(certificate("show", "Shows a certificate.", keeper, Keeper::showCertificate))
+                .addSubcommand(certificate("accept", "Lets a program in.", keeper, Keeper::accept))
+                .addSubcommand(certificate("reject", "Forgets a program that knocked.", keeper, Keeper::reject))
+                .addSubcommand(certificate(
+                        "revoke", "Lets a program in no more and ends its sessions.", keeper, Keeper::revoke)));
+    }
+
+    private static CommandLine explained(CommandLine group) {
+        group.getSubcommands().values().forEach(command -> Mortise.explainsItself(command.getCommandSpec()));
+        return group;
+    }
+
+    private static CommandLine certificate(String name, String description, Keeper keeper, OfCertificate.Act act) {
+        CommandLine line = new CommandLine(new OfCertificate(keeper, act)).setCommandName(name);
+        line.getCommandSpec().usageMessage().description(description);
+        return line;
+    }
+
+    static CommandLine user(Keeper keeper) {
+        return explained(new CommandLine(new User())
+                .addSubcommand(new UserList(keeper))
+                .addSubcommand(new UserSet(keeper))
+                .addSubcommand(new UserRemove(keeper)));
+    }
+
+    @Command(
+            name = "trust",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Programs that may use the plant server, by their certificates.",
+                "Works on the files beside the settings; a running controller sees a change within a second."
+            },
+            footer = {
+                "",
+                "Examples:",
+                "  mortise trust list                who is trusted, who knocked",
+                "  mortise trust accept 3fa94c21     first 8 characters of the fingerprint, or more"
+            })
+    static final class Trust {}
+
+    @Command(
+            name = "user",
+            mixinStandardHelpOptions = true,
+            description = {
+                "People and systems that may log in at the plant server.",
+                "Works on the files beside the settings; a running controller sees a change at once."
+            },
+            footer = {"", "Examples:", "  mortise user list", "  mortise user set mes --role operator < password-file"})
+    static final class User {}
+
+    private interface Work {
+        int at(Keeper keeper, Keeper.Desk desk);
+    }
+
+    /** One command on the files. */
+    private abstract static class AtDesk implements Callable<Integer> {
+        private final Keeper keeper;
+
+        @Option(
+                names = "--config",
+                paramLabel = "FILE",
+                defaultValue = "conf/mortise.yaml",
+                description = "Settings. Default: ${DEFAULT-VALUE}")
+        private Path settings = Path.of("conf/mortise.yaml");
+
+        @Spec
+        @SuppressWarnings("NullAway.Init") // set by picocli before call()
+        private CommandSpec spec;
+
+        AtDesk(Keeper keeper) {
+            this.keeper = keeper;
+        }
+
+        abstract Work work();
+
+        @Override
+        public final Integer call() {
+            Keeper.Desk desk = new Keeper.Desk(
+                    settings, spec.commandLine().getOut(), spec.commandLine().getErr());
+            int code = work().at(keeper, desk);
+            desk.out().flush();
+            desk.err().flush();
+            return code;
+        }
+    }
+
+    @Command(name = "list", description = "Lists certificates: trusted, waiting, revoked.")
+    private static final class CertificateList extends AtDesk {
+        CertificateList(Keeper keeper) {
+            super(keeper);
+        }
+
+        @Override
+        Work work() {
+            return Keeper::listCertificates;
+        }
+    }
+
+    @Command
+    private static final class OfCertificate extends AtDesk {
+        private interface Act {
+            int on(Keeper keeper, Keeper.Desk desk, String fingerprint);
+        }
+
+        private final Act act;
+
+        @Parameters(paramLabel = "FINGERPRINT", description = "At least its first 8 characters.")
+        private String fingerprint = "";
+
+        OfCertificate(Keeper keeper, Act act) {
+            super(keeper);
+            this.act = act;
+        }
+
+        @Override
+        Work work() {
+            return (keeper, desk) -> act.on(keeper, desk, fingerprint);
+        }
+    }
+
+    @Command(name = "list", description = "Lists users with their roles.")
+    private static final class UserList extends AtDesk {
+        UserList(Keeper keeper) {
+            super(keeper);
+        }
+
+        @Override
+        Work work() {
+            return Keeper::listUsers;
+        }
+    }
+
+    @Command(
+            name = "set",
+            description = "Adds a user, or replaces role and password of one. Reads the password from standard input.")
+    private static final class UserSet extends AtDesk {
+        @Parameters(paramLabel = "NAME", description = "Name of the user.")
+        private String name = "";
+
+        @Option(
+                names = "--role",
+                paramLabel = "ROLE",
+                required = true,
+                description = "viewer, operator, maintenance or engineer.")
+        private String role = "";
+
+        UserSet(Keeper keeper) {
+            super(keeper);
+        }
+
+        @Override
+        Work work() {
+            return (keeper, desk) -> keeper.setUser(desk, name, role, UserSet::password);
+        }
+
+        /** Never an argument: those are seen by everybody on the machine. Newer Java has a console without a terminal, too. */
+        @SuppressWarnings("SystemConsoleNull")
+        private static String password() {
+            Console console = System.console();
+            if (console != null) {
+                return new String(console.readPassword("Password: "));
+            }
+            try {
+                return Optional.ofNullable(
+                                new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine())
+                        .orElse("");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    @Command(name = "remove", description = "Removes a user; what they have open ends.")
+    private static final class UserRemove extends AtDesk {
+        @Parameters(paramLabel = "NAME", description = "Name of the user.")
+        private String name = "";
+
+        UserRemove(Keeper keeper) {
+            super(keeper);
+        }
+
+        @Override
+        Work work() {
+            return (keeper, desk) -> keeper.removeUser(desk, name);
+        }
+    }
+}

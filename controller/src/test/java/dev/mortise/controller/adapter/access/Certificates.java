@@ -1,0 +1,98 @@
+package dev.mortise.controller.adapter.access;
+
+import java.math.BigInteger;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.cert.X509v3CertificateBuilder;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+
+/** Certificates of programs, as good or as bad as a test wants them. */
+public record Certificates(String uri, Duration from, Duration to, int bits, int usage) {
+
+    /** One that nothing is wrong with. */
+    public static Certificates good() {
+        return new Certificates(
+                "urn:plant:mes",
+                Duration.ofHours(-1),
+                Duration.ofDays(30),
+                2_048,
+                KeyUsage.digitalSignature
+                        | KeyUsage.nonRepudiation
+                        | KeyUsage.keyEncipherment
+                        | KeyUsage.dataEncipherment
+                        | KeyUsage.keyCertSign);
+    }
+
+    public Certificates valid(Duration since, Duration until) {
+        return new Certificates(uri, since, until, bits, usage);
+    }
+
+    public Certificates of(String other) {
+        return new Certificates(other, from, to, bits, usage);
+    }
+
+    public Certificates withBits(int other) {
+        return new Certificates(uri, from, to, other, usage);
+    }
+
+    public Certificates usableFor(int other) {
+        return new Certificates(uri, from, to, bits, other);
+    }
+
+    public KeyPair keys() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(bits);
+            return generator.generateKeyPair();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public X509Certificate sign(KeyPair keys) {
+        try {
+            X500Name name = new X500Name("CN=MES of the plant");
+            Instant now = Instant.now();
+            X509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
+                            name,
+                            BigInteger.valueOf(System.nanoTime()),
+                            Date.from(now.plus(from)),
+                            Date.from(now.plus(to)),
+                            name,
+                            keys.getPublic())
+                    .addExtension(Extension.basicConstraints, true, new BasicConstraints(false))
+                    .addExtension(Extension.keyUsage, true, new KeyUsage(usage))
+                    .addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(new KeyPurposeId[] {
+                        KeyPurposeId.id_kp_clientAuth, KeyPurposeId.id_kp_serverAuth
+                    }))
+                    .addExtension(
+                            Extension.subjectAlternativeName,
+                            false,
+                            new GeneralNames(new GeneralName(GeneralName.uniformResourceIdentifier, uri)));
+            return new JcaX509CertificateConverter()
+                    .getCertificate(
+                            builder.build(new JcaContentSignerBuilder("SHA256withRSA").build(keys.getPrivate())));
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public X509Certificate made() {
+        return sign(keys());
+    }
+}

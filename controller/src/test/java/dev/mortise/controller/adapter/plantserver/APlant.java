@@ -1,0 +1,144 @@
+package dev.mortise.controller.adapter.plantserver;
+
+import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.uint;
+
+import dev.mortise.controller.adapter.access.Accounts;
+import dev.mortise.controller.adapter.access.Certificates;
+import dev.mortise.controller.adapter.access.Fingerprint;
+import dev.mortise.controller.adapter.access.TrustStore;
+import dev.mortise.controller.adapter.record.LiveBoard;
+import dev.mortise.controller.domain.access.Role;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
+import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
+import org.eclipse.milo.opcua.sdk.client.identity.IdentityProvider;
+import org.eclipse.milo.opcua.sdk.client.identity.UsernameProvider;
+import org.eclipse.milo.opcua.stack.core.UaException;
+import org.eclipse.milo.opcua.stack.core.security.CertificateValidator;
+import org.eclipse.milo.opcua.stack.core.security.SecurityPolicy;
+import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
+import org.eclipse.milo.opcua.stack.core.types.enumerated.MessageSecurityMode;
+
+/** The one way to build a plant server for a test, and clients of it. Everything ends with it. */
+final class APlant implements AutoCloseable {
+
+    static final String PASSWORD = "correct horse battery";
+
+    /** Who answers later hangs. */
+    private static final int PATIENCE_MILLIS = 20_000;
+
+    private static final Duration PATIENCE = Duration.ofMillis(PATIENCE_MILLIS);
+
+    final LiveBoard board = new LiveBoard("plant-1", true, List.of("TRAY-A", "LEAK-A"), Clock.systemUTC());
+    final NotingDesk desk = new NotingDesk();
+    final TrustStore trust;
+    final Accounts accounts;
+    private final PlantServer server;
+    private final List<OpcUaClient> clients = new ArrayList<>();
+
+    /** How a client comes. */
+    record Comes(
+            Certificates certificate,
+            String claimedUri,
+            SecurityPolicy policy,
+            MessageSecurityMode mode,
+            IdentityProvider as) {
+
+        static Comes properly() {
+            return new Comes(
+                    Certificates.good(),
+                    Certificates.good().uri(),
+                    SecurityPolicy.Basic256Sha256,
+                    MessageSecurityMode.SignAndEncrypt,
+                    new UsernameProvider("op", PASSWORD));
+        }
+
+        Comes with(Certificates other) {
+            return new Comes(other, claimedUri, policy, mode, as);
+        }
+
+        Comes through(SecurityPolicy other, MessageSecurityMode otherMode) {
+            return new Comes(certificate, claimedUri, other, otherMode, as);
+        }
+
+        Comes as(IdentityProvider other) {
+            return new Comes(certificate, claimedUri, policy, mode, other);
+        }
+    }
+
+    APlant(Path directory) throws IOException, Accounts.Unusable {
+        accounts = new Accounts(directory, Clock.systemUTC());
+        accounts.set("op", Role.OPERATOR, PASSWORD);
+        accounts.set("viewer", Role.VIEWER, PASSWORD);
+        trust = new TrustStore(directory);
+        server = PlantServer.start(new PlantServer.Setup(
+                new PlantServer.Listen("127.0.0.1", 0), directory, "plant-1", "1.2.3", desk, board, Clock.systemUTC()));
+    }
+
+    String url() {
+        return server.url();
+    }
+
+    /** A client whose certificate somebody has accepted. */
+    OpcUaClient trusted(Comes comes) throws Exception {
+        KeyPair keys = comes.certificate().keys();
+        X509Certificate certificate = comes.certificate().sign(keys);
+        try {
+            return connect(comes, keys, certificate);
+        } catch (UaException e) {
+            accept(certificate);
+        }
+        return connect(comes, keys, certificate);
+    }
+
+    /** A client that nobody knows. */
+    OpcUaClient stranger(Comes comes) throws UaException {
+        KeyPair keys = comes.certificate().keys();
+        return connect(comes, keys, comes.certificate().sign(keys));
+    }
+
+    /** Accepts it as a person does, and waits until the server has seen the file. */
+    void accept(X509Certificate certificate) throws Exception {
+        trust.quarantine(certificate); // a certificate that is broken is not kept by the server
+        trust.accept(Fingerprint.sha256(certificate));
+        Awaitility.await().atMost(PATIENCE).until(() -> server.trusts(certificate));
+    }
+
+    OpcUaClient connect(Comes comes, KeyPair keys, X509Certificate certificate) throws UaException {
+        OpcUaClient client = OpcUaClient.create(
+                url(),
+                endpoints -> endpoints.stream()
+                        .filter(endpoint -> comes.policy().getUri().equals(endpoint.getSecurityPolicyUri()))
+                        .filter(endpoint -> comes.mode() == endpoint.getSecurityMode())
+                        .findFirst(),
+                transport -> transport.setConnectTimeout(uint(PATIENCE_MILLIS)),
+                config -> config.setApplicationName(LocalizedText.english("MES of the plant"))
+                        .setApplicationUri(comes.claimedUri())
+                        .setProductUri("urn:plant:mes")
+                        .setIdentityProvider(comes.as())
+                        .setRequestTimeout(uint(PATIENCE_MILLIS))
+                        .setKeyPair(keys)
+                        .setCertificate(certificate)
+                        .setCertificateChain(new X509Certificate[] {certificate})
+                        .setCertificateValidator(new CertificateValidator.InsecureCertificateValidator()));
+        clients.add(client);
+        OpcUaClient unusedSame = client.connect();
+        return client;
+    }
+
+    @Override
+    public void close() {
+        for (OpcUaClient client : clients) {
+            CompletableFuture<OpcUaClient> unusedEnd = client.disconnectAsync(); // some never got in
+        }
+        server.close();
+    }
+}

@@ -1,0 +1,60 @@
+package dev.mortise.controller.adapter.plantserver;
+
+import dev.mortise.controller.domain.plant.CellId;
+import dev.mortise.controller.domain.rack.RackBuild;
+import dev.mortise.controller.domain.rack.RackId;
+import dev.mortise.controller.port.Desk;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Notes what it is asked; takes everything unless told to refuse. */
+final class NotingDesk implements Desk {
+
+    final List<String> asked = Collections.synchronizedList(new ArrayList<>());
+    volatile Optional<String> refusal = Optional.empty();
+
+    private CompletionStage<Reply> answer(String note, String subject) {
+        asked.add(note);
+        return CompletableFuture.completedFuture(
+                refusal.<Reply>map(Reply.Refused::new).orElse(new Reply.Accepted(subject)));
+    }
+
+    @Override
+    public CompletionStage<Reply> order(String rack, String type, String by) {
+        return answer("order " + rack + " " + type + " by " + by, rack);
+    }
+
+    @Override
+    public CompletionStage<Reply> hold(CellId cell, String reason, String by) {
+        return answer("hold " + cell + " " + reason + " by " + by, cell.value());
+    }
+
+    @Override
+    public CompletionStage<Reply> unhold(CellId cell, String by) {
+        return answer("unhold " + cell + " by " + by, cell.value());
+    }
+
+    @Override
+    public CompletionStage<Reply> abort(CellId cell, String reason, String by) {
+        return answer("abort " + cell + " " + reason + " by " + by, cell.value());
+    }
+
+    @Override
+    public CompletionStage<Reply> clear(CellId cell, String by) {
+        return answer("clear " + cell + " by " + by, cell.value());
+    }
+
+    @Override
+    public CompletionStage<Reply> answer(String question, String choice, String by) {
+        return answer("answer " + question + " " + choice + " by " + by, question);
+    }
+
+    @Override
+    public CompletionStage<Optional<RackBuild>> record(RackId rack) {
+        return CompletableFuture.completedFuture(Optional.empty());
+    }
+}

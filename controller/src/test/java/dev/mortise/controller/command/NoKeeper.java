@@ -1,0 +1,52 @@
+package dev.mortise.controller.command;
+
+import java.util.function.Supplier;
+
+/** Keeps nothing: says what it was asked for. */
+class NoKeeper implements Keeper {
+
+    @Override
+    public int listCertificates(Desk desk) {
+        return told(desk, "trust list");
+    }
+
+    @Override
+    public int showCertificate(Desk desk, String fingerprint) {
+        return told(desk, "trust show " + fingerprint);
+    }
+
+    @Override
+    public int accept(Desk desk, String fingerprint) {
+        return told(desk, "trust accept " + fingerprint);
+    }
+
+    @Override
+    public int reject(Desk desk, String fingerprint) {
+        return told(desk, "trust reject " + fingerprint);
+    }
+
+    @Override
+    public int revoke(Desk desk, String fingerprint) {
+        return told(desk, "trust revoke " + fingerprint);
+    }
+
+    @Override
+    public int listUsers(Desk desk) {
+        return told(desk, "user list");
+    }
+
+    @Override
+    public int setUser(Desk desk, String name, String role, Supplier<String> password) {
+        return told(desk, "user set " + name + " " + role);
+    }
+
+    @Override
+    public int removeUser(Desk desk, String name) {
+        return told(desk, "user remove " + name);
+    }
+
+    private static int told(Desk desk, String what) {
+        desk.out().println(what);
+        return 0;
+    }
+}

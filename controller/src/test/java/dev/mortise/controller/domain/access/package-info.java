@@ -1,0 +1,5 @@
+/** Roles and lock-out, specified. */
+@NullMarked
+package dev.mortise.controller.domain.access;
+
+import org.jspecify.annotations.NullMarked;

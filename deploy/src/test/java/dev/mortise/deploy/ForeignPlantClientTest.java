@@ -1,0 +1,92 @@
+package dev.mortise.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A plant's system on another OPC UA stack comes to the plant server. */
+@Tag("system")
+class ForeignPlantClientTest {
+
+    private static final String PASSWORD = "correct horse battery";
+    private static final Pattern WAITING = Pattern.compile("(?m)^waiting +([0-9a-f]+)");
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void aForeignClientIsRefusedUntilItIsTrustedAndAgainWhenItIsRevoked() throws IOException {
+        ForeignClients.installed();
+        try (Product product = Product.unpackedIn(directory).withPlantServer()) {
+            assertThat(keep(product, PASSWORD, "user", "set", "mes", "--role", "operator")
+                            .exitCode())
+                    .isZero();
+            product.startPlant();
+            product.startController();
+
+            assertThat(comes(product, PASSWORD)).as("nobody knows it").startsWith("refused: ");
+            String fingerprint = waiting(product);
+            assertThat(keep(product, "", "trust", "accept", fingerprint).output())
+                    .contains("trusted: ");
+
+            Awaitility.await("the running controller sees it")
+                    .atMost(Product.PATIENCE)
+                    .until(() -> comes(product, PASSWORD)
+                            .equals("in: Basic256Sha256 SignAndEncrypt, server state 0, urn:mortise:controller"));
+            assertThat(comes(product, "wrong horse battery"))
+                    .as("a wrong password")
+                    .startsWith("refused: ");
+
+            assertThat(keep(product, "", "trust", "revoke", fingerprint).output())
+                    .contains("revoked: ");
+            Awaitility.await("the running controller sees that, too")
+                    .atMost(Product.PATIENCE)
+                    .until(() -> comes(product, PASSWORD).startsWith("refused: "));
+        }
+    }
+
+    private static String waiting(Product product) throws IOException {
+        Matcher matcher = WAITING.matcher(keep(product, "", "trust", "list").output());
+        assertThat(matcher.find()).as("it waits for somebody to judge it").isTrue();
+        return matcher.group(1);
+    }
+
+    /** A command on the files beside the settings, with this on its standard input. */
+    private static Ran keep(Product product, String input, String... arguments) throws IOException {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--config", product.settings().toString()));
+        return product.mortiseReading(input, all);
+    }
+
+    /** What the client says last about itself; its library says much besides. */
+    private String comes(Product product, String password) throws IOException {
+        Path input = Files.writeString(directory.resolve("password"), password);
+        Ran ran = Ran.of(new ProcessBuilder(
+                        "node",
+                        ForeignClients.DIRECTORY
+                                .resolve("foreign-plant-client.mjs")
+                                .toString(),
+                        "opc.tcp://127.0.0.1:" + product.prefix() + "440/mortise",
+                        "--keys",
+                        directory.resolve("foreign").toString(),
+                        "--user",
+                        "mes")
+                .redirectInput(input.toFile()));
+        return ran.output()
+                .lines()
+                .filter(line -> line.startsWith("in: ") || line.startsWith("refused: "))
+                .reduce((first, last) -> last)
+                .orElseGet(() -> fail(ran.output()));
+    }
+}
