@@ -48,6 +48,7 @@ class NothingIsAllocatedTest {
     private static final int LATE_MAX = 12;
 
     @Test
+    @Tag("nightly") // beside other work a motion of 1 kHz has too few undisturbed windows to judge
     void aMovingRobotOf1000CyclesASecondCostsNoByte() throws Exception {
         try (ARobotCell cell = new ARobotCell(ARobotCell.FAST_CYCLE_MICROS);
                 RealtimeEngine engine = new RealtimeEngine(true, HORIZON)) {
