@@ -2,6 +2,7 @@ package dev.mortise.controller;
 
 import akka.actor.typed.ActorSystem;
 import dev.mortise.controller.actor.ActorDesk;
+import dev.mortise.controller.actor.ActorSystems;
 import dev.mortise.controller.actor.CellDevices;
 import dev.mortise.controller.actor.LineActor;
 import dev.mortise.controller.actor.LineSetup;
@@ -64,7 +65,7 @@ public final class Controller implements AutoCloseable {
                 clock,
                 settings.simulation(),
                 damages);
-        this.system = ActorSystem.create(LineActor.create(setup), "mortise", store.akka(settings.akka()));
+        this.system = ActorSystems.start(LineActor.create(setup), "mortise", store.akka(settings.akka()));
         this.desk = new ActorDesk(system, board);
         store.whenLost().thenAccept(this::end);
     }

@@ -8,12 +8,14 @@ import akka.actor.typed.javadsl.Behaviors;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigValueFactory;
+import dev.mortise.controller.actor.ActorSystems;
 import dev.mortise.controller.actor.CellDevices;
 import dev.mortise.controller.actor.LineActor;
 import dev.mortise.controller.actor.LineSetup;
 import dev.mortise.controller.domain.plant.CellId;
 import dev.mortise.controller.domain.plant.CellSpec;
 import dev.mortise.controller.domain.plant.RobotId;
+import dev.mortise.controller.domain.process.StepKind;
 import dev.mortise.controller.domain.rack.RackBuild;
 import dev.mortise.controller.domain.rack.RackId;
 import dev.mortise.controller.port.PlantView;
@@ -40,6 +42,7 @@ final class SimulatedLine {
     private static final Config AKKA = ConfigFactory.parseResources(SimulatedLine.class, "simulation.conf")
             .withFallback(ConfigFactory.load())
             .resolve();
+    private static final Map<String, StepKind> STEP_KINDS = StepKinds.load();
 
     private final World world;
     private final Kernel kernel;
@@ -108,14 +111,14 @@ final class SimulatedLine {
         LineSetup setup = new LineSetup(
                 SmallLine.plant(),
                 Map.of("small", SmallLine.type(world.bug)),
-                StepKinds.load(),
+                STEP_KINDS,
                 cell -> devices(cell, life),
                 panel,
                 kernel.time(),
                 true,
                 Map.of());
         Config config = AKKA.withValue("simulation.life", ConfigValueFactory.fromAnyRef(life.key));
-        ActorSystem<LineActor.Command> system = ActorSystem.create(process(setup, life), "mortise", config);
+        ActorSystem<LineActor.Command> system = ActorSystems.start(process(setup, life), "mortise", config);
         station = Optional.of(new Person.Station(new PanelDesk(system, panel), panel, life));
         kernel.note("controller starts");
     }
