@@ -8,6 +8,7 @@ import dev.mortise.controller.actor.LineActor;
 import dev.mortise.controller.actor.LineSetup;
 import dev.mortise.controller.adapter.plc.MiloPlcLink;
 import dev.mortise.controller.adapter.realtime.RealtimeEngine;
+import dev.mortise.controller.adapter.realtime.Tuning;
 import dev.mortise.controller.adapter.store.EmbeddedStore;
 import dev.mortise.controller.adapter.store.PostgresStore;
 import dev.mortise.controller.adapter.store.Store;
@@ -50,8 +51,8 @@ public final class Controller implements AutoCloseable {
     private Controller(Configuration configuration, Store store, Map<String, String> damages, Board board, Time clock) {
         Settings settings = configuration.settings();
         this.store = store;
-        this.engine =
-                new RealtimeEngine(settings.simulation(), settings.realtime().horizonCycles());
+        this.engine = new RealtimeEngine(
+                settings.simulation(), settings.realtime().horizonCycles(), tuning(settings.realtime()));
         for (CellSpec cell : configuration.plant().allCells().toList()) {
             plcs.put(cell.id(), new MiloPlcLink(cell));
             cell.robots().forEach(robot -> robots.put(robot.id(), engine.add(robot)));
@@ -68,6 +69,14 @@ public final class Controller implements AutoCloseable {
         this.system = ActorSystems.start(LineActor.create(setup), "mortise", store.akka(settings.akka()));
         this.desk = new ActorDesk(system, board);
         store.whenLost().thenAccept(this::end);
+    }
+
+    static Tuning tuning(Settings.Realtime settings) {
+        return new Tuning(
+                Tuning.Idle.valueOf(settings.idle().name()),
+                settings.warmUpCycles(),
+                settings.priority(),
+                settings.cpu());
     }
 
     /** Opens the store, connects to every device, goes on where the last controller stopped. */

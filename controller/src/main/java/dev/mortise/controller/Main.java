@@ -28,7 +28,8 @@ public final class Main {
 
     public static void main(String[] arguments) {
         Logging.quiet();
-        System.exit(Mortise.commandLine(Main::run, Main::doctor, new Keys()).execute(arguments));
+        System.exit(Mortise.commandLine(Main::run, Main::doctor, new Keys(), new Bench())
+                .execute(arguments));
     }
 
     static int doctor(Path file, PrintWriter out, PrintWriter err) {

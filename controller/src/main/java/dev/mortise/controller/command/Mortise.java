@@ -46,6 +46,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "A first day:",
+            "  mortise bench realtime                             does this machine answer robots in time?",
             "  mortise validate conf/plant.yaml conf/nvl72.yaml   are the files right?",
             "  mortise run --config conf/mortise.yaml             start the controller",
             "  mortise order nvl72                                order a rack",
@@ -61,13 +62,14 @@ public final class Mortise {
 
     private Mortise() {}
 
-    /** The whole command line; {@code run}, {@code doctor} and what concerns keys are carried out by what is given. */
-    public static CommandLine commandLine(Runner runner, Runner doctor, Keeper keeper) {
+    /** The whole command line; what does not talk to a running controller is carried out by what is given. */
+    public static CommandLine commandLine(Runner runner, Runner doctor, Keeper keeper, Qualifier qualifier) {
         CommandLine line = new CommandLine(new Mortise());
         line.addSubcommand(new Run(runner));
         line.addSubcommand(new Doctor(doctor));
         line.addSubcommand(KeyCommands.trust(keeper));
         line.addSubcommand(KeyCommands.user(keeper));
+        line.addSubcommand(BenchCommands.bench(qualifier));
         line.getSubcommands().values().forEach(command -> explainsItself(command.getCommandSpec()));
         line.setUsageHelpAutoWidth(true);
         return line;

@@ -3,6 +3,7 @@ package dev.mortise.controller.config;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * mortise.yaml. Every key is documented there.
@@ -46,8 +47,27 @@ public record Settings(
         record PostgreSql(String url, String user, Optional<Path> passwordFile) implements Store {}
     }
 
-    /** How many robot cycles a command carries set-points for. */
-    public record Realtime(int horizonCycles) {}
+    /**
+     * The thread that answers the robots.
+     *
+     * @param horizonCycles how many robot cycles a command carries set-points for
+     * @param warmUpCycles cycles of a made-up robot before the first session
+     * @param priority of SCHED_FIFO, 1 to 98; empty: scheduled as every other thread
+     * @param cpu where it stays; empty: wherever the kernel puts it
+     */
+    public record Realtime(int horizonCycles, Idle idle, int warmUpCycles, OptionalInt priority, OptionalInt cpu) {
+
+        /** What holds where mortise.yaml says nothing. */
+        public static final Realtime DEFAULT =
+                new Realtime(24, Idle.PARK, 10_000, OptionalInt.empty(), OptionalInt.empty());
+    }
+
+    /** How that thread waits. */
+    public enum Idle {
+        PARK,
+        YIELD,
+        SPIN
+    }
 
     /** Format is auto, text or json. */
     public record Log(String format, String level) {}

@@ -3,7 +3,9 @@ package dev.mortise.controller.config;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,6 +21,7 @@ public final class SettingsFile {
         Yaml yaml = Yaml.read(file, "mortise.schema.json");
         if (yaml.ok()) {
             checkStore(yaml, yaml.root().path("store"));
+            checkRealtime(yaml, yaml.root().path("realtime"));
         }
         return yaml.ok() ? Loaded.of(settings(file, yaml.root())) : Loaded.broken(yaml.faults());
     }
@@ -33,6 +36,17 @@ public final class SettingsFile {
         }
         if (SECRET.matcher(url.asString("")).find()) {
             yaml.fault(yaml.root(), "/store/postgresql/url", "no password in the url; its place is password_file");
+        }
+    }
+
+    /** A thread that no ordinary one can interrupt and that never sleeps takes a core for itself: it has to say which. */
+    private static void checkRealtime(Yaml yaml, JsonNode realtime) {
+        boolean sleeps = realtime.path("idle").asString("park").equals("park");
+        if (realtime.has("priority") && !sleeps && !realtime.has("cpu")) {
+            yaml.fault(
+                    realtime.path("priority"),
+                    "/realtime/priority",
+                    "idle: park, or a cpu beside it: with a priority a thread that never sleeps lets nobody else onto its core");
         }
     }
 
@@ -58,6 +72,21 @@ public final class SettingsFile {
                         file.resolveSibling(server.path("directory").asString("plant-server"))));
     }
 
+    private static Settings.Realtime realtime(JsonNode realtime) {
+        Settings.Realtime preset = Settings.Realtime.DEFAULT;
+        return new Settings.Realtime(
+                realtime.path("horizon_cycles").asInt(preset.horizonCycles()),
+                Settings.Idle.valueOf(
+                        realtime.path("idle").asString(preset.idle().name()).toUpperCase(Locale.ROOT)),
+                realtime.path("warm_up_cycles").asInt(preset.warmUpCycles()),
+                number(realtime.path("priority")),
+                number(realtime.path("cpu")));
+    }
+
+    private static OptionalInt number(JsonNode node) {
+        return node.isMissingNode() ? OptionalInt.empty() : OptionalInt.of(node.asInt());
+    }
+
     private static Settings settings(Path file, JsonNode root) {
         List<Path> types = new ArrayList<>();
         root.path("rack_types").forEach(type -> types.add(file.resolveSibling(type.asString())));
@@ -73,8 +102,7 @@ public final class SettingsFile {
                         http.path("port").asInt(48480)),
                 plantServer(file, root.path("plant_server")),
                 store(file, root.path("store")),
-                new Settings.Realtime(
-                        root.path("realtime").path("horizon_cycles").asInt(24)),
+                realtime(root.path("realtime")),
                 new Settings.Log(
                         log.path("format").asString("auto"), log.path("level").asString("INFO")),
                 akka.isObject() ? "akka " + JsonMapper.shared().writeValueAsString(akka) : "");

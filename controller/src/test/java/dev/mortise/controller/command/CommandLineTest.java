@@ -21,6 +21,8 @@ import picocli.CommandLine;
 @Tag("wire")
 class CommandLineTest {
 
+    private static final Qualifier NO_QUALIFIER = (wanted, writer, errors) -> 9;
+
     private final AHouse house = new AHouse();
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
@@ -123,8 +125,8 @@ class CommandLineTest {
 
     @Test
     void helpTeachesWithAnExampleForEveryCommand() {
-        CommandLine line =
-                Mortise.commandLine((file, writer, errors) -> 0, (file, writer, errors) -> 0, new NoKeeper());
+        CommandLine line = Mortise.commandLine(
+                (file, writer, errors) -> 0, (file, writer, errors) -> 0, new NoKeeper(), NO_QUALIFIER);
         line.getSubcommands().forEach((name, command) -> {
             if (!name.equals("help") && !name.equals("generate-completion")) {
                 assertThat(command.getUsageMessage())
@@ -139,15 +141,18 @@ class CommandLineTest {
 
     @Test
     void everyCommandExplainsItselfWhenAskedTo() {
-        CommandLine line =
-                Mortise.commandLine((file, writer, errors) -> 0, (file, writer, errors) -> 0, new NoKeeper());
+        CommandLine line = Mortise.commandLine(
+                (file, writer, errors) -> 0, (file, writer, errors) -> 0, new NoKeeper(), NO_QUALIFIER);
 
         line.getSubcommands().keySet().stream()
                 .filter(name -> !name.equals("help"))
                 .forEach(name -> {
                     StringWriter shown = new StringWriter();
                     int code = Mortise.commandLine(
-                                    (file, writer, errors) -> 9, (file, writer, errors) -> 9, new NoKeeper())
+                                    (file, writer, errors) -> 9,
+                                    (file, writer, errors) -> 9,
+                                    new NoKeeper(),
+                                    NO_QUALIFIER)
                             .setOut(new PrintWriter(shown, true))
                             .execute(name, "--help");
                     assertThat(code).as(name).isZero();
@@ -164,11 +169,54 @@ class CommandLineTest {
                             return 7;
                         },
                         (file, writer, errors) -> 8,
-                        new NoKeeper())
+                        new NoKeeper(),
+                        NO_QUALIFIER)
                 .execute("run", "--config", "x.yaml");
 
         assertThat(code).isEqualTo(7);
         assertThat(given).containsExactly(Path.of("x.yaml"));
+    }
+
+    @Test
+    void benchIsGivenWhatIsToBeMeasured() {
+        List<Qualifier.Wanted> given = new ArrayList<>();
+
+        int code = bench(given, "--robots", "1,12", "--hz", "500", "--seconds", "600", "--config", "x.yaml");
+
+        assertThat(code).isEqualTo(7);
+        assertThat(given)
+                .containsExactly(new Qualifier.Wanted(
+                        List.of(1, 12), 500, 600, Optional.of(Path.of("x.yaml")), Optional.empty()));
+    }
+
+    @Test
+    void benchMeasuresWhatOneThreadCanBeAskedForAndNothingElse() {
+        List<Qualifier.Wanted> given = new ArrayList<>();
+
+        assertThat(bench(given, "--robots", "8,65")).isEqualTo(2);
+        assertThat(bench(given, "--hz", "249")).isEqualTo(2);
+        assertThat(bench(given, "--seconds", "0")).isEqualTo(2);
+
+        assertThat(err.toString())
+                .contains("--robots 65: a number from 1 to 64")
+                .contains("--hz 249: a number from 250 to 1000")
+                .contains("--seconds 0: a number from 1 to 3600");
+        assertThat(given).isEmpty();
+    }
+
+    private int bench(List<Qualifier.Wanted> given, String... arguments) {
+        List<String> all = new ArrayList<>(List.of("bench", "realtime"));
+        all.addAll(List.of(arguments));
+        return Mortise.commandLine(
+                        (file, writer, errors) -> 0,
+                        (file, writer, errors) -> 0,
+                        new NoKeeper(),
+                        (wanted, writer, errors) -> {
+                            given.add(wanted);
+                            return 7;
+                        })
+                .setErr(new PrintWriter(err, true))
+                .execute(all.toArray(String[]::new));
     }
 
     private int mortise(String... arguments) {
@@ -177,7 +225,8 @@ class CommandLineTest {
             all.add("--url");
             all.add(url);
         }
-        return Mortise.commandLine((file, writer, errors) -> 0, (file, writer, errors) -> 0, new NoKeeper())
+        return Mortise.commandLine(
+                        (file, writer, errors) -> 0, (file, writer, errors) -> 0, new NoKeeper(), NO_QUALIFIER)
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(all.toArray(String[]::new));

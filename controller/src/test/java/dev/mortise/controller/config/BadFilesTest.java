@@ -141,6 +141,9 @@ class BadFilesTest {
                         "'store'",
                         "not both"),
                 row("horizon_cycles: 24", "horizon_cycles: ¤240", "'240'", "24"),
+                row("horizon_cycles: 24", "idle: ¤sleep", "'sleep'", "park"),
+                row("horizon_cycles: 24", "priority: ¤99", "'99'", "98"),
+                row("horizon_cycles: 24", "idle: spin\n  priority: ¤50", "'50'", "a cpu beside it"),
                 row("level: INFO", "level: ¤LOUD", "'LOUD'", "DEBUG"),
                 row("rack_types: [nvl72.yaml]", "rack_type: ¤[nvl72.yaml]", "a list", "did you mean 'rack_types'"));
     }

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -28,11 +29,15 @@ public final class RealtimeEngine implements AutoCloseable {
     /** Watches and requests are looked after this often when no robot says anything. */
     private static final long TICK_MILLIS = 20;
 
+    /** So long a robot may wait for its session: little beside the 5 s in which a cell is to be back after a restart. */
+    private static final Duration WARM_UP_MAX = Duration.ofSeconds(1);
+
     /** Longer than one turn of the loop by far. */
     private static final long CLOSE_SECONDS = 2;
 
     private final boolean acceptsSimulated;
     private final int horizonCycles;
+    private final Tuning tuning;
     private final Selector selector;
     private final Queue<Runnable> inbox = new ConcurrentLinkedQueue<>();
     private final Events events = new Events();
@@ -41,15 +46,21 @@ public final class RealtimeEngine implements AutoCloseable {
     private RobotDriver[] drivers = {};
     private volatile boolean running = true;
 
+    /** With a thread like every other, that is not warmed up. */
+    public RealtimeEngine(boolean acceptsSimulated, int horizonCycles) {
+        this(acceptsSimulated, horizonCycles, Tuning.NONE);
+    }
+
     /**
      * Starts without a robot.
      *
      * @param acceptsSimulated true: simulated robots only; false: real ones only
      * @param horizonCycles most set-points in one command; a robot may grant fewer
      */
-    public RealtimeEngine(boolean acceptsSimulated, int horizonCycles) {
+    public RealtimeEngine(boolean acceptsSimulated, int horizonCycles, Tuning tuning) {
         this.acceptsSimulated = acceptsSimulated;
         this.horizonCycles = horizonCycles;
+        this.tuning = tuning;
         try {
             this.selector = Selector.open();
         } catch (IOException e) {
@@ -91,18 +102,54 @@ public final class RealtimeEngine implements AutoCloseable {
     }
 
     private void loop() {
+        Scheduling.apply(tuning);
+        warmUp();
         while (running) {
             for (Runnable task = inbox.poll(); task != null; task = inbox.poll()) {
                 task.run();
             }
             try {
-                selector.select(ready, TICK_MILLIS);
+                listen();
             } catch (IOException e) {
                 LOG.error("selector: {}", e.getMessage());
             }
             long now = System.nanoTime();
             for (RobotDriver driver : drivers) {
                 driver.tick(now);
+            }
+        }
+    }
+
+    private void warmUp() {
+        if (tuning.warmUpCycles() == 0) {
+            return;
+        }
+        try (WarmUp robot = new WarmUp(horizonCycles, WARM_UP_MAX, events)) {
+            int answered = robot.cycles(tuning.warmUpCycles());
+            if (answered < tuning.warmUpCycles()) {
+                LOG.info(
+                        "{} of {} warm-up cycles were run; robots are not kept waiting for more",
+                        answered,
+                        tuning.warmUpCycles());
+            }
+        } catch (IOException e) {
+            LOG.warn("no warm-up: {}", e.getMessage());
+        }
+    }
+
+    @SuppressWarnings("ThreadPriorityCheck") // to let others run is what YIELD is chosen for
+    private void listen() throws IOException {
+        switch (tuning.idle()) {
+            case PARK -> selector.select(ready, TICK_MILLIS);
+            case YIELD -> {
+                if (selector.selectNow(ready) == 0) {
+                    Thread.yield();
+                }
+            }
+            case SPIN -> {
+                if (selector.selectNow(ready) == 0) {
+                    Thread.onSpinWait();
+                }
             }
         }
     }

@@ -100,6 +100,10 @@ final class Session {
         return horizon;
     }
 
+    int horizonMax() {
+        return horizonMax;
+    }
+
     LinkMeter meter() {
         return meter;
     }

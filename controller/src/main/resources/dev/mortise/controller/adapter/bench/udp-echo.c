@@ -1,6 +1,8 @@
-// The floor of deploy/bench realtime: one thread sends every datagram of its robots back and does nothing else.
-// usage: udp-echo PORT...   on the loopback interface; ends with its parent
+// The floor of mortise bench realtime: one thread sends every datagram of its robots back and does nothing else.
+// usage: udp-echo [-p PRIORITY] [-c CPU] PORT...   on the loopback interface; ends with its parent
+// PRIORITY: of SCHED_FIFO; CPU: the one it stays on. Where they are refused it runs as others do.
 #include <arpa/inet.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -39,12 +41,32 @@ static void echo(int robot)
     if (length > 0) (void)send(robot, datagram, (size_t)length, 0);
 }
 
+// What the engine is allowed, its floor is allowed, too; who is refused both is told by the engine.
+static int scheduled(int count, char **options)
+{
+    for (int option; (option = getopt(count, options, "p:c:")) != -1;) {
+        if (option == 'p') {
+            struct sched_param priority = {.sched_priority = atoi(optarg)};
+            (void)sched_setscheduler(0, SCHED_FIFO, &priority);
+        } else if (option == 'c') {
+            cpu_set_t cpus;
+            CPU_ZERO(&cpus);
+            CPU_SET(atoi(optarg), &cpus);
+            (void)sched_setaffinity(0, sizeof cpus, &cpus);
+        } else {
+            exit(2);
+        }
+    }
+    return optind;
+}
+
 int main(int count, char **ports)
 {
     must(prctl(PR_SET_PDEATHSIG, SIGKILL), "prctl");
+    int first = scheduled(count, ports);
     int ready = epoll_create1(0);
     must(ready, "epoll");
-    for (int i = 1; i < count; i++) {
+    for (int i = first; i < count; i++) {
         struct epoll_event robot = {.events = EPOLLIN, .data.fd = connected(ports[i])};
         must(epoll_ctl(ready, EPOLL_CTL_ADD, robot.data.fd, &robot), "epoll_ctl");
     }

@@ -1,9 +1,10 @@
-package dev.mortise.controller.bench;
+package dev.mortise.controller.adapter.bench;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.PortUnreachableException;
 import java.net.StandardProtocolFamily;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
@@ -12,8 +13,8 @@ import java.nio.channels.Selector;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The baseline in Java: the same selector, the same datagrams, and nothing done with them but sending them back. */
-final class EchoThread implements AutoCloseable {
+/** The floor where there is no C compiler: the same selector, the same datagrams, and nothing done with them but sending them back. */
+final class JavaEcho implements AutoCloseable {
 
     private final Selector selector = Selector.open();
     private final List<DatagramChannel> channels = new ArrayList<>();
@@ -21,7 +22,7 @@ final class EchoThread implements AutoCloseable {
     private final Thread thread = new Thread(this::loop, "echo");
     private volatile boolean running = true;
 
-    EchoThread(List<Integer> robotPorts) throws IOException {
+    JavaEcho(List<Integer> robotPorts) throws IOException {
         for (int port : robotPorts) {
             DatagramChannel channel = DatagramChannel.open(StandardProtocolFamily.INET);
             channel.configureBlocking(false);
@@ -30,9 +31,6 @@ final class EchoThread implements AutoCloseable {
             channels.add(channel);
         }
         thread.setDaemon(true);
-    }
-
-    void start() throws IOException {
         for (DatagramChannel channel : channels) {
             channel.write(ByteBuffer.wrap(new byte[] {1}));
         }
@@ -56,6 +54,8 @@ final class EchoThread implements AutoCloseable {
             if (channel.read(buffer) > 0) {
                 channel.write(buffer.flip());
             }
+        } catch (PortUnreachableException e) {
+            // the robot is gone, and the measurement over
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,0 +1,19 @@
+package dev.mortise.controller.adapter.bench;
+
+import java.io.IOException;
+
+/** The robot's end of one way to carry its states to a controller and the answers back. */
+interface RobotEnd extends AutoCloseable {
+
+    /** Whether a controller is there to answer. */
+    boolean isOpen() throws IOException;
+
+    /** Sends the state of a cycle. */
+    void says(int cycle) throws IOException;
+
+    /** Nanoseconds from the newest state to its answer, which has just come; negative as long as it has not. */
+    long answeredAfter() throws IOException;
+
+    @Override
+    void close() throws IOException;
+}

@@ -1,0 +1,49 @@
+package dev.mortise.controller.adapter.bench;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * One number of robots, alone or beside the load: the engine and its floor.
+ *
+ * @param allocatedBytes of the real-time thread, for each state it answered
+ */
+record Row(int robots, boolean loaded, Measured floor, Measured engine, double allocatedBytes) {
+
+    String conditions() {
+        return (robots == 1 ? "1 robot, " : robots + " robots, ") + (loaded ? "load" : "idle");
+    }
+
+    /** How many times what the floor takes. */
+    double ratio(double percentile) {
+        return engine.percentile(percentile) / floor.percentile(percentile);
+    }
+
+    Map<String, Object> asMap(int horizonCycles) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("robots", robots);
+        map.put("load", loaded);
+        map.put("floor", figures(floor));
+        map.put("engine", figures(engine));
+        map.put("p50_ratio", ratio(50));
+        map.put("p99_ratio", ratio(99));
+        map.put("allocated_bytes_per_state", allocatedBytes);
+        Verdict verdict = Verdict.of(engine, floor, horizonCycles);
+        map.put("verdict", verdict.grade().words());
+        map.put("reason", verdict.reason());
+        return map;
+    }
+
+    static Map<String, Object> figures(Measured measured) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("p50_us", measured.percentile(50));
+        map.put("p99_us", measured.percentile(99));
+        map.put("p99.9_us", measured.percentile(99.9));
+        map.put("max_us", measured.longest());
+        map.put("states", measured.sent());
+        map.put("counted", measured.times().getTotalCount());
+        map.put("missed", measured.missed());
+        map.put("unanswered", measured.unanswered());
+        return map;
+    }
+}

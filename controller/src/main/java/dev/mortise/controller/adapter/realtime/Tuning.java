@@ -1,0 +1,26 @@
+package dev.mortise.controller.adapter.realtime;
+
+import java.util.OptionalInt;
+
+/**
+ * How the real-time thread runs; what each choice costs stands in the manual.
+ *
+ * @param warmUpCycles cycles of a made-up robot before the first session; so long nothing is commanded
+ * @param priority of SCHED_FIFO, 1 to 98: before every ordinary thread of the machine; empty: as every other thread
+ * @param cpu the one it stays on; empty: any
+ */
+public record Tuning(Idle idle, int warmUpCycles, OptionalInt priority, OptionalInt cpu) {
+
+    /** A thread like every other, that is not warmed up. */
+    public static final Tuning NONE = new Tuning(Idle.PARK, 0, OptionalInt.empty(), OptionalInt.empty());
+
+    /** How the thread waits for the robots. */
+    public enum Idle {
+        /** in the kernel: costs nothing while nothing comes, and a wake-up when something does */
+        PARK,
+        /** looks again and again, and lets others run between: a core, when nobody else wants it */
+        YIELD,
+        /** looks again and again: a whole core, which has to be its own */
+        SPIN
+    }
+}
