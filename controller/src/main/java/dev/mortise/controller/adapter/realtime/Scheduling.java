@@ -7,13 +7,15 @@ import com.sun.jna.NativeLong;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks Linux to treat the real-time thread before others. Where it may not or cannot, one warning, and the thread runs as others do. */
+/** Asks Linux to treat the real-time thread before others. Where it may not or cannot there is one warning, and robots are answered all the same. */
 final class Scheduling {
 
     private static final Logger LOG = LoggerFactory.getLogger(Scheduling.class);
@@ -55,7 +57,7 @@ final class Scheduling {
             refused.add(String.valueOf(e.getMessage()));
         }
         if (refused.length() > 0) {
-            LOG.warn("the real-time thread runs as others do: {}", refused);
+            LOG.warn("the real-time thread is not scheduled as asked: {}", refused);
         }
     }
 
@@ -84,15 +86,22 @@ final class Scheduling {
     }
 
     private static List<Integer> waitedFor() throws IOException {
-        List<Integer> threads = new java.util.ArrayList<>();
+        List<Integer> threads = new ArrayList<>();
         try (DirectoryStream<Path> all = Files.newDirectoryStream(Path.of("/proc/self/task"))) {
             for (Path each : all) {
-                String name = Files.readString(each.resolve("comm"));
-                if (WAITED_FOR.stream().anyMatch(name::startsWith)) {
+                if (WAITED_FOR.stream().anyMatch(name(each)::startsWith)) {
                     threads.add(Integer.valueOf(String.valueOf(each.getFileName())));
                 }
             }
         }
         return threads;
+    }
+
+    private static String name(Path thread) throws IOException {
+        try {
+            return Files.readString(thread.resolve("comm"));
+        } catch (NoSuchFileException e) {
+            return ""; // it has ended since it was listed
+        }
     }
 }

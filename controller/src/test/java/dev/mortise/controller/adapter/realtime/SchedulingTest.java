@@ -47,7 +47,7 @@ class SchedulingTest {
         assertThat(said.list)
                 .singleElement()
                 .satisfies(event -> assertThat(event.getFormattedMessage())
-                        .contains("runs as others do", "realtime.cpu " + NO_SUCH_CPU));
+                        .contains("not scheduled as asked", "realtime.cpu " + NO_SUCH_CPU));
     }
 
     @Test
