@@ -4,17 +4,15 @@ import java.io.BufferedReader;
 import java.io.Console;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code mortise trust} and {@code mortise user}: who may come in through the plant server. */
 final class KeyCommands {
@@ -79,19 +77,8 @@ final class KeyCommands {
     }
 
     /** One command on the files. */
-    private abstract static class AtDesk implements Callable<Integer> {
+    private abstract static class AtDesk extends OnSettings {
         private final Keeper keeper;
-
-        @Option(
-                names = "--config",
-                paramLabel = "FILE",
-                defaultValue = "conf/mortise.yaml",
-                description = "Settings. Default: ${DEFAULT-VALUE}")
-        private Path settings = Path.of("conf/mortise.yaml");
-
-        @Spec
-        @SuppressWarnings("NullAway.Init") // set by picocli before call()
-        private CommandSpec spec;
 
         AtDesk(Keeper keeper) {
             this.keeper = keeper;
@@ -100,13 +87,8 @@ final class KeyCommands {
         abstract Work work();
 
         @Override
-        public final Integer call() {
-            Keeper.Desk desk = new Keeper.Desk(
-                    settings, spec.commandLine().getOut(), spec.commandLine().getErr());
-            int code = work().at(keeper, desk);
-            desk.out().flush();
-            desk.err().flush();
-            return code;
+        final int at(Path settings, PrintWriter out, PrintWriter err) {
+            return work().at(keeper, new Keeper.Desk(settings, out, err));
         }
     }
 

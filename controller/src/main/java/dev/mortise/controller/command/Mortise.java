@@ -11,7 +11,6 @@ import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -84,29 +83,16 @@ public final class Mortise {
         }
     }
 
-    /** A command that is carried out beside the settings file, not by a running controller. */
-    abstract static class OnSettings implements Callable<Integer> {
+    private abstract static class Delegated extends OnSettings {
         private final Runner runner;
 
-        @Option(
-                names = "--config",
-                paramLabel = "FILE",
-                defaultValue = "conf/mortise.yaml",
-                description = "Settings. Default: ${DEFAULT-VALUE}")
-        private Path settings = Path.of("conf/mortise.yaml");
-
-        @Spec
-        @SuppressWarnings("NullAway.Init") // set by picocli before call()
-        private CommandSpec spec;
-
-        OnSettings(Runner runner) {
+        Delegated(Runner runner) {
             this.runner = runner;
         }
 
         @Override
-        public Integer call() {
-            return runner.run(
-                    settings, spec.commandLine().getOut(), spec.commandLine().getErr());
+        final int at(Path settings, PrintWriter out, PrintWriter err) {
+            return runner.run(settings, out, err);
         }
     }
 
@@ -114,7 +100,7 @@ public final class Mortise {
             name = "run",
             description = "Runs a controller until it is told to stop (Ctrl-C, SIGTERM).",
             footer = {"", "Example: mortise run --config conf/mortise.yaml"})
-    static final class Run extends OnSettings {
+    static final class Run extends Delegated {
         Run(Runner runner) {
             super(runner);
         }
@@ -128,7 +114,7 @@ public final class Mortise {
                         + "names what is wrong and where."
             },
             footer = {"", "Example: mortise doctor --config conf/mortise.yaml"})
-    static final class Doctor extends OnSettings {
+    static final class Doctor extends Delegated {
         Doctor(Runner runner) {
             super(runner);
         }
