@@ -75,7 +75,7 @@ public final class PostgresStore extends Store {
         Login login = new Login(url, user, password(passwordFile));
         try {
             migrate(login);
-            return new PostgresStore(login, Lease.take(login::connect, me(), url));
+            return new PostgresStore(login, Lease.take(new PostgresLease(login::connect), me(), url));
         } catch (SQLException | IOException e) {
             throw new Unusable("cannot open the store in " + url + ": " + e.getMessage(), e);
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.mortise.controller.domain.lease.Terms;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -203,7 +204,7 @@ class PostgresStoreTest extends StoreContract {
                 await().atMost(PATIENCE)
                         .pollInterval(Duration.ofMillis(20))
                         .until(() -> store.whenLost().toCompletableFuture().isDone());
-                assertThat(Duration.ofNanos(System.nanoTime() - frozenNanos)).isLessThan(Lease.TTL);
+                assertThat(Duration.ofNanos(System.nanoTime() - frozenNanos)).isLessThan(Terms.TTL);
             } finally {
                 server().thaw();
             }
