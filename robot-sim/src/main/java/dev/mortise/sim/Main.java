@@ -1,6 +1,9 @@
 package dev.mortise.sim;
 
 import dev.mortise.sim.config.SimPlant;
+import dev.mortise.sim.robot.RobotConfig;
+import dev.mortise.sim.wire.BadWire;
+import dev.mortise.sim.wire.WireOrders;
 import dev.mortise.sim.world.Faults;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,10 +32,14 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  robot-sim --plant plant.yaml --speed 60 --seed 7 --ledger ledger.jsonl",
             "  robot-sim --plant plant.yaml --fault 'cell=TRAY-A op=insert-compute-tray slot=C07 kind=overforce times=1'",
+            "  robot-sim --plant plant.yaml --wire 'to=robots loss=0.02 duplicate=0.02' --wire 'to=TRAY-A reset=0.001'",
             "",
             "Faults: kind is overforce, early-contact, leak, torque-low, cross-thread, vision-reject, not-latched, link-down",
             "or station-fault; cell, op and slot say where (left out: anywhere), times how often (left out: once);",
             "rate=0.02 strikes in that share of all chances instead. Many faults go into a file: robot-sim @faults.txt",
+            "",
+            "Wires: to is plcs, robots, a cell or a robot. PLCs (TCP): delay, hang, cut, reset, refuse; robots (UDP): loss,",
+            "duplicate, reorder, replay, corrupt, delay, hang; each with the share that meets it. burst=3 loses so many in a row.",
             "",
             "Exit codes: 143 (SIGTERM) or 130 (Ctrl-C) stopped by a signal, 1 could not start, 2 wrong usage."
         })
@@ -69,6 +76,9 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--fault", paramLabel = "TEXT", description = "A fault to come; may be given often.")
     private List<String> faults = List.of();
 
+    @Option(names = "--wire", paramLabel = "TEXT", description = "A bad wire to PLCs or robots; may be given often.")
+    private List<String> wires = List.of();
+
     @Option(
             names = "--bind",
             paramLabel = "ADDRESS",
@@ -101,7 +111,7 @@ public final class Main implements Callable<Integer> {
             }
             SimPlant read = SimPlant.read(plant);
             SimulatedPlant running = SimulatedPlant.start(
-                    new SimulatedPlant.Options(read, speed, seed, ledger, ordered(read), bind, cold));
+                    new SimulatedPlant.Options(read, speed, seed, ledger, ordered(read), wired(read), bind, cold));
             Runtime.getRuntime().addShutdownHook(new Thread(running::close, "shutdown"));
             long robots = read.cells().stream()
                     .mapToLong(cell -> cell.robots().size())
@@ -118,7 +128,7 @@ public final class Main implements Callable<Integer> {
             spec.commandLine().getOut().flush();
             new CountDownLatch(1).await();
             return 0;
-        } catch (SimPlant.BadPlant | Faults.BadFault | IOException | IllegalStateException e) {
+        } catch (SimPlant.BadPlant | Faults.BadFault | BadWire | IOException | IllegalStateException e) {
             spec.commandLine().getErr().println("robot-sim: " + e.getMessage());
             return COULD_NOT_START;
         } catch (InterruptedException e) {
@@ -132,6 +142,19 @@ public final class Main implements Callable<Integer> {
                 new Faults(read.cells().stream().map(SimPlant.SimCell::id).toList(), seed);
         for (String fault : faults) {
             ordered.order(fault);
+        }
+        return ordered;
+    }
+
+    private WireOrders wired(SimPlant read) throws BadWire {
+        WireOrders ordered = new WireOrders(
+                read.cells().stream().map(SimPlant.SimCell::id).toList(),
+                read.cells().stream()
+                        .flatMap(cell -> cell.robots().stream())
+                        .map(RobotConfig::id)
+                        .toList());
+        for (String wire : wires) {
+            ordered.order(wire);
         }
         return ordered;
     }

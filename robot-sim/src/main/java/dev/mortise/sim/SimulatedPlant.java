@@ -9,6 +9,7 @@ import dev.mortise.sim.plc.Nameplate;
 import dev.mortise.sim.plc.PlcProgram;
 import dev.mortise.sim.plc.PlcServer;
 import dev.mortise.sim.robot.Robots;
+import dev.mortise.sim.wire.WireOrders;
 import dev.mortise.sim.world.Commands;
 import dev.mortise.sim.world.Faults;
 import dev.mortise.sim.world.Ledger;
@@ -56,6 +57,7 @@ public final class SimulatedPlant implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "plc-scan"));
     private final Ledger ledger;
     private final Robots robots;
+    private final PlantWires wires;
 
     /**
      * What a plant is started with.
@@ -64,15 +66,23 @@ public final class SimulatedPlant implements AutoCloseable {
      * @param cold PLCs and robots have forgotten everything; parts stay where the ledger says they are
      */
     public record Options(
-            SimPlant plant, double speed, long seed, Path ledger, Faults faults, String bind, boolean cold) {}
+            SimPlant plant,
+            double speed,
+            long seed,
+            Path ledger,
+            Faults faults,
+            WireOrders wires,
+            String bind,
+            boolean cold) {}
 
     private SimulatedPlant(Options options, List<Ledger.Line> past) throws IOException {
         this.ledger = Ledger.open(options.ledger(), Clock.systemUTC());
         World world = new World(ledger, options.faults(), Physics.load(), options.seed());
         world.replay(past);
+        this.wires = new PlantWires(options.wires(), options.bind(), options.seed());
         int boot = (int) Clock.systemUTC().millis();
         try {
-            sideBySide(options, i -> servers.put(i, prepare(options, i)));
+            sideBySide(options, i -> servers.put(i, prepare(i, options)));
             List<Robots.Placed> placed = new ArrayList<>();
             for (int i = 0; i < servers.size(); i++) {
                 SimCell cell = options.plant().cells().get(i);
@@ -92,10 +102,12 @@ public final class SimulatedPlant implements AutoCloseable {
                                 new Commands(world, station, options.speed()),
                                 commandsOf(cell),
                                 memory)));
-                cell.robots().forEach(robot -> placed.add(new Robots.Placed(robot, station)));
+                cell.robots().forEach(robot -> placed.add(new Robots.Placed(wires.behind(robot), station)));
             }
             this.robots = new Robots(placed, options.bind(), boot);
+            wires.connect(options.plant().cells(), robots);
         } catch (IOException | IllegalStateException e) {
+            wires.close();
             servers.values().forEach(PlcServer::close);
             scans.shutdownNow();
             ledger.close();
@@ -126,8 +138,9 @@ public final class SimulatedPlant implements AutoCloseable {
         }
     }
 
-    private static PlcServer prepare(Options options, int cell) {
-        return PlcServer.prepare(options.plant().cells().get(cell).endpoint(), options.bind());
+    private PlcServer prepare(int cell, Options options) {
+        SimCell made = options.plant().cells().get(cell);
+        return PlcServer.prepare(made.endpoint(), wires.behind(made));
     }
 
     private PlcServer prepared(int cell) {
@@ -177,12 +190,14 @@ public final class SimulatedPlant implements AutoCloseable {
         }
     }
 
+    /** Where a robot is, behind its wire if there is one. */
     public int robotPort(String robot) throws IOException {
         return robots.port(robot);
     }
 
     @Override
     public void close() {
+        wires.close();
         robots.close();
         scans.shutdown();
         try {

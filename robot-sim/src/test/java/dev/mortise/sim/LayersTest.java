@@ -43,6 +43,20 @@ class LayersTest {
             .resideInAnyPackage("..sim.plc..", "..sim.config..", "java.net..");
 
     @ArchTest
+    static final ArchRule aWireKnowsNothingOfWhatGoesThroughIt = noClasses()
+            .that()
+            .resideInAPackage("..sim.wire..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "..sim.world..",
+                    "..sim.plc..",
+                    "..sim.robot..",
+                    "..sim.tool..",
+                    "..sim.config..",
+                    "dev.mortise.protocol..");
+
+    @ArchTest
     static final ArchRule opcUaIsSpokenByThePlcsAlone = noClasses()
             .that()
             .resideOutsideOfPackage("..sim.plc..")
@@ -63,6 +77,10 @@ class LayersTest {
             .haveSimpleName("SimulatedRobot")
             .or()
             .haveSimpleName("RobotPeer")
+            .or()
+            .haveSimpleName("Way")
+            .or()
+            .haveSimpleName("SeededFates")
             .should()
             .callMethod(System.class, "nanoTime")
             .orShould()

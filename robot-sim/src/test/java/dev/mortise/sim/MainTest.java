@@ -28,7 +28,7 @@ class MainTest {
         assertThat(execute("--help")).isZero();
 
         assertThat(out.toString())
-                .contains("--plant", "--speed", "--seed", "--ledger", "--fault", "--bind", "--cold")
+                .contains("--plant", "--speed", "--seed", "--ledger", "--fault", "--wire", "--bind", "--cold")
                 .contains("Default: 127.0.0.1", "Default: ledger.jsonl")
                 .contains("robot-sim --plant plant.yaml --speed 60 --seed 7 --ledger ledger.jsonl");
     }
@@ -64,6 +64,17 @@ class MainTest {
                 .isEqualTo(COULD_NOT_START);
 
         assertThat(err.toString()).contains("cell is 'FRAME-B'; expected one of [FRAME-A, AMR-1]");
+    }
+
+    @Test
+    void aWireThatCannotBeUnderstoodSaysWhatWouldBeRight() throws IOException {
+        Path plant = SmallPlant.onFreePorts().writtenTo(directory);
+
+        assertThat(execute("--plant", plant.toString(), "--wire", "to=FR-2 loss=0.1"))
+                .isEqualTo(COULD_NOT_START);
+
+        assertThat(err.toString())
+                .contains("to is 'FR-2'; expected plcs, robots, a cell of [FRAME-A, AMR-1] or a robot of [FR-1]");
     }
 
     private int execute(String... arguments) {

@@ -29,6 +29,11 @@ final class PlcClient implements AutoCloseable {
         namespace = client.getNamespaceTable().getIndex(model.namespace());
     }
 
+    /** Where the server said it is. */
+    String connectedTo() {
+        return client.getConfig().getEndpoint().getEndpointUrl();
+    }
+
     Object read(String path) throws UaException {
         List<DataValue> values = client.readValues(0.0, TimestampsToReturn.Neither, List.of(id(path)));
         return Optional.ofNullable(values.get(0).value().value())

@@ -7,8 +7,10 @@ import static org.awaitility.Awaitility.await;
 import dev.mortise.protocol.plc.CellPlcModel;
 import dev.mortise.protocol.plc.PlcNode;
 import dev.mortise.sim.config.SimPlant;
+import dev.mortise.sim.wire.WireOrders;
 import dev.mortise.sim.world.Faults;
 import dev.mortise.sim.world.Ledger;
+import java.net.BindException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -138,6 +140,36 @@ class SimulatedPlantTest {
     }
 
     @Test
+    void aPlantBehindBadWiresIsFoundWhereItAlwaysIsAndLosesWhatWasOrdered() throws Exception {
+        WireOrders wires = new WireOrders(List.of("FRAME-A", "AMR-1"), List.of("FR-1"));
+        wires.order("to=FRAME-A reset=1 way=from-equipment");
+        wires.order("to=AMR-1 delay=1 delay_ms=1");
+        wires.order("to=FR-1 duplicate=1");
+        SimPlant read = SimPlant.read(plant.writtenTo(directory));
+        try (SimulatedPlant running = SimulatedPlant.start(new SimulatedPlant.Options(
+                        read,
+                        3_600,
+                        7,
+                        directory.resolve("ledger"),
+                        new Faults(List.of(), 7),
+                        wires,
+                        "127.0.0.1",
+                        false));
+                PlcClient transporter = new PlcClient(plant.transporterEndpoint())) {
+            produce(transporter);
+            assertThat(transporter.connectedTo()).isEqualTo(plant.transporterEndpoint());
+            assertThatThrownBy(() -> new PlcClient(plant.cellEndpoint()))
+                    .as("no answer comes back")
+                    .isInstanceOf(UaException.class);
+            assertThat(running.robotPort("FR-1")).isNotEqualTo(plant.robotPort());
+            assertThatThrownBy(() -> new DatagramSocket(plant.robotPort(), InetAddress.getLoopbackAddress()))
+                    .as("the wire is where the robot was")
+                    .isInstanceOf(BindException.class);
+        }
+        aClosedPlantLeavesItsPortsAtOnce();
+    }
+
+    @Test
     void aClosedPlantLeavesItsPortsAtOnce() throws Exception {
         start(false).close();
 
@@ -175,7 +207,14 @@ class SimulatedPlantTest {
 
     private SimulatedPlant start(SimPlant read, boolean cold) throws Exception {
         return SimulatedPlant.start(new SimulatedPlant.Options(
-                read, 3_600, 7, directory.resolve("ledger"), new Faults(List.of(), 7), "127.0.0.1", cold));
+                read,
+                3_600,
+                7,
+                directory.resolve("ledger"),
+                new Faults(List.of(), 7),
+                WireOrders.none(),
+                "127.0.0.1",
+                cold));
     }
 
     private static void produce(PlcClient client) throws Exception {

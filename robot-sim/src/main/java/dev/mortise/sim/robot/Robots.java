@@ -20,6 +20,7 @@ public final class Robots implements AutoCloseable {
     private final int cycleMicros;
     private final Thread thread;
     private final long cycleNanos;
+    private long turn;
     private volatile boolean running = true;
 
     /** One robot and what it touches. */
@@ -82,7 +83,6 @@ public final class Robots implements AutoCloseable {
 
     private void run() {
         long next = System.nanoTime();
-        long turn = 0;
         while (running) {
             next += cycleNanos;
             long now = System.nanoTime();
@@ -92,18 +92,23 @@ public final class Robots implements AutoCloseable {
             while (next - System.nanoTime() > 0 && running) {
                 LockSupport.parkNanos(next - System.nanoTime());
             }
-            for (RobotPeer peer : peers) {
-                if (turn % (peer.config().cycleMicros() / cycleMicros) == 0) {
-                    cycle(peer);
-                }
-            }
-            turn++;
+            cycle(System.nanoTime());
         }
     }
 
-    private static void cycle(RobotPeer peer) {
+    /** One cycle of all that have their turn, for whoever is the robots' clock instead of {@link #start}. */
+    public void cycle(long nowNanos) {
+        for (RobotPeer peer : peers) {
+            if (turn % (peer.config().cycleMicros() / cycleMicros) == 0) {
+                cycle(peer, nowNanos);
+            }
+        }
+        turn++;
+    }
+
+    private static void cycle(RobotPeer peer, long nowNanos) {
         try {
-            peer.cycle(System.nanoTime());
+            peer.cycle(nowNanos);
         } catch (IOException e) {
             LOG.debug("{}: {}", peer.config().id(), e.getMessage());
         }

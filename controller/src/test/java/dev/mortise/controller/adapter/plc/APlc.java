@@ -13,6 +13,8 @@ import dev.mortise.controller.port.PlcLink;
 import dev.mortise.protocol.plc.CellPlcModel;
 import dev.mortise.sim.SimulatedPlant;
 import dev.mortise.sim.config.SimPlant;
+import dev.mortise.sim.wire.StreamWire;
+import dev.mortise.sim.wire.WireOrders;
 import dev.mortise.sim.world.Faults;
 import dev.mortise.sim.world.Ledger;
 import java.io.IOException;
@@ -40,7 +42,7 @@ final class APlc implements AutoCloseable, PlcLink.Listener {
     private final Path directory;
     private final int port;
     private final int cellPort;
-    final FaultyWire wire;
+    final StreamWire wire;
     private Optional<SimulatedPlant> plant = Optional.empty();
     private final List<PlcLink> links = new ArrayList<>();
     private final BlockingQueue<String> news = new LinkedBlockingQueue<>();
@@ -53,7 +55,7 @@ final class APlc implements AutoCloseable, PlcLink.Listener {
             port = one.getLocalPort();
             cellPort = two.getLocalPort();
         }
-        wire = new FaultyWire(port);
+        wire = StreamWire.toLocal(port);
     }
 
     APlc on() throws Exception {
@@ -70,6 +72,7 @@ final class APlc implements AutoCloseable, PlcLink.Listener {
                 7,
                 directory.resolve("ledger"),
                 new Faults(List.of(), 7),
+                WireOrders.none(),
                 "127.0.0.1",
                 false)));
         return this;
@@ -155,7 +158,31 @@ final class APlc implements AutoCloseable, PlcLink.Listener {
         return latest().command().orElseThrow();
     }
 
-    private static PlcLink.Command move(String id, long epoch) {
+    /** As a coordinator does: sends the same command again as long as it is not known what became of it. */
+    void sentUntilDone(PlcLink link, String id, long epoch) {
+        await("command " + id + " is done").atMost(PATIENCE).until(() -> {
+            if (isDone(id)) {
+                return true;
+            }
+            return link.send(move(id, epoch))
+                    .toCompletableFuture()
+                    .handle((done, lost) -> false)
+                    .join();
+        });
+    }
+
+    private boolean isDone(String id) {
+        return latest().command()
+                .filter(command -> command.id().value().equals(id) && command.state() == PlcStatus.CommandState.DONE)
+                .isPresent();
+    }
+
+    /** Nothing has come of the link that was not asked for yet. */
+    boolean toldNothing() {
+        return news.isEmpty();
+    }
+
+    static PlcLink.Command move(String id, long epoch) {
         return new PlcLink.Command(
                 new CommandId(id), epoch, "rack.move", "R1", "", "move", Map.of(), Map.of("from", "", "to", "FRAME-A"));
     }
@@ -189,7 +216,7 @@ final class APlc implements AutoCloseable, PlcLink.Listener {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         links.forEach(PlcLink::close);
         off();
         wire.close();

@@ -9,9 +9,15 @@ import dev.mortise.controller.domain.cell.UnitCommand;
 import dev.mortise.controller.domain.plant.CellId;
 import dev.mortise.controller.domain.plant.CellSpec;
 import dev.mortise.controller.port.PlcLink;
+import dev.mortise.sim.wire.Direction;
+import dev.mortise.sim.wire.SeededFates;
+import dev.mortise.sim.wire.StreamWire;
+import dev.mortise.sim.wire.WireFault;
+import dev.mortise.sim.wire.WireOrder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -42,7 +48,7 @@ class PlcSupervisionTest {
     private static final Logger LOG = LoggerFactory.getLogger(PlcSupervisionTest.class);
 
     private BarePlc plc;
-    private FaultyWire wire;
+    private StreamWire wire;
     private MiloPlcLink link;
     private final BlockingQueue<String> news = new LinkedBlockingQueue<>();
     private final Semaphore statuses = new Semaphore(0);
@@ -50,7 +56,7 @@ class PlcSupervisionTest {
     @BeforeEach
     void connected() throws Exception {
         plc = new BarePlc("AMR-1");
-        wire = new FaultyWire(plc.on().port());
+        wire = StreamWire.toLocal(plc.on().port());
         link = new MiloPlcLink(new CellSpec(
                 new CellId("AMR-1"),
                 "rack mover",
@@ -158,7 +164,14 @@ class PlcSupervisionTest {
 
     @Test
     void aSlowWireIsNoFault() throws Exception {
-        wire.delay(Duration.ofMillis(100));
+        wire.become(new SeededFates(
+                1,
+                new WireOrder(
+                        Set.of(Direction.values()),
+                        Map.of(WireFault.DELAY, 1.0),
+                        Duration.ofMillis(100),
+                        1,
+                        WireOrder.OUTAGE)));
         statuses.drainPermits();
 
         assertThat(statuses.tryAcquire(8, PATIENCE_MILLIS, MILLISECONDS)).isTrue();

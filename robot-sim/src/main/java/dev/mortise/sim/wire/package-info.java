@@ -1,0 +1,5 @@
+/** Bad wires: proxies before a PLC or a robot that lose, repeat, hold back, cut, as somebody ordered. */
+@NullMarked
+package dev.mortise.sim.wire;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mortise.sim.wire;
+
+import org.jspecify.annotations.NullMarked;
