@@ -55,7 +55,8 @@ final class PlcNodes {
 
     /** Fails when the server does not know the contract's namespace at all. */
     static PlcNodes of(OpcUaClient client, CellPlcModel model) throws UaException, ContractBroken {
-        UShort index = client.getNamespaceTable().getIndex(model.namespace());
+        // the client's own table is empty when its connection broke while it was read: no word of the server's
+        UShort index = within(CONNECT_MILLIS, client.readNamespaceTableAsync()).getIndex(model.namespace());
         if (index == null) {
             throw new ContractBroken(List.of("the server has no namespace " + model.namespace()));
         }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -36,6 +37,8 @@ final class ARobotCell implements AutoCloseable, Workpiece, RobotLink.Listener {
     private final BlockingQueue<String> links = new LinkedBlockingQueue<>();
     private final BlockingQueue<StepReport> reports = new LinkedBlockingQueue<>();
     final AtomicInteger finished = new AtomicInteger();
+    private final List<Long> path = new CopyOnWriteArrayList<>();
+    private long nowNanos;
     private Robots robots;
     private final int port;
     private final int cycleMicros;
@@ -45,16 +48,41 @@ final class ARobotCell implements AutoCloseable, Workpiece, RobotLink.Listener {
     }
 
     ARobotCell(int cycleMicros) throws IOException {
-        this.cycleMicros = cycleMicros;
-        robots = start(0);
-        port = robots.port("HV-1");
+        this(cycleMicros, true);
     }
 
-    private Robots start(int wanted) throws IOException {
+    private ARobotCell(int cycleMicros, boolean clocked) throws IOException {
+        this.cycleMicros = cycleMicros;
+        robots = made(0);
+        port = robots.port("HV-1");
+        if (clocked) {
+            robots.start();
+        }
+    }
+
+    /** A robot whose cycles the test makes, one by one. */
+    static ARobotCell withoutClock() throws IOException {
+        return new ARobotCell(CYCLE_MICROS, false);
+    }
+
+    private Robots made(int wanted) throws IOException {
         RobotConfig config = new RobotConfig("HV-1", wanted, cycleMicros, JOINTS, List.of(0.0, 0.0), PUSH, APPROACH);
-        Robots made = new Robots(List.of(new Robots.Placed(config, this)), "127.0.0.1", wanted);
-        made.start();
-        return made;
+        return new Robots(List.of(new Robots.Placed(config, this)), "127.0.0.1", wanted);
+    }
+
+    /** The next cycle of a robot without a clock. */
+    void cycle() {
+        nowNanos += TimeUnit.MICROSECONDS.toNanos(cycleMicros);
+        robots.cycle(nowNanos);
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** Where the pushing axis was in every cycle in which it moved beyond the approach, to the bit. */
+    List<Long> path() {
+        return List.copyOf(path);
     }
 
     void robotPowerOff() {
@@ -62,7 +90,8 @@ final class ARobotCell implements AutoCloseable, Workpiece, RobotLink.Listener {
     }
 
     void robotPowerOn() throws IOException {
-        robots = start(port);
+        robots = made(port);
+        robots.start();
     }
 
     RobotSpec spec() {
@@ -101,6 +130,10 @@ final class ARobotCell implements AutoCloseable, Workpiece, RobotLink.Listener {
 
     static CommandId command(String step) {
         return new CommandId("R-1/insert-compute-tray.C07/1/" + step);
+    }
+
+    boolean hasReport() {
+        return !reports.isEmpty();
     }
 
     StepReport report() throws InterruptedException {
@@ -147,7 +180,7 @@ final class ARobotCell implements AutoCloseable, Workpiece, RobotLink.Listener {
 
     @Override
     public void reached(double depthMetres, double forceNewtons, long commandId) {
-        // the ledger of this cell is the count of finished motions
+        path.add(Double.doubleToRawLongBits(depthMetres));
     }
 
     @Override
