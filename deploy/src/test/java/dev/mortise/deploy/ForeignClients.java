@@ -14,7 +14,7 @@ final class ForeignClients {
     private ForeignClients() {}
 
     static void installed() throws IOException {
-        if (!Files.isDirectory(DIRECTORY.resolve("node_modules/node-opcua-certificate-manager"))) {
+        if (!Files.isDirectory(DIRECTORY.resolve("node_modules/node-opcua-nodesets"))) {
             Ran npm = Ran.of(new ProcessBuilder("npm", "ci", "--no-audit", "--no-fund").directory(DIRECTORY.toFile()));
             assertThat(npm.exitCode()).as(npm.output()).isZero();
         }

@@ -52,6 +52,7 @@ public final class PlantServer implements AutoCloseable {
     private static final int HELLO_WITHIN_MILLIS = 3_000;
 
     private final OpcUaServer server;
+    private final Models models;
     private final OwnKey key;
     private final Threads threads;
     private final Sweeper sweeper;
@@ -87,8 +88,9 @@ public final class PlantServer implements AutoCloseable {
         }
     }
 
-    private PlantServer(OpcUaServer server, OwnKey key, Threads threads, Sweeper sweeper, int port) {
+    private PlantServer(OpcUaServer server, Models models, OwnKey key, Threads threads, Sweeper sweeper, int port) {
         this.server = server;
+        this.models = models;
         this.key = key;
         this.threads = threads;
         this.sweeper = sweeper;
@@ -117,8 +119,9 @@ public final class PlantServer implements AutoCloseable {
                         .setEventLoop(threads.network())
                         .setHelloDeadline(uint(HELLO_WITHIN_MILLIS))
                         .build()));
+        Models models = Models.load(server);
         Sweeper sweeper = new Sweeper(server, key, gate);
-        PlantServer made = new PlantServer(server, key, threads, sweeper, port);
+        PlantServer made = new PlantServer(server, models, key, threads, sweeper, port);
         try {
             server.startup().get(START_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
@@ -214,6 +217,7 @@ public final class PlantServer implements AutoCloseable {
     @Override
     public void close() {
         sweeper.stop();
+        models.shutdown();
         try {
             server.shutdown().get(START_SECONDS, TimeUnit.SECONDS);
             key.close();

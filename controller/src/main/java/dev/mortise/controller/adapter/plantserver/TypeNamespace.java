@@ -1,0 +1,245 @@
+package dev.mortise.controller.adapter.plantserver;
+
+import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.ubyte;
+import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.uint;
+import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.ushort;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.milo.opcua.sdk.core.Reference;
+import org.eclipse.milo.opcua.sdk.server.ManagedNamespaceWithLifecycle;
+import org.eclipse.milo.opcua.sdk.server.OpcUaServer;
+import org.eclipse.milo.opcua.sdk.server.items.DataItem;
+import org.eclipse.milo.opcua.sdk.server.items.MonitoredItem;
+import org.eclipse.milo.opcua.sdk.server.nodes.UaDataTypeNode;
+import org.eclipse.milo.opcua.sdk.server.nodes.UaMethodNode;
+import org.eclipse.milo.opcua.sdk.server.nodes.UaNode;
+import org.eclipse.milo.opcua.sdk.server.nodes.UaObjectNode;
+import org.eclipse.milo.opcua.sdk.server.nodes.UaObjectTypeNode;
+import org.eclipse.milo.opcua.sdk.server.nodes.UaReferenceTypeNode;
+import org.eclipse.milo.opcua.sdk.server.nodes.UaVariableNode;
+import org.eclipse.milo.opcua.sdk.server.nodes.UaVariableTypeNode;
+import org.eclipse.milo.opcua.stack.core.NodeIds;
+import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
+import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
+import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
+import org.eclipse.milo.opcua.stack.core.types.builtin.QualifiedName;
+import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UInteger;
+import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UShort;
+import tools.jackson.databind.JsonNode;
+
+/** The nodes of one published information model, made from its table. */
+final class TypeNamespace extends ManagedNamespaceWithLifecycle {
+
+    private static final UInteger NOT_WRITABLE = uint(0);
+    private static final int READABLE = 1;
+    private static final String BASE_DATA_TYPE = "0:24";
+    private static final String HAS_ENCODING = ">0:38 ";
+    private static final String SUBTYPE_OF = "<0:45 ";
+
+    private final TypeTable table;
+    private final TypeValues values;
+    private final PushedItems pushed =
+            new PushedItems(id -> Optional.ofNullable(getNodeManager().get(id)));
+
+    TypeNamespace(OpcUaServer server, TypeTable table) {
+        super(server, table.uri());
+        this.table = table;
+        this.values = new TypeValues(this::id, this::name, server.getStaticEncodingContext());
+        getLifecycleManager().addStartupTask(this::build);
+    }
+
+    List<UaDataTypeNode> dataTypes() {
+        return table.nodes().stream()
+                .map(node -> getNodeManager().get(id(node.path("i").asString())))
+                .filter(UaDataTypeNode.class::isInstance)
+                .map(UaDataTypeNode.class::cast)
+                .toList();
+    }
+
+    private void build() {
+        for (JsonNode node : table.nodes()) {
+            getNodeManager().addNode(node(node));
+        }
+        Set<String> seen = new HashSet<>();
+        for (JsonNode node : table.nodes()) {
+            node.path("r").forEach(text -> refer(node.path("i").asString(), text.asString(), seen));
+        }
+    }
+
+    /** A file may tell a reference at both of its ends; it is one. */
+    private void refer(String from, String text, Set<String> seen) {
+        boolean forward = text.startsWith(">");
+        String type = text.substring(1, text.indexOf(' '));
+        String to = text.substring(text.indexOf(' ') + 1);
+        if (seen.add(forward ? from + " " + type + " " + to : to + " " + type + " " + from)) {
+            Reference reference = new Reference(
+                    id(from),
+                    id(type),
+                    id(to).expanded(),
+                    forward ? Reference.Direction.FORWARD : Reference.Direction.INVERSE);
+            getNodeManager().addReferences(reference, getServer().getNamespaceTable());
+        }
+    }
+
+    private NodeId id(String text) {
+        int colon = text.indexOf(':');
+        return new NodeId(namespace(text.substring(0, colon)), uint(Long.parseLong(text.substring(colon + 1))));
+    }
+
+    private QualifiedName name(String text) {
+        int colon = text.indexOf(':');
+        return new QualifiedName(namespace(text.substring(0, colon)), text.substring(colon + 1));
+    }
+
+    private UShort namespace(String number) {
+        int index = Integer.parseInt(number);
+        if (index == 0) {
+            return ushort(0);
+        }
+        String uri = table.namespaces().get(index - 1);
+        return Optional.ofNullable(getServer().getNamespaceTable().getIndex(uri))
+                .orElseThrow(() -> new IllegalStateException(table.uri() + " needs " + uri));
+    }
+
+    private UaNode node(JsonNode node) {
+        NodeId id = id(node.path("i").asString());
+        QualifiedName name = name(node.path("n").asString());
+        LocalizedText display = new LocalizedText("", node.path("d").asString(String.valueOf(name.name())));
+        boolean isAbstract = node.path("abstract").asString("").equals("true");
+        String letter = node.path("c").asString();
+        return switch (letter) {
+            case "O" ->
+                new UaObjectNode(
+                        getNodeContext(),
+                        id,
+                        name,
+                        display,
+                        LocalizedText.NULL_VALUE,
+                        NOT_WRITABLE,
+                        NOT_WRITABLE,
+                        ubyte(TypeValues.number(node.path("notifier"), 0)));
+            case "V" -> variable(node, id, name, display);
+            case "M" ->
+                new UaMethodNode(
+                        getNodeContext(),
+                        id,
+                        name,
+                        display,
+                        LocalizedText.NULL_VALUE,
+                        NOT_WRITABLE,
+                        NOT_WRITABLE,
+                        true,
+                        true);
+            case "T" ->
+                new UaObjectTypeNode(
+                        getNodeContext(),
+                        id,
+                        name,
+                        display,
+                        LocalizedText.NULL_VALUE,
+                        NOT_WRITABLE,
+                        NOT_WRITABLE,
+                        isAbstract);
+            case "W" -> variableType(node, id, name, display, isAbstract);
+            case "D" -> dataType(node, id, name, display, isAbstract);
+            case "R" ->
+                new UaReferenceTypeNode(
+                        getNodeContext(),
+                        id,
+                        name,
+                        display,
+                        LocalizedText.NULL_VALUE,
+                        NOT_WRITABLE,
+                        NOT_WRITABLE,
+                        isAbstract,
+                        node.path("symmetric").asString("").equals("true"),
+                        new LocalizedText("", node.path("inverse").asString("")));
+            default -> throw new IllegalStateException("no node class " + letter);
+        };
+    }
+
+    private UaVariableNode variable(JsonNode node, NodeId id, QualifiedName name, LocalizedText display) {
+        UaVariableNode variable = new UaVariableNode(
+                getNodeContext(), id, name, display, LocalizedText.NULL_VALUE, NOT_WRITABLE, NOT_WRITABLE);
+        variable.setDataType(id(node.path("type").asString(BASE_DATA_TYPE)));
+        variable.setValueRank(TypeValues.rank(node));
+        variable.setArrayDimensions(TypeValues.dimensions(node));
+        int access = TypeValues.number(node.path("access"), READABLE);
+        variable.setAccessLevel(ubyte(access));
+        variable.setUserAccessLevel(ubyte(access));
+        variable.setValue(new DataValue(values.value(node)));
+        return variable;
+    }
+
+    private UaVariableTypeNode variableType(
+            JsonNode node, NodeId id, QualifiedName name, LocalizedText display, boolean isAbstract) {
+        return new UaVariableTypeNode(
+                getNodeContext(),
+                id,
+                name,
+                display,
+                LocalizedText.NULL_VALUE,
+                NOT_WRITABLE,
+                NOT_WRITABLE,
+                new DataValue(values.value(node)),
+                id(node.path("type").asString(BASE_DATA_TYPE)),
+                TypeValues.rank(node),
+                TypeValues.dimensions(node),
+                isAbstract);
+    }
+
+    private UaDataTypeNode dataType(
+            JsonNode node, NodeId id, QualifiedName name, LocalizedText display, boolean isAbstract) {
+        UaDataTypeNode type = new UaDataTypeNode(
+                getNodeContext(), id, name, display, LocalizedText.NULL_VALUE, NOT_WRITABLE, NOT_WRITABLE, isAbstract);
+        values.definition(node, binaryEncoding(node), base(node)).ifPresent(type::setDataTypeDefinition);
+        return type;
+    }
+
+    private NodeId base(JsonNode node) {
+        return targets(node, SUBTYPE_OF).stream().map(this::id).findFirst().orElse(NodeIds.BaseDataType);
+    }
+
+    /** Of the encodings of a type the one called Default Binary. */
+    private NodeId binaryEncoding(JsonNode node) {
+        List<String> encodings = targets(node, HAS_ENCODING);
+        return table.nodes().stream()
+                .filter(candidate -> encodings.contains(candidate.path("i").asString()))
+                .filter(candidate -> candidate.path("n").asString().equals("0:Default Binary"))
+                .map(candidate -> id(candidate.path("i").asString()))
+                .findFirst()
+                .orElse(NodeId.NULL_VALUE);
+    }
+
+    private static List<String> targets(JsonNode node, String kind) {
+        return node.path("r")
+                .valueStream()
+                .map(JsonNode::asString)
+                .filter(text -> text.startsWith(kind))
+                .map(text -> text.substring(kind.length()))
+                .toList();
+    }
+
+    @Override
+    public void onDataItemsCreated(List<DataItem> items) {
+        pushed.created(items);
+    }
+
+    @Override
+    public void onDataItemsModified(List<DataItem> items) {
+        // what is pushed has no sampling interval to change
+    }
+
+    @Override
+    public void onDataItemsDeleted(List<DataItem> items) {
+        pushed.deleted(items);
+    }
+
+    @Override
+    public void onMonitoringModeChanged(List<MonitoredItem> items) {
+        pushed.modeChanged(items);
+    }
+}
