@@ -5,7 +5,7 @@ import dev.mortise.controller.adapter.record.LiveBoard;
 import dev.mortise.controller.adapter.web.Web;
 import dev.mortise.controller.config.Configuration;
 import dev.mortise.controller.config.Settings;
-import java.time.Clock;
+import dev.mortise.controller.port.Time;
 import java.util.Optional;
 
 /**
@@ -39,11 +39,13 @@ record Doors(Web web, Optional<PlantServer> plantServer) implements AutoCloseabl
                             .map(wanted -> PlantServer.start(new PlantServer.Setup(
                                     new PlantServer.Listen(wanted.bind(), wanted.port()),
                                     wanted.directory(),
-                                    configuration.plant().name(),
-                                    version,
+                                    new PlantServer.Plant(
+                                            configuration.plant().name(),
+                                            configuration.types().keySet(),
+                                            version),
                                     service.desk(),
                                     board,
-                                    Clock.systemUTC()))));
+                                    Time.ofTheMachine()))));
         } catch (IllegalStateException e) {
             web.close();
             throw e;

@@ -8,10 +8,10 @@ import dev.mortise.controller.config.Loaded;
 import dev.mortise.controller.config.Settings;
 import dev.mortise.controller.config.SettingsFile;
 import dev.mortise.controller.domain.access.Role;
+import dev.mortise.controller.port.Time;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
-import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
@@ -148,7 +148,7 @@ final class Keys implements Keeper {
             return REFUSED;
         }
         try {
-            work.apply(new Accounts(directory.orElseThrow(), Clock.systemUTC()));
+            work.apply(new Accounts(directory.orElseThrow(), Time.ofTheMachine()));
             return DONE;
         } catch (Accounts.Unusable e) {
             desk.err().println("refused: " + e.getMessage());

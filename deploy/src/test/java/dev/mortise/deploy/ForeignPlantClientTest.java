@@ -57,6 +57,42 @@ class ForeignPlantClientTest {
         }
     }
 
+    @Test
+    void aForeignClientOrdersARackByJobControlAndFollowsItToItsResponse() throws IOException {
+        ForeignClients.installed();
+        try (Product product = Product.unpackedIn(directory).withSmallRacks().withPlantServer()) {
+            assertThat(keep(product, PASSWORD, "user", "set", "mes", "--role", "operator")
+                            .exitCode())
+                    .isZero();
+            product.startPlant();
+            product.startController();
+            assertThat(comes(product, PASSWORD)).as("nobody knows it").startsWith("refused: ");
+            assertThat(keep(product, "", "trust", "accept", waiting(product)).output())
+                    .contains("trusted: ");
+            Awaitility.await("the running controller sees it")
+                    .atMost(Product.PATIENCE)
+                    .until(() -> comes(product, PASSWORD).startsWith("in: "));
+
+            Ran ran = client(
+                    product,
+                    PASSWORD,
+                    "foreign-job-client.mjs",
+                    List.of("--order", "MES-4711", "--type", "nvl72", "--within", "180"));
+
+            assertThat(ran.exitCode()).as(ran.output()).isZero();
+            assertThat(ran.output().lines())
+                    .contains(
+                            "order: 1",
+                            "order again: " + (1L << 4 | 1L << 34),
+                            "pause of an unknown order: 2",
+                            "event: MES-4711 Running",
+                            "event: MES-4711 Ended",
+                            "response: 1 MES-4711 Ended began and ended",
+                            "list: MES-4711 Ended",
+                            "clear: 1");
+        }
+    }
+
     private static String waiting(Product product) throws IOException {
         Matcher matcher = WAITING.matcher(keep(product, "", "trust", "list").output());
         assertThat(matcher.find()).as("it waits for somebody to judge it").isTrue();
@@ -72,22 +108,25 @@ class ForeignPlantClientTest {
 
     /** What the client says last about itself; its library says much besides. */
     private String comes(Product product, String password) throws IOException {
-        Path input = Files.writeString(directory.resolve("password"), password);
-        Ran ran = Ran.of(new ProcessBuilder(
-                        "node",
-                        ForeignClients.DIRECTORY
-                                .resolve("foreign-plant-client.mjs")
-                                .toString(),
-                        "opc.tcp://127.0.0.1:" + product.prefix() + "440/mortise",
-                        "--keys",
-                        directory.resolve("foreign").toString(),
-                        "--user",
-                        "mes")
-                .redirectInput(input.toFile()));
+        Ran ran = client(product, password, "foreign-plant-client.mjs", List.of());
         return ran.output()
                 .lines()
                 .filter(line -> line.startsWith("in: ") || line.startsWith("refused: "))
                 .reduce((first, last) -> last)
                 .orElseGet(() -> fail(ran.output()));
+    }
+
+    private Ran client(Product product, String password, String program, List<String> more) throws IOException {
+        Path input = Files.writeString(directory.resolve("password"), password);
+        List<String> command = new ArrayList<>(List.of(
+                "node",
+                ForeignClients.DIRECTORY.resolve(program).toString(),
+                "opc.tcp://127.0.0.1:" + product.prefix() + "440/mortise",
+                "--keys",
+                directory.resolve("foreign").toString(),
+                "--user",
+                "mes"));
+        command.addAll(more);
+        return Ran.of(new ProcessBuilder(command).redirectInput(input.toFile()));
     }
 }

@@ -82,7 +82,7 @@ public final class ActorDesk implements Desk {
 
     private CompletionStage<Reply> ask(Function<ActorRef<Reply>, LineActor.Command> message) {
         return AskPattern.ask(line, message, ANSWER_WITHIN, line.scheduler())
-                .exceptionally(failure -> new Reply.Refused(
+                .exceptionally(failure -> new Reply.Unanswered(
                         "no answer within " + ANSWER_WITHIN.toSeconds() + " s; look before you repeat it"));
     }
 }

@@ -40,5 +40,8 @@ public interface Desk {
 
         /** Nothing was changed. */
         record Refused(String reason) implements Reply {}
+
+        /** Nobody answered in time: whether anything was changed is not known. */
+        record Unanswered(String reason) implements Reply {}
     }
 }

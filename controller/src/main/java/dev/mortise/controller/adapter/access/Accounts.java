@@ -2,13 +2,13 @@ package dev.mortise.controller.adapter.access;
 
 import dev.mortise.controller.domain.access.LockOut;
 import dev.mortise.controller.domain.access.Role;
+import dev.mortise.controller.port.Time;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,10 +32,12 @@ public final class Accounts {
 
     private static final String ADMINISTRATOR = "admin";
 
+    /** What a password is compared with when nobody has the name. */
+    private static final String NOBODYS = Passwords.stored(Passwords.made());
+
     private final Path users;
     private final Path firstPassword;
-    private final Clock clock;
-    private final String nobody = Passwords.stored(Passwords.made());
+    private final Time clock;
     private LockOut lockOut = LockOut.NONE;
 
     private record Account(String name, Role role, String stored) {
@@ -65,7 +67,7 @@ public final class Accounts {
     }
 
     /** The files below the directory of keys; nothing is read or written yet. */
-    public Accounts(Path directory, Clock clock) {
+    public Accounts(Path directory, Time clock) {
         this.users = directory.resolve("users");
         this.firstPassword = directory.resolve("admin-password");
         this.clock = clock;
@@ -128,15 +130,17 @@ public final class Accounts {
             return new Entry.Refused(String.valueOf(e.getMessage()));
         }
         String counted = account.map(Account::name).orElse(LockOut.NOBODY);
-        Instant now = clock.instant();
+        Duration now = clock.uptime();
         synchronized (this) {
-            Optional<Instant> until = lockOut.lockedUntil(counted, now);
-            if (until.isPresent()) {
-                return new Entry.Refused("too many wrong passwords; asked again at " + until.orElseThrow());
+            Optional<Duration> rest = lockOut.lockedFor(counted, now);
+            if (rest.isPresent()) {
+                return new Entry.Refused("too many wrong passwords; asked again in "
+                        + rest.orElseThrow().toSeconds() + " s");
             }
             lockOut = lockOut.wrong(counted, now); // taken back when it was right: guesses side by side count, too
         }
-        boolean right = Passwords.matches(password, account.map(Account::stored).orElse(nobody)) && account.isPresent();
+        boolean right =
+                Passwords.matches(password, account.map(Account::stored).orElse(NOBODYS)) && account.isPresent();
         if (!right) {
             return new Entry.Refused("name or password wrong");
         }

@@ -6,6 +6,7 @@ import dev.mortise.controller.adapter.access.Accounts;
 import dev.mortise.controller.adapter.access.TrustStore;
 import dev.mortise.controller.port.Board;
 import dev.mortise.controller.port.Desk;
+import dev.mortise.controller.port.Time;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
@@ -14,7 +15,9 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.security.Security;
 import java.security.cert.X509Certificate;
-import java.time.Clock;
+import java.util.Collections;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -53,6 +56,7 @@ public final class PlantServer implements AutoCloseable {
 
     private final OpcUaServer server;
     private final Models models;
+    private final Line line;
     private final OwnKey key;
     private final Threads threads;
     private final Sweeper sweeper;
@@ -62,10 +66,21 @@ public final class PlantServer implements AutoCloseable {
      * What the door opens on.
      *
      * @param directory keys, trust list and users
-     * @param plant name of the plant
      */
-    public record Setup(
-            Listen listen, Path directory, String plant, String version, Desk desk, Board board, Clock clock) {}
+    public record Setup(Listen listen, Path directory, Plant plant, Desk desk, Board board, Time clock) {}
+
+    /**
+     * What is served.
+     *
+     * @param name of the plant
+     * @param rackTypes ids of what the line builds
+     * @param version of this controller
+     */
+    public record Plant(String name, Set<String> rackTypes, String version) {
+        public Plant {
+            rackTypes = Collections.unmodifiableSet(new TreeSet<>(rackTypes));
+        }
+    }
 
     /** Address and port; 0 takes a free one. */
     public record Listen(String bind, int port) {}
@@ -88,13 +103,25 @@ public final class PlantServer implements AutoCloseable {
         }
     }
 
-    private PlantServer(OpcUaServer server, Models models, OwnKey key, Threads threads, Sweeper sweeper, int port) {
-        this.server = server;
-        this.models = models;
-        this.key = key;
-        this.threads = threads;
-        this.sweeper = sweeper;
+    private PlantServer(Setup setup, int port, OwnKey key, Gate gate, JobDesk jobs) {
         this.port = port;
+        this.key = key;
+        this.threads = Threads.made();
+        this.server = new OpcUaServer(
+                config(setup, port, key, gate, threads),
+                profile -> new OpcTcpServerTransport(OpcTcpServerTransportConfig.newBuilder()
+                        .setExecutor(threads.requests())
+                        .setEventLoop(threads.network())
+                        .setHelloDeadline(uint(HELLO_WITHIN_MILLIS))
+                        .build()));
+        this.models = Models.load(server);
+        this.line = Line.of(
+                server,
+                models,
+                new Line.Sources(jobs, setup.desk(), setup.board(), gate),
+                setup.plant(),
+                threads.timers());
+        this.sweeper = new Sweeper(server, key, gate);
     }
 
     /**
@@ -109,21 +136,11 @@ public final class PlantServer implements AutoCloseable {
         int port = claim(setup.listen());
         Accounts accounts = new Accounts(setup.directory(), setup.clock());
         TrustStore trust = files(setup, accounts);
-        OwnKey key = OwnKey.open(setup.directory(), trust, setup.plant());
-        Threads threads = Threads.made();
-        Gate gate = new Gate(accounts);
-        OpcUaServer server = new OpcUaServer(
-                config(setup, port, key, gate, threads),
-                profile -> new OpcTcpServerTransport(OpcTcpServerTransportConfig.newBuilder()
-                        .setExecutor(threads.requests())
-                        .setEventLoop(threads.network())
-                        .setHelloDeadline(uint(HELLO_WITHIN_MILLIS))
-                        .build()));
-        Models models = Models.load(server);
-        Sweeper sweeper = new Sweeper(server, key, gate);
-        PlantServer made = new PlantServer(server, models, key, threads, sweeper, port);
+        OwnKey key = OwnKey.open(setup.directory(), trust, setup.plant().name());
+        JobDesk jobs = new JobDesk(setup.desk(), setup.board(), cleared(setup));
+        PlantServer made = new PlantServer(setup, port, key, new Gate(accounts), jobs);
         try {
-            server.startup().get(START_SECONDS, TimeUnit.SECONDS);
+            made.server.startup().get(START_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             made.close();
             throw new IllegalStateException("cannot serve " + made.url() + ": " + e, e);
@@ -132,7 +149,8 @@ public final class PlantServer implements AutoCloseable {
             made.close();
             throw new IllegalStateException("interrupted while starting the plant server", e);
         }
-        sweeper.start(threads.timers());
+        made.sweeper.start(made.threads.timers());
+        made.line.start();
         return made;
     }
 
@@ -154,6 +172,10 @@ public final class PlantServer implements AutoCloseable {
                 .anyMatch(certificate::equals);
     }
 
+    Structures jobStructures() {
+        return models.jobs();
+    }
+
     private static String hostOf(String host) {
         return host.contains(":") ? "[" + host + "]" : host;
     }
@@ -169,14 +191,23 @@ public final class PlantServer implements AutoCloseable {
         }
     }
 
+    private static ClearedOrders cleared(Setup setup) {
+        try {
+            return ClearedOrders.in(setup.directory());
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot read which job orders are cleared: " + e.getMessage(), e);
+        }
+    }
+
     private static OpcUaServerConfig config(Setup setup, int port, OwnKey key, Gate gate, Threads threads) {
         String bind = setup.listen().bind();
+        String version = setup.plant().version();
         return OpcUaServerConfig.builder()
                 .setApplicationUri(key.applicationUri())
                 .setProductUri(PRODUCT)
-                .setApplicationName(LocalizedText.english("Mortise " + setup.plant()))
-                .setBuildInfo(new BuildInfo(
-                        PRODUCT, "Mortise", "Mortise controller", setup.version(), setup.version(), DateTime.now()))
+                .setApplicationName(
+                        LocalizedText.english("Mortise " + setup.plant().name()))
+                .setBuildInfo(new BuildInfo(PRODUCT, "Mortise", "Mortise controller", version, version, DateTime.now()))
                 .setEndpoints(Endpoints.of(bind, advertised(bind), port, key.certificate()))
                 .setCertificateManager(key.manager())
                 .setIdentityValidator(gate)
@@ -217,6 +248,7 @@ public final class PlantServer implements AutoCloseable {
     @Override
     public void close() {
         sweeper.stop();
+        line.close();
         models.shutdown();
         try {
             server.shutdown().get(START_SECONDS, TimeUnit.SECONDS);

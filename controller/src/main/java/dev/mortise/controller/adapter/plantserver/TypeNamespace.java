@@ -35,6 +35,7 @@ final class TypeNamespace extends ManagedNamespaceWithLifecycle {
 
     private static final UInteger NOT_WRITABLE = uint(0);
     private static final int READABLE = 1;
+    private static final Set<String> TYPES = Set.of("T", "W", "D", "R");
     private static final String BASE_DATA_TYPE = "0:24";
     private static final String HAS_ENCODING = ">0:38 ";
     private static final String SUBTYPE_OF = "<0:45 ";
@@ -51,12 +52,35 @@ final class TypeNamespace extends ManagedNamespaceWithLifecycle {
         getLifecycleManager().addStartupTask(this::build);
     }
 
-    List<UaDataTypeNode> dataTypes() {
+    List<NodeId> dataTypes() {
         return table.nodes().stream()
-                .map(node -> getNodeManager().get(id(node.path("i").asString())))
-                .filter(UaDataTypeNode.class::isInstance)
-                .map(UaDataTypeNode.class::cast)
+                .filter(node -> node.path("c").asString().equals("D"))
+                .map(node -> id(node.path("i").asString()))
                 .toList();
+    }
+
+    /** The id of a type that the model has directly. */
+    NodeId type(String name) {
+        return named(name, TYPES);
+    }
+
+    /** The id of a state: an object of a type. */
+    NodeId state(String name) {
+        return named(name, Set.of("O"));
+    }
+
+    private NodeId named(String name, Set<String> classes) {
+        return table.nodes().stream()
+                .filter(node -> classes.contains(node.path("c").asString())
+                        && node.path("n").asString().equals("1:" + name))
+                .map(node -> id(node.path("i").asString()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(table.uri() + " has no " + name));
+    }
+
+    /** A name in the model's own namespace. */
+    QualifiedName own(String name) {
+        return newQualifiedName(name);
     }
 
     private void build() {
@@ -104,66 +128,89 @@ final class TypeNamespace extends ManagedNamespaceWithLifecycle {
                 .orElseThrow(() -> new IllegalStateException(table.uri() + " needs " + uri));
     }
 
+    /** What nodes of every class have. */
+    private record Head(NodeId id, QualifiedName name, LocalizedText display, boolean isAbstract) {}
+
     private UaNode node(JsonNode node) {
-        NodeId id = id(node.path("i").asString());
         QualifiedName name = name(node.path("n").asString());
-        LocalizedText display = new LocalizedText("", node.path("d").asString(String.valueOf(name.name())));
-        boolean isAbstract = node.path("abstract").asString("").equals("true");
+        Head head = new Head(
+                id(node.path("i").asString()),
+                name,
+                new LocalizedText("", node.path("d").asString(String.valueOf(name.name()))),
+                node.path("abstract").asString("").equals("true"));
         String letter = node.path("c").asString();
         return switch (letter) {
-            case "O" ->
-                new UaObjectNode(
-                        getNodeContext(),
-                        id,
-                        name,
-                        display,
-                        LocalizedText.NULL_VALUE,
-                        NOT_WRITABLE,
-                        NOT_WRITABLE,
-                        ubyte(TypeValues.number(node.path("notifier"), 0)));
-            case "V" -> variable(node, id, name, display);
-            case "M" ->
-                new UaMethodNode(
-                        getNodeContext(),
-                        id,
-                        name,
-                        display,
-                        LocalizedText.NULL_VALUE,
-                        NOT_WRITABLE,
-                        NOT_WRITABLE,
-                        true,
-                        true);
-            case "T" ->
-                new UaObjectTypeNode(
-                        getNodeContext(),
-                        id,
-                        name,
-                        display,
-                        LocalizedText.NULL_VALUE,
-                        NOT_WRITABLE,
-                        NOT_WRITABLE,
-                        isAbstract);
-            case "W" -> variableType(node, id, name, display, isAbstract);
-            case "D" -> dataType(node, id, name, display, isAbstract);
-            case "R" ->
-                new UaReferenceTypeNode(
-                        getNodeContext(),
-                        id,
-                        name,
-                        display,
-                        LocalizedText.NULL_VALUE,
-                        NOT_WRITABLE,
-                        NOT_WRITABLE,
-                        isAbstract,
-                        node.path("symmetric").asString("").equals("true"),
-                        new LocalizedText("", node.path("inverse").asString("")));
+            case "O" -> object(node, head);
+            case "V" -> variable(node, head);
+            case "M" -> method(head);
+            case "T" -> objectType(head);
+            case "W" -> variableType(node, head);
+            case "D" -> dataType(node, head);
+            case "R" -> referenceType(node, head);
             default -> throw new IllegalStateException("no node class " + letter);
         };
     }
 
-    private UaVariableNode variable(JsonNode node, NodeId id, QualifiedName name, LocalizedText display) {
+    private UaObjectNode object(JsonNode node, Head head) {
+        return new UaObjectNode(
+                getNodeContext(),
+                head.id,
+                head.name,
+                head.display,
+                LocalizedText.NULL_VALUE,
+                NOT_WRITABLE,
+                NOT_WRITABLE,
+                ubyte(TypeValues.number(node.path("notifier"), 0)));
+    }
+
+    private UaMethodNode method(Head head) {
+        return new UaMethodNode(
+                getNodeContext(),
+                head.id,
+                head.name,
+                head.display,
+                LocalizedText.NULL_VALUE,
+                NOT_WRITABLE,
+                NOT_WRITABLE,
+                true,
+                true);
+    }
+
+    private UaObjectTypeNode objectType(Head head) {
+        return new UaObjectTypeNode(
+                getNodeContext(),
+                head.id,
+                head.name,
+                head.display,
+                LocalizedText.NULL_VALUE,
+                NOT_WRITABLE,
+                NOT_WRITABLE,
+                head.isAbstract);
+    }
+
+    private UaReferenceTypeNode referenceType(JsonNode node, Head head) {
+        return new UaReferenceTypeNode(
+                getNodeContext(),
+                head.id,
+                head.name,
+                head.display,
+                LocalizedText.NULL_VALUE,
+                NOT_WRITABLE,
+                NOT_WRITABLE,
+                head.isAbstract,
+                node.path("symmetric").asString("").equals("true"),
+                new LocalizedText("", node.path("inverse").asString("")));
+    }
+
+    private UaVariableNode variable(JsonNode node, Head head) {
         UaVariableNode variable = new UaVariableNode(
-                getNodeContext(), id, name, display, LocalizedText.NULL_VALUE, NOT_WRITABLE, NOT_WRITABLE);
+                getNodeContext(),
+                head.id,
+                head.name,
+                head.display,
+                LocalizedText.NULL_VALUE,
+                NOT_WRITABLE,
+                NOT_WRITABLE);
         variable.setDataType(id(node.path("type").asString(BASE_DATA_TYPE)));
         variable.setValueRank(TypeValues.rank(node));
         variable.setArrayDimensions(TypeValues.dimensions(node));
@@ -174,13 +221,12 @@ final class TypeNamespace extends ManagedNamespaceWithLifecycle {
         return variable;
     }
 
-    private UaVariableTypeNode variableType(
-            JsonNode node, NodeId id, QualifiedName name, LocalizedText display, boolean isAbstract) {
+    private UaVariableTypeNode variableType(JsonNode node, Head head) {
         return new UaVariableTypeNode(
                 getNodeContext(),
-                id,
-                name,
-                display,
+                head.id,
+                head.name,
+                head.display,
                 LocalizedText.NULL_VALUE,
                 NOT_WRITABLE,
                 NOT_WRITABLE,
@@ -188,13 +234,19 @@ final class TypeNamespace extends ManagedNamespaceWithLifecycle {
                 id(node.path("type").asString(BASE_DATA_TYPE)),
                 TypeValues.rank(node),
                 TypeValues.dimensions(node),
-                isAbstract);
+                head.isAbstract);
     }
 
-    private UaDataTypeNode dataType(
-            JsonNode node, NodeId id, QualifiedName name, LocalizedText display, boolean isAbstract) {
+    private UaDataTypeNode dataType(JsonNode node, Head head) {
         UaDataTypeNode type = new UaDataTypeNode(
-                getNodeContext(), id, name, display, LocalizedText.NULL_VALUE, NOT_WRITABLE, NOT_WRITABLE, isAbstract);
+                getNodeContext(),
+                head.id,
+                head.name,
+                head.display,
+                LocalizedText.NULL_VALUE,
+                NOT_WRITABLE,
+                NOT_WRITABLE,
+                head.isAbstract);
         values.definition(node, binaryEncoding(node), base(node)).ifPresent(type::setDataTypeDefinition);
         return type;
     }

@@ -70,6 +70,9 @@ final class Acting {
         if (reply instanceof Desk.Reply.Refused refused) {
             throw Problem.refused(refused.reason());
         }
+        if (reply instanceof Desk.Reply.Unanswered unanswered) {
+            throw Problem.refused(unanswered.reason());
+        }
         context.status(status)
                 .contentType("application/json")
                 .result(Json.write(Map.of("accepted", ((Desk.Reply.Accepted) reply).subject())));

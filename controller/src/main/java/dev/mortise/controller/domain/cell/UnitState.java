@@ -36,4 +36,10 @@ public enum UnitState {
     public static Optional<UnitState> of(int number) {
         return Arrays.stream(values()).filter(state -> state.number == number).findFirst();
     }
+
+    public static Optional<UnitState> named(String name) {
+        return Arrays.stream(values())
+                .filter(state -> state.name().equals(name))
+                .findFirst();
+    }
 }

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mortise.controller.adapter.access.Accounts.Entry;
 import dev.mortise.controller.domain.access.Role;
+import dev.mortise.controller.port.Time;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,11 +23,28 @@ class AccountsTest {
     @TempDir
     Path directory;
 
+    private final TwoClocks clock = new TwoClocks();
     private Accounts accounts;
+
+    /** Two clocks that a test moves. */
+    private static final class TwoClocks implements Time {
+        private Instant wall = Instant.parse("2026-11-26T12:00:00Z");
+        private Duration uptime = Duration.ofDays(3);
+
+        @Override
+        public Instant instant() {
+            return wall;
+        }
+
+        @Override
+        public Duration uptime() {
+            return uptime;
+        }
+    }
 
     @BeforeEach
     void open() {
-        accounts = new Accounts(directory, Clock.fixed(Instant.parse("2026-11-26T12:00:00Z"), ZoneOffset.UTC));
+        accounts = new Accounts(directory, clock);
     }
 
     @Test
@@ -80,7 +97,21 @@ class AccountsTest {
         }
 
         assertThat(accounts.enter("mes", PASSWORD))
-                .isEqualTo(new Entry.Refused("too many wrong passwords; asked again at 2026-11-26T12:15:00Z"));
+                .isEqualTo(new Entry.Refused("too many wrong passwords; asked again in 900 s"));
+    }
+
+    @Test
+    void whoeverSetsTheWallClockForwardIsLockedOutAllTheSameAndAQuarterOfAnHourLaterNoMore() throws Exception {
+        accounts.set("mes", Role.OPERATOR, PASSWORD);
+        for (int i = 0; i < 5; i++) {
+            Entry unusedRefused = accounts.enter("mes", "guess " + i);
+        }
+
+        clock.wall = clock.wall.plus(Duration.ofDays(400));
+        assertThat(accounts.enter("mes", PASSWORD)).isInstanceOf(Entry.Refused.class);
+
+        clock.uptime = clock.uptime.plus(Duration.ofMinutes(15));
+        assertThat(accounts.enter("mes", PASSWORD)).isInstanceOf(Entry.Welcome.class);
     }
 
     @Test

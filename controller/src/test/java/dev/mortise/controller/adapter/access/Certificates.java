@@ -8,6 +8,8 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
@@ -23,6 +25,8 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** Certificates of programs, as good or as bad as a test wants them. */
 public record Certificates(String uri, Duration from, Duration to, int bits, int usage) {
+
+    private static final Map<Integer, KeyPair> KEYS = new ConcurrentHashMap<>();
 
     /** One that nothing is wrong with. */
     public static Certificates good() {
@@ -54,7 +58,12 @@ public record Certificates(String uri, Duration from, Duration to, int bits, int
         return new Certificates(uri, from, to, bits, other);
     }
 
+    /** Made once for each length: a certificate is told from another by its serial number, and a key takes a second. */
     public KeyPair keys() {
+        return KEYS.computeIfAbsent(bits, Certificates::made);
+    }
+
+    private static KeyPair made(int bits) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(bits);

@@ -5,10 +5,12 @@ import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.
 import dev.mortise.controller.adapter.access.Accounts;
 import dev.mortise.controller.adapter.access.Certificates;
 import dev.mortise.controller.adapter.access.Fingerprint;
+import dev.mortise.controller.adapter.access.PrivateFiles;
 import dev.mortise.controller.adapter.access.TrustStore;
 import dev.mortise.controller.adapter.record.LiveBoard;
 import dev.mortise.controller.domain.access.Role;
-import java.io.IOException;
+import dev.mortise.controller.port.Time;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.cert.X509Certificate;
@@ -16,7 +18,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import org.awaitility.Awaitility;
 import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
 import org.eclipse.milo.opcua.sdk.client.identity.IdentityProvider;
@@ -43,6 +48,12 @@ final class APlant implements AutoCloseable {
     final Accounts accounts;
     private final PlantServer server;
     private final List<OpcUaClient> clients = new ArrayList<>();
+
+    /** The server's key and the users' file: the first plant of a run makes them, the others start with them. */
+    private static final Map<String, byte[]> MADE = new ConcurrentHashMap<>();
+
+    /** A certificate that every plant has accepted before it starts. */
+    private static final X509Certificate FRIEND = Certificates.good().made();
 
     /** How a client comes. */
     record Comes(
@@ -74,13 +85,35 @@ final class APlant implements AutoCloseable {
         }
     }
 
-    APlant(Path directory) throws IOException, Accounts.Unusable {
-        accounts = new Accounts(directory, Clock.systemUTC());
-        accounts.set("op", Role.OPERATOR, PASSWORD);
-        accounts.set("viewer", Role.VIEWER, PASSWORD);
+    APlant(Path directory) throws Exception {
+        boolean first = MADE.isEmpty();
+        for (Map.Entry<String, byte[]> file : MADE.entrySet()) {
+            PrivateFiles.write(directory.resolve(file.getKey()), file.getValue());
+        }
+        accounts = new Accounts(directory, Time.ofTheMachine());
+        if (first) {
+            accounts.set("op", Role.OPERATOR, PASSWORD);
+            accounts.set("viewer", Role.VIEWER, PASSWORD);
+        }
         trust = new TrustStore(directory);
+        trust.quarantine(FRIEND);
+        trust.accept(Fingerprint.sha256(FRIEND));
         server = PlantServer.start(new PlantServer.Setup(
-                new PlantServer.Listen("127.0.0.1", 0), directory, "plant-1", "1.2.3", desk, board, Clock.systemUTC()));
+                new PlantServer.Listen("127.0.0.1", 0),
+                directory,
+                new PlantServer.Plant("plant-1", Set.of("nvl72", "small"), "1.2.3"),
+                desk,
+                board,
+                Time.ofTheMachine()));
+        if (first) {
+            for (String made : List.of("server-key.p12", "users")) {
+                MADE.put(made, Files.readAllBytes(directory.resolve(made)));
+            }
+        }
+    }
+
+    Structures jobStructures() {
+        return server.jobStructures();
     }
 
     String url() {
@@ -90,6 +123,9 @@ final class APlant implements AutoCloseable {
     /** A client whose certificate somebody has accepted. */
     OpcUaClient trusted(Comes comes) throws Exception {
         KeyPair keys = comes.certificate().keys();
+        if (comes.certificate().equals(Certificates.good())) {
+            return connect(comes, keys, FRIEND);
+        }
         X509Certificate certificate = comes.certificate().sign(keys);
         try {
             return connect(comes, keys, certificate);

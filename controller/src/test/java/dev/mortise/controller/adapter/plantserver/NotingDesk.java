@@ -7,20 +7,22 @@ import dev.mortise.controller.port.Desk;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Notes what it is asked; takes everything unless told to refuse. */
 final class NotingDesk implements Desk {
 
     final List<String> asked = Collections.synchronizedList(new ArrayList<>());
-    volatile Optional<String> refusal = Optional.empty();
+    final Map<String, RackBuild> builds = new ConcurrentHashMap<>();
+    volatile Optional<Reply> refusal = Optional.empty();
 
     private CompletionStage<Reply> answer(String note, String subject) {
         asked.add(note);
-        return CompletableFuture.completedFuture(
-                refusal.<Reply>map(Reply.Refused::new).orElse(new Reply.Accepted(subject)));
+        return CompletableFuture.completedFuture(refusal.orElse(new Reply.Accepted(subject)));
     }
 
     @Override
@@ -55,6 +57,6 @@ final class NotingDesk implements Desk {
 
     @Override
     public CompletionStage<Optional<RackBuild>> record(RackId rack) {
-        return CompletableFuture.completedFuture(Optional.empty());
+        return CompletableFuture.completedFuture(Optional.ofNullable(builds.get(rack.value())));
     }
 }

@@ -1,11 +1,13 @@
 package dev.mortise.controller.adapter.plantserver;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.uint;
 
 import dev.mortise.controller.adapter.plantserver.APlant.Comes;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -19,6 +21,7 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.eclipse.milo.opcua.stack.core.types.builtin.QualifiedName;
 import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UInteger;
+import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UShort;
 import org.eclipse.milo.opcua.stack.core.types.enumerated.BrowseDirection;
 import org.eclipse.milo.opcua.stack.core.types.enumerated.BrowseResultMask;
 import org.eclipse.milo.opcua.stack.core.types.enumerated.NodeClass;
@@ -76,7 +79,7 @@ class ServedTypesTest {
             expected.add(String.join(
                     " ",
                     node.path("i").asString(),
-                    CLASSES.get(node.path("c").asString()).name(),
+                    requireNonNull(CLASSES.get(node.path("c").asString())).name(),
                     name,
                     node.path("d").asString(name.substring(name.indexOf(':') + 1)),
                     typed
@@ -119,7 +122,7 @@ class ServedTypesTest {
         for (JsonNode node : table.nodes()) {
             if (node.has("value")) {
                 DataValue value = attribute(id(table, node.path("i").asString()), AttributeId.Value);
-                if (!fits(node.path("value"), value.value().value())) {
+                if (!fits(node.path("value"), requireNonNull(value.value().value()))) {
                     wrong.add(node + " but " + value);
                 }
             }
@@ -148,15 +151,15 @@ class ServedTypesTest {
         if (typed) {
             Object type = attribute(node, AttributeId.DataType).value().value();
             Object rank = attribute(node, AttributeId.ValueRank).value().value();
-            kind = text(table, ((NodeId) type).expanded()) + " " + rank;
+            kind = text(table, requireNonNull((NodeId) type).expanded()) + " " + rank;
         }
         return String.join(
                 " ",
                 id,
-                String.valueOf(NodeClass.from(
-                        (Integer) attribute(node, AttributeId.NodeClass).value().value())),
-                name(table, (QualifiedName) name),
-                String.valueOf(((LocalizedText) display).text()),
+                String.valueOf(NodeClass.from(requireNonNull(
+                        (Integer) attribute(node, AttributeId.NodeClass).value().value()))),
+                name(table, requireNonNull((QualifiedName) name)),
+                String.valueOf(requireNonNull((LocalizedText) display).text()),
                 kind);
     }
 
@@ -169,14 +172,19 @@ class ServedTypesTest {
     }
 
     private List<ReferenceDescription> references(NodeId node) throws UaException {
-        return List.of(client.browse(new BrowseDescription(
+        UShort line = requireNonNull(client.getNamespaceTable().getIndex(LineNamespace.URI));
+        ReferenceDescription[] all = client.browse(new BrowseDescription(
                         node,
                         BrowseDirection.Both,
                         NodeIds.References,
                         true,
                         uint(0),
                         uint(BrowseResultMask.All.getValue())))
-                .getReferences());
+                .getReferences();
+        // what the line's own objects refer to is not the model's
+        return Arrays.stream(requireNonNull(all))
+                .filter(reference -> !line.equals(reference.getNodeId().getNamespaceIndex()))
+                .toList();
     }
 
     private static String edge(boolean forward, String here, String type, String other) {

@@ -1,0 +1,183 @@
+package dev.mortise.controller.adapter.plantserver;
+
+import dev.mortise.controller.adapter.plantserver.JobOrders.Job;
+import dev.mortise.controller.domain.job.JobAct;
+import dev.mortise.controller.domain.job.JobAnswer;
+import dev.mortise.controller.domain.job.JobState;
+import dev.mortise.controller.domain.rack.RackBuild;
+import dev.mortise.controller.domain.rack.RackId;
+import dev.mortise.controller.port.Board;
+import dev.mortise.controller.port.Desk;
+import dev.mortise.controller.port.PlantView;
+import dev.mortise.controller.port.PlantView.RackView;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Job orders in front of the line's own desk. One act at a time: a limit that two could pass side by side is none. The id
+ * of an order is its rack's serial, and a serial is given once, so that an order sent again is not built again.
+ */
+final class JobDesk {
+
+    /** Open orders the line takes: some weeks of work; what is planned beyond that is the plant's own business. */
+    static final int OPEN_MAX = 100;
+
+    private static final Logger LOG = LoggerFactory.getLogger(JobDesk.class);
+
+    /** Twice a serial. */
+    private static final int LOGGED_CHARACTERS = 64;
+
+    private final Desk desk;
+    private final Board board;
+    private final ClearedOrders cleared;
+    private final Map<String, String> taken = new LinkedHashMap<>();
+    private final List<Job> justTaken = new ArrayList<>();
+    private volatile Runnable afterwards = () -> {};
+
+    /**
+     * An order as somebody wants it.
+     *
+     * @param notFollowed names of what it asks for beyond a rack of a type
+     */
+    record Wanted(String id, List<String> workMasters, List<String> notFollowed) {
+        Wanted {
+            workMasters = List.copyOf(workMasters);
+            notFollowed = List.copyOf(notFollowed);
+        }
+
+        static Wanted order(String id) {
+            return new Wanted(id, List.of(), List.of());
+        }
+    }
+
+    /**
+     * What the line says of a rack.
+     *
+     * @param answered false when it could not be asked
+     */
+    record History(Optional<RackBuild> build, boolean answered) {}
+
+    JobDesk(Desk desk, Board board, ClearedOrders cleared) {
+        this.desk = desk;
+        this.board = board;
+        this.cleared = cleared;
+    }
+
+    /** What to do when an act has changed the list, before its caller is answered. */
+    void afterwards(Runnable what) {
+        afterwards = what;
+    }
+
+    /** The orders as the line shows them now, with those it has just taken. */
+    JobOrders orders() {
+        PlantView view = board.now();
+        synchronized (taken) {
+            view.racks().forEach(rack -> taken.remove(rack.id()));
+            return JobOrders.of(view, taken, cleared.ids());
+        }
+    }
+
+    /** Orders taken since this was asked last: they began as allowed to start, however soon they are seen running. */
+    List<Job> justTaken() {
+        synchronized (taken) {
+            List<Job> all = List.copyOf(justTaken);
+            justTaken.clear();
+            return all;
+        }
+    }
+
+    Optional<Job> job(String id) {
+        return Optional.ofNullable(orders().all().get(id));
+    }
+
+    /** Does it or says why not; whatever it is, the log has it. */
+    synchronized JobAnswer ask(JobAct act, Optional<Wanted> wanted, String by) {
+        Verdict verdict = wanted.map(order -> verdict(act, order, by))
+                .orElseGet(() -> new Verdict(JobAnswer.INVALID, JobAnswer.INVALID.words()));
+        String id = wanted.map(Wanted::id).map(JobDesk::forTheLog).orElse("(unreadable)");
+        if (verdict.answer == JobAnswer.DONE) {
+            LOG.info("job order {}: {} by {}", id, act.method(), by);
+            afterwards.run();
+        } else {
+            LOG.info("job order {}: {} by {} was refused: {}", id, act.method(), by, verdict.why);
+        }
+        return verdict.answer;
+    }
+
+    /** A client's text must not look like lines of ours, nor fill the disk. */
+    private static String forTheLog(String id) {
+        String line = id.replaceAll("\\p{Cntrl}", "?");
+        return line.length() > LOGGED_CHARACTERS ? line.substring(0, LOGGED_CHARACTERS) + "..." : line;
+    }
+
+    private record Verdict(JobAnswer answer, String why) {
+        static Verdict of(JobAnswer answer) {
+            return new Verdict(answer, answer.words());
+        }
+    }
+
+    private Verdict verdict(JobAct act, Wanted wanted, String by) {
+        Optional<JobState> state = orders().state(wanted.id());
+        Optional<JobAnswer> refusal = act.refusal(state);
+        if (refusal.isPresent()) {
+            return Verdict.of(refusal.orElseThrow());
+        }
+        return act == JobAct.CLEAR ? clear(wanted.id()) : order(wanted, by);
+    }
+
+    private Verdict order(Wanted wanted, String by) {
+        if (wanted.id().isEmpty()) {
+            return new Verdict(JobAnswer.INVALID, "it has no JobOrderID");
+        }
+        if (!wanted.notFollowed().isEmpty()) {
+            return new Verdict(
+                    JobAnswer.NOT_TAKEN, "the line does not follow " + String.join(", ", wanted.notFollowed()));
+        }
+        if (wanted.workMasters().size() != 1) {
+            return new Verdict(
+                    JobAnswer.NOT_TAKEN,
+                    "it has " + wanted.workMasters().size() + " work masters; one rack type is expected");
+        }
+        if (orders().open() >= OPEN_MAX) {
+            return Verdict.of(JobAnswer.FULL);
+        }
+        String type = wanted.workMasters().get(0);
+        Optional<Desk.Reply> reply = Asked.await(desk.order(wanted.id(), type, by));
+        if (reply.isEmpty()) {
+            return Verdict.of(JobAnswer.NOT_KNOWN);
+        }
+        if (reply.orElseThrow() instanceof Desk.Reply.Unanswered unanswered) {
+            return new Verdict(JobAnswer.NOT_KNOWN, unanswered.reason());
+        }
+        if (reply.orElseThrow() instanceof Desk.Reply.Refused refused) {
+            return new Verdict(JobAnswer.NOT_TAKEN, refused.reason());
+        }
+        synchronized (taken) {
+            taken.put(wanted.id(), type);
+            justTaken.add(new Job(wanted.id(), type, JobState.ALLOWED_TO_START));
+        }
+        return Verdict.of(JobAnswer.DONE);
+    }
+
+    private Verdict clear(String id) {
+        try {
+            cleared.add(id, board.now().racks().stream().map(RackView::id).collect(Collectors.toSet()));
+            return Verdict.of(JobAnswer.DONE);
+        } catch (IOException e) {
+            return new Verdict(JobAnswer.NOT_TAKEN, "cannot be noted: " + e.getMessage());
+        }
+    }
+
+    History history(String id) {
+        return Asked.await(desk.record(new RackId(id)))
+                .map(build -> new History(build, true))
+                .orElseGet(() -> new History(Optional.empty(), false));
+    }
+}

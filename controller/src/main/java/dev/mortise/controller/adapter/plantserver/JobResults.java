@@ -1,0 +1,120 @@
+package dev.mortise.controller.adapter.plantserver;
+
+import dev.mortise.controller.domain.process.Limit;
+import dev.mortise.controller.domain.process.Measurement;
+import dev.mortise.controller.domain.process.Operation;
+import dev.mortise.controller.domain.process.Step;
+import dev.mortise.controller.domain.process.StepReport;
+import dev.mortise.controller.domain.rack.Evidence;
+import dev.mortise.controller.domain.rack.RackBuild;
+import dev.mortise.controller.domain.rack.RackEvent;
+import dev.mortise.controller.domain.rack.Work;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.milo.opcua.sdk.core.types.DynamicStructType;
+import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
+import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
+import org.eclipse.milo.opcua.stack.core.types.structured.EUInformation;
+
+/**
+ * A rack's history as JobResponseData: one parameter an operation with its validity; below it the newest attempt, and below
+ * that each measured value with its unit and limits. plant-server.md has the table.
+ */
+final class JobResults {
+
+    private static final String PARAMETER = "ISA95ParameterDataType";
+
+    /** Units are words here; they have no number of a code list. */
+    private static final int NO_CODE = -1;
+
+    private final Structures model;
+
+    JobResults(Structures model) {
+        this.model = model;
+    }
+
+    /** When the first attempt at anything started. */
+    static Optional<Instant> began(RackBuild build) {
+        return build.plan().operations().stream()
+                .flatMap(operation -> build.attempts(operation.id()).stream())
+                .map(Evidence::startedAt)
+                .min(Instant::compareTo)
+                .or(() -> build.running().map(RackEvent.AttemptStarted::at));
+    }
+
+    DynamicStructType[] of(RackBuild build) {
+        List<DynamicStructType> all = new ArrayList<>();
+        build.released().ifPresent(release -> all.add(parameter("RecordHash", release.hash(), List.of())));
+        for (Operation operation : build.plan().operations()) {
+            List<Evidence> attempts = build.attempts(operation.id());
+            List<DynamicStructType> newest =
+                    attempts.isEmpty() ? List.of() : attempt(build, attempts.get(attempts.size() - 1));
+            all.add(parameter(
+                    operation.id().value(), build.validity(operation.id()).name(), newest));
+        }
+        return all.toArray(DynamicStructType[]::new);
+    }
+
+    private List<DynamicStructType> attempt(RackBuild build, Evidence evidence) {
+        List<DynamicStructType> all = new ArrayList<>();
+        all.add(parameter("Attempt", evidence.attempt(), List.of()));
+        all.add(parameter("Verdict", evidence.verdict().name(), List.of()));
+        if (!evidence.reason().isEmpty()) {
+            all.add(parameter("Reason", evidence.reason(), List.of()));
+        }
+        all.add(parameter("Cell", evidence.cell().value(), List.of()));
+        all.add(parameter("Simulated", evidence.simulated(), List.of()));
+        for (StepReport step : evidence.steps()) {
+            for (Measurement measured : step.measurements()) {
+                all.add(measured(step.step(), measured, limits(build, evidence, step.step())));
+            }
+        }
+        return all;
+    }
+
+    /** Those of this step: two steps may limit values of the same name in different ways. */
+    private static List<Limit> limits(RackBuild build, Evidence evidence, String step) {
+        Operation operation = build.operation(evidence.operation());
+        List<Step> steps = evidence.work().kind() == Work.Kind.UNDO ? operation.undo() : operation.steps();
+        return steps.stream()
+                .filter(planned -> planned.id().equals(step))
+                .flatMap(planned -> planned.limits().stream())
+                .filter(evidence.limits()::contains)
+                .toList();
+    }
+
+    private DynamicStructType measured(String step, Measurement measured, List<Limit> limits) {
+        List<DynamicStructType> bounds = new ArrayList<>();
+        limits.stream()
+                .filter(limit -> limit.appliesTo(measured.name()))
+                .findFirst()
+                .ifPresent(limit -> {
+                    limit.low().ifPresent(low -> bounds.add(parameter("LowLimit", low, List.of())));
+                    limit.high().ifPresent(high -> bounds.add(parameter("HighLimit", high, List.of())));
+                });
+        Map<String, Object> fields = fields(step + "." + measured.name(), measured.value(), bounds);
+        fields.put(
+                "EngineeringUnits",
+                new EUInformation(
+                        "", NO_CODE, LocalizedText.english(measured.unit()), LocalizedText.english(measured.unit())));
+        return model.make(PARAMETER, fields);
+    }
+
+    private DynamicStructType parameter(String id, Object value, List<DynamicStructType> below) {
+        return model.make(PARAMETER, fields(id, value, below));
+    }
+
+    private static Map<String, Object> fields(String id, Object value, List<DynamicStructType> below) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("ID", id);
+        fields.put("Value", new Variant(value));
+        if (!below.isEmpty()) {
+            fields.put("Subparameters", below.toArray(DynamicStructType[]::new));
+        }
+        return fields;
+    }
+}

@@ -1,0 +1,124 @@
+package dev.mortise.controller.adapter.plantserver;
+
+import dev.mortise.controller.adapter.plantserver.JobOrders.Job;
+import dev.mortise.controller.domain.plant.CellId;
+import dev.mortise.controller.domain.rack.RackId;
+import dev.mortise.controller.port.Board;
+import dev.mortise.controller.port.Desk;
+import dev.mortise.controller.port.PlantView;
+import dev.mortise.controller.port.PlantView.CellView;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.milo.opcua.sdk.server.OpcUaServer;
+import org.eclipse.milo.opcua.sdk.server.nodes.UaObjectNode;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The line's objects, kept as the board shows the line. The board only knocks; a thread of the server looks. */
+final class Line implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Line.class);
+
+    private final LineNamespace space;
+    private final Board board;
+    private final JobDesk desk;
+    private final JobControl jobs;
+    private final JobEvents events;
+    private final Map<String, Unit> units;
+    private final ScheduledExecutorService thread;
+    private final AtomicBoolean knocked = new AtomicBoolean();
+    private final Object showing = new Object();
+    private JobOrders shown = JobOrders.NONE;
+    private AutoCloseable subscription = () -> {};
+
+    private Line(LineNamespace space, Sources sources, Objects objects, ScheduledExecutorService thread) {
+        this.space = space;
+        this.board = sources.board();
+        this.desk = sources.jobs();
+        this.jobs = objects.jobs;
+        this.events = objects.events;
+        this.units = objects.units;
+        this.thread = thread;
+    }
+
+    /** Where the objects get what they show, and who may act on them. */
+    record Sources(JobDesk jobs, Desk desk, Board board, Gate gate) {}
+
+    private record Objects(JobControl jobs, JobEvents events, Map<String, Unit> units) {}
+
+    /** Makes the objects; nothing is shown yet. */
+    static Line of(
+            OpcUaServer server,
+            Models models,
+            Sources sources,
+            PlantServer.Plant plant,
+            ScheduledExecutorService thread) {
+        LineNamespace space = new LineNamespace(server);
+        space.startup();
+        UaObjectNode line = space.folder("Line");
+        JobControl jobs = new JobControl(models, space, line, sources.jobs(), sources.gate());
+        space.sendsEvents(jobs.receiver());
+        jobs.open(plant.rackTypes());
+        jobs.show(JobOrders.NONE);
+        JobEvents events = new JobEvents(server, space, models, jobs.receiver());
+        UaObjectNode cells = space.folderIn(line, "Cells");
+        Unit.Acts acts = new Unit.Acts(sources.gate(), sources.desk());
+        Map<String, Unit> units = new LinkedHashMap<>();
+        for (CellView cell : sources.board().now().cells()) {
+            units.put(cell.id(), Unit.of(space, cells, models, new CellId(cell.id()), acts));
+        }
+        return new Line(space, sources, new Objects(jobs, events, units), thread);
+    }
+
+    void start() {
+        desk.afterwards(this::look);
+        subscription = board.subscribe(this::knock);
+    }
+
+    private void knock(PlantView unusedItIsReadLater) {
+        if (knocked.compareAndSet(false, true)) {
+            try {
+                thread.execute(this::look);
+            } catch (RejectedExecutionException e) {
+                LOG.debug("the plant server has ended");
+            }
+        }
+    }
+
+    private void look() {
+        knocked.set(false);
+        synchronized (showing) {
+            try {
+                JobOrders before = shown.with(desk.justTaken());
+                PlantView view = board.now();
+                for (CellView cell : view.cells()) {
+                    Optional.ofNullable(units.get(cell.id())).ifPresent(unit -> unit.show(cell, view.at()));
+                }
+                JobOrders now = desk.orders();
+                if (!now.equals(shown)) {
+                    jobs.show(now);
+                    for (Job became : now.since(before)) {
+                        events.tell(became, board.build(new RackId(became.id())));
+                    }
+                    shown = now;
+                }
+            } catch (RuntimeException e) {
+                LOG.warn("the line could not be shown to the plant's systems; the next change is", e);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            subscription.close();
+        } catch (Exception e) {
+            LOG.debug("closing: {}", e.toString());
+        }
+        space.shutdown();
+    }
+}

@@ -1,0 +1,55 @@
+package dev.mortise.controller.adapter.plantserver;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.eclipse.milo.opcua.sdk.server.nodes.UaNode;
+import org.eclipse.milo.opcua.sdk.server.nodes.UaObjectNode;
+import org.eclipse.milo.opcua.sdk.server.nodes.UaVariableNode;
+import org.eclipse.milo.opcua.stack.core.StatusCodes;
+import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
+import org.eclipse.milo.opcua.stack.core.types.builtin.DateTime;
+import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
+import org.eclipse.milo.opcua.stack.core.types.builtin.QualifiedName;
+import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
+import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
+
+/** CurrentState of one machine, with its Id: the state of the model, where its number is. */
+final class StateNodes {
+
+    private final TypeNamespace model;
+    private final UaVariableNode current;
+    private final UaVariableNode id;
+
+    StateNodes(TypeNamespace model, UaObjectNode machine) {
+        this.model = model;
+        this.current = (UaVariableNode) below(machine, new QualifiedName(0, "CurrentState"));
+        this.id = (UaVariableNode) below(current, new QualifiedName(0, "Id"));
+    }
+
+    static UaNode below(UaNode parent, QualifiedName name) {
+        return parent.findNode(name)
+                .orElseThrow(() -> new IllegalStateException(parent.getNodeId() + " has no " + name.name()));
+    }
+
+    /** The machine is in this state; in none while the one above it is elsewhere. */
+    void show(Optional<String> state, Instant at) {
+        if (state.isEmpty()) {
+            nothing(StatusCodes.Bad_StateNotActive, at);
+            return;
+        }
+        String name = state.orElseThrow();
+        put(current, new Variant(LocalizedText.english(name)), StatusCode.GOOD, at);
+        put(id, new Variant(model.state(name)), StatusCode.GOOD, at);
+    }
+
+    /** Nothing is known, for this reason. */
+    void nothing(long why, Instant at) {
+        for (UaVariableNode node : new UaVariableNode[] {current, id}) {
+            put(node, Variant.NULL_VALUE, new StatusCode(why), at);
+        }
+    }
+
+    static void put(UaVariableNode node, Variant value, StatusCode status, Instant at) {
+        node.setValue(new DataValue(value, status, new DateTime(at), new DateTime(at)));
+    }
+}

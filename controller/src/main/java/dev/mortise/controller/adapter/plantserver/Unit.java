@@ -1,0 +1,165 @@
+package dev.mortise.controller.adapter.plantserver;
+
+import dev.mortise.controller.domain.access.Act;
+import dev.mortise.controller.domain.cell.UnitPlace;
+import dev.mortise.controller.domain.cell.UnitState;
+import dev.mortise.controller.domain.plant.CellId;
+import dev.mortise.controller.port.Desk;
+import dev.mortise.controller.port.PlantView.CellView;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.eclipse.milo.opcua.sdk.server.Session;
+import org.eclipse.milo.opcua.sdk.server.nodes.UaMethodNode;
+import org.eclipse.milo.opcua.sdk.server.nodes.UaObjectNode;
+import org.eclipse.milo.opcua.sdk.server.nodes.UaVariableNode;
+import org.eclipse.milo.opcua.stack.core.StatusCodes;
+import org.eclipse.milo.opcua.stack.core.UaException;
+import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
+import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A cell as PackMLBaseObjectType. What its PLC does not say has a status that says so, and no value. */
+final class Unit {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Unit.class);
+    private static final List<String> MODES = List.of("INVALID", "PRODUCE", "MAINTENANCE", "MANUAL");
+
+    /** Why, in the log and on the page: a PackML method has no room for a reason. */
+    private static final String ASKED = "asked by PackML";
+
+    private final CellId cell;
+    private final TypeNamespace model;
+    private final Acts acts;
+    private final UaObjectNode status;
+    private final StateNodes base;
+    private final StateNodes machine;
+    private final StateNodes execute;
+    private Optional<CellView> shown = Optional.empty();
+
+    /** Who may act, and on what. */
+    record Acts(Gate gate, Desk desk) {}
+
+    private Unit(CellId cell, TypeNamespace model, Acts acts, UaObjectNode unit) {
+        this.cell = cell;
+        this.model = model;
+        this.acts = acts;
+        this.status = object(unit, "Status");
+        UaObjectNode baseMachine = object(unit, "BaseStateMachine");
+        UaObjectNode machineState = object(baseMachine, "MachineState");
+        UaObjectNode executeState = object(machineState, "ExecuteState");
+        this.base = new StateNodes(model, baseMachine);
+        this.machine = new StateNodes(model, machineState);
+        this.execute = new StateNodes(model, executeState);
+    }
+
+    static Unit of(LineNamespace space, UaObjectNode cells, Models models, CellId cell, Acts acts) {
+        TypeNamespace model = models.packMl();
+        UaObjectNode node = space.instance(cells, cell.value(), model.type("PackMLBaseObjectType"), Set.of());
+        Unit unit = new Unit(cell, model, acts, node);
+        unit.open(node);
+        return unit;
+    }
+
+    private UaObjectNode object(UaObjectNode parent, String name) {
+        return (UaObjectNode) StateNodes.below(parent, model.own(name));
+    }
+
+    private void open(UaObjectNode unit) {
+        Instant now = Instant.EPOCH;
+        for (String unknown : List.of("CurMachSpeed", "MachSpeed", "EquipmentBlocked", "EquipmentStarved")) {
+            StateNodes.put(variable(unknown), Variant.NULL_VALUE, new StatusCode(StatusCodes.Bad_NotSupported), now);
+        }
+        StateNodes.put(
+                variable("UnitSupportedModes"),
+                new Variant(model.type("ProductionMaintenanceModeEnum")),
+                StatusCode.GOOD,
+                now);
+        UaObjectNode baseMachine = object(unit, "BaseStateMachine");
+        UaObjectNode machineState = object(baseMachine, "MachineState");
+        Stream.of(unit, baseMachine, machineState, object(machineState, "ExecuteState"))
+                .flatMap(owner -> owner.getMethodNodes().stream())
+                .forEach(this::open);
+    }
+
+    /** A unit of this line is started, suspended, completed and reset by what it has to do, never by a client. */
+    private void open(UaMethodNode method) {
+        String name = String.valueOf(method.getBrowseName().name());
+        int arguments = Optional.ofNullable(method.getInputArguments())
+                .map(list -> list.length)
+                .orElse(0);
+        method.setInvocationHandler(Method.handler(arguments, (who, unusedGiven) -> switch (name) {
+            case "Hold" -> act(who, Act.REQUEST_STOP, name, by -> acts.desk.hold(cell, ASKED, by));
+            case "Abort" -> act(who, Act.REQUEST_STOP, name, by -> acts.desk.abort(cell, ASKED, by));
+            case "Unhold" -> act(who, Act.RUN, name, by -> acts.desk.unhold(cell, by));
+            case "Clear" -> act(who, Act.RUN, name, by -> acts.desk.clear(cell, by));
+            default -> notOffered(who, name);
+        }));
+    }
+
+    private Variant[] notOffered(Optional<Session> who, String method) throws UaException {
+        String by = acts.gate.require(who, Act.RUN);
+        LOG.info("{}: {} by {} was refused: the line decides that by itself", cell, method, by);
+        throw new UaException(StatusCodes.Bad_NotSupported);
+    }
+
+    private Variant[] act(
+            Optional<Session> who, Act act, String method, Function<String, CompletionStage<Desk.Reply>> ask)
+            throws UaException {
+        String by = acts.gate.require(who, act);
+        Optional<Desk.Reply> reply = Asked.await(ask.apply(by));
+        if (reply.isPresent() && reply.orElseThrow() instanceof Desk.Reply.Accepted) {
+            LOG.info("{}: {} by {}", cell, method, by);
+            return new Variant[0];
+        }
+        if (reply.isPresent() && reply.orElseThrow() instanceof Desk.Reply.Refused refused) {
+            LOG.info("{}: {} by {} was refused: {}", cell, method, by, refused.reason());
+            throw new UaException(StatusCodes.Bad_InvalidState);
+        }
+        LOG.warn("{}: {} by {} was not answered: whether it was done is not known", cell, method, by);
+        throw new UaException(StatusCodes.Bad_Timeout);
+    }
+
+    /** What the board says of the cell, when it is news. */
+    void show(CellView view, Instant at) {
+        if (shown.filter(before -> same(before, view)).isPresent()) {
+            return;
+        }
+        shown = Optional.of(view);
+        Optional<UnitState> state = view.link().equals("UP") ? UnitState.named(view.unitState()) : Optional.empty();
+        if (state.isEmpty()) {
+            Stream.of(base, machine, execute).forEach(nodes -> nodes.nothing(StatusCodes.Bad_NoCommunication, at));
+            StateNodes.put(mode(), Variant.NULL_VALUE, new StatusCode(StatusCodes.Bad_NoCommunication), at);
+            return;
+        }
+        UnitPlace place = UnitPlace.of(state.orElseThrow());
+        base.show(Optional.of(place.base()), at);
+        machine.show(place.machine(), at);
+        execute.show(place.execute(), at);
+        int mode = MODES.indexOf(view.unitMode());
+        StateNodes.put(
+                mode(),
+                mode < 0 ? Variant.NULL_VALUE : new Variant(mode),
+                mode < 0 ? new StatusCode(StatusCodes.Bad_OutOfRange) : StatusCode.GOOD,
+                at);
+    }
+
+    private static boolean same(CellView before, CellView now) {
+        return before.link().equals(now.link())
+                && before.unitState().equals(now.unitState())
+                && before.unitMode().equals(now.unitMode());
+    }
+
+    private UaVariableNode mode() {
+        return variable("UnitModeCurrent");
+    }
+
+    private UaVariableNode variable(String name) {
+        return (UaVariableNode) StateNodes.below(status, model.own(name));
+    }
+}

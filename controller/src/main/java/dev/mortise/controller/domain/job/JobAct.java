@@ -1,0 +1,82 @@
+package dev.mortise.controller.domain.job;
+
+import static dev.mortise.controller.domain.job.JobState.ABORTED;
+import static dev.mortise.controller.domain.job.JobState.ALLOWED_TO_START;
+import static dev.mortise.controller.domain.job.JobState.ENDED;
+import static dev.mortise.controller.domain.job.JobState.INTERRUPTED;
+import static dev.mortise.controller.domain.job.JobState.NOT_ALLOWED_TO_START;
+import static dev.mortise.controller.domain.job.JobState.RUNNING;
+
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** Methods of a job order receiver, OPC 10031-4 v2.0, and from which states each may be called. */
+public enum JobAct {
+    STORE("Store"),
+    STORE_AND_START("StoreAndStart"),
+    START("Start"),
+    REVOKE_START("RevokeStart"),
+    UPDATE("Update"),
+    PAUSE("Pause"),
+    RESUME("Resume"),
+    STOP("Stop"),
+    ABORT("Abort"),
+    CANCEL("Cancel"),
+    CLEAR("Clear");
+
+    /** What the line has an act for: racks are built from the order on, to their end. */
+    private static final Set<JobAct> OFFERED = Set.of(STORE_AND_START, CLEAR);
+
+    private final String method;
+
+    JobAct(String method) {
+        this.method = method;
+    }
+
+    /** Its name in the model. */
+    public String method() {
+        return method;
+    }
+
+    /** Whether it brings a new order instead of naming one that is there. */
+    public boolean brings() {
+        return this == STORE || this == STORE_AND_START;
+    }
+
+    public boolean offered() {
+        return OFFERED.contains(this);
+    }
+
+    /**
+     * Why it is refused before anything is asked of the line; empty when it is not.
+     *
+     * @param order state of the order it names; empty when there is none
+     */
+    public Optional<JobAnswer> refusal(Optional<JobState> order) {
+        if (brings() && order.isPresent()) {
+            return Optional.of(JobAnswer.ID_USED);
+        }
+        if (!brings() && order.isEmpty()) {
+            return Optional.of(JobAnswer.UNKNOWN_ORDER);
+        }
+        if (!brings() && !order.map(from()::contains).orElse(false)) {
+            return Optional.of(JobAnswer.WRONG_STATE);
+        }
+        return offered() ? Optional.empty() : Optional.of(JobAnswer.NOT_OFFERED);
+    }
+
+    private Set<JobState> from() {
+        return switch (this) {
+            case STORE, STORE_AND_START -> EnumSet.noneOf(JobState.class);
+            case START -> EnumSet.of(NOT_ALLOWED_TO_START);
+            case REVOKE_START -> EnumSet.of(ALLOWED_TO_START);
+            case UPDATE, CANCEL -> EnumSet.of(NOT_ALLOWED_TO_START, ALLOWED_TO_START);
+            case PAUSE -> EnumSet.of(RUNNING);
+            case RESUME -> EnumSet.of(INTERRUPTED);
+            case STOP -> EnumSet.of(RUNNING, INTERRUPTED);
+            case ABORT -> EnumSet.of(NOT_ALLOWED_TO_START, ALLOWED_TO_START, RUNNING, INTERRUPTED);
+            case CLEAR -> EnumSet.of(ENDED, ABORTED);
+        };
+    }
+}

@@ -1,0 +1,64 @@
+package dev.mortise.controller.domain.job;
+
+import java.util.List;
+
+/** Top-level states of a job order with their numbers, and the transitions between them, OPC 10031-4 v2.0. */
+public enum JobState {
+    NOT_ALLOWED_TO_START(1, "NotAllowedToStart"),
+    ALLOWED_TO_START(2, "AllowedToStart"),
+    RUNNING(3, "Running"),
+    INTERRUPTED(4, "Interrupted"),
+    ENDED(5, "Ended"),
+    ABORTED(6, "Aborted");
+
+    private final int number;
+    private final String text;
+
+    JobState(int number, String text) {
+        this.number = number;
+        this.text = text;
+    }
+
+    public int number() {
+        return number;
+    }
+
+    /** The state's name in the model. */
+    public String text() {
+        return text;
+    }
+
+    /** Whether nothing will be done for the order any more. */
+    public boolean over() {
+        return this == ENDED || this == ABORTED;
+    }
+
+    /** States that one transition leads to. */
+    public List<JobState> next() {
+        return switch (this) {
+            case NOT_ALLOWED_TO_START -> List.of(NOT_ALLOWED_TO_START, ALLOWED_TO_START, ABORTED);
+            case ALLOWED_TO_START -> List.of(NOT_ALLOWED_TO_START, ALLOWED_TO_START, RUNNING, ABORTED);
+            case RUNNING -> List.of(INTERRUPTED, ENDED, ABORTED);
+            case INTERRUPTED -> List.of(RUNNING, ENDED, ABORTED);
+            case ENDED, ABORTED -> List.of();
+        };
+    }
+
+    /**
+     * The states an order went through when it was seen here and then there: whoever looks now and then misses those that
+     * did not last. Empty when nothing changed, and when no transitions lead there.
+     */
+    public List<JobState> way(JobState there) {
+        if (this == there) {
+            return List.of();
+        }
+        if (next().contains(there)) {
+            return List.of(there);
+        }
+        return next().stream()
+                .filter(between -> between != this && between.next().contains(there))
+                .findFirst()
+                .map(between -> List.of(between, there))
+                .orElse(List.of());
+    }
+}

@@ -1,0 +1,192 @@
+package dev.mortise.controller.adapter.plantserver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mortise.controller.adapter.plantserver.APlant.Comes;
+import dev.mortise.controller.domain.job.JobAnswer;
+import dev.mortise.controller.domain.job.JobState;
+import dev.mortise.controller.port.Desk;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.awaitility.Awaitility;
+import org.eclipse.milo.opcua.sdk.client.identity.UsernameProvider;
+import org.eclipse.milo.opcua.stack.core.StatusCodes;
+import org.eclipse.milo.opcua.stack.core.UaException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A plant's system orders racks by OPC 10031-4 and follows them. */
+@Tag("wire")
+class JobControlTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @TempDir
+    Path directory;
+
+    private APlant plant;
+    private JobClient client;
+
+    @BeforeEach
+    void connect() throws Exception {
+        plant = new APlant(directory);
+        client = new JobClient(plant.trusted(Comes.properly()), plant.jobStructures());
+    }
+
+    @AfterEach
+    void close() {
+        plant.close();
+    }
+
+    @Test
+    void anOrderIsOrderedOnceHoweverOftenItIsSent() throws Exception {
+        assertThat(client.order("R-1", "nvl72")).isEqualTo(JobAnswer.DONE.bits());
+        assertThat(client.list()).containsExactly("R-1 nvl72 AllowedToStart");
+
+        assertThat(client.order("R-1", "nvl72")).isEqualTo(JobAnswer.ID_USED.bits());
+
+        assertThat(plant.desk.asked).containsExactly("order R-1 nvl72 by op");
+    }
+
+    @Test
+    void anOrderIsFollowedByEventsToItsResponseWithWhatWasMeasured() throws Exception {
+        List<String> events = client.events();
+        assertThat(client.order("R-1", "nvl72")).isEqualTo(JobAnswer.DONE.bits());
+
+        plant.board.put(ARackView.at("R-1", "TRAY-A"));
+        plant.board.put(ABuild.released("R-1"));
+        Awaitility.await().atMost(PATIENCE).until(() -> events.contains("R-1 Running of R-1 nvl72"));
+        plant.desk.builds.put("R-1", ABuild.released("R-1"));
+        plant.board.put(ARackView.released("R-1"));
+
+        Awaitility.await().atMost(PATIENCE).until(() -> events.size() == 2);
+        assertThat(events).containsExactly("R-1 Running of R-1 nvl72", "R-1 Ended of R-1 nvl72");
+        JobClient.Response response = client.response("R-1");
+        assertThat(response.status()).isEqualTo(JobAnswer.DONE.bits());
+        assertThat(response.states()).containsExactly("Ended");
+        assertThat(response.started()).isEqualTo(ABuild.STARTED);
+        assertThat(response.ended()).isEqualTo(ABuild.RELEASED);
+        assertThat(response.data())
+                .contains(
+                        "leak VALID",
+                        "leak.Verdict OK",
+                        "leak.Cell LEAK-A",
+                        "leak.test.leak_rate 0.25 mbar·l/s",
+                        "leak.test.leak_rate.HighLimit 0.5");
+    }
+
+    @Test
+    void responsesAreHadByState() throws Exception {
+        plant.board.put(ARackView.at("R-1", ""));
+        plant.board.put(ARackView.at("R-2", "TRAY-A"));
+        plant.board.put(ARackView.released("R-3"));
+
+        assertThat(client.responsesOf(JobState.ALLOWED_TO_START, JobState.ENDED))
+                .containsExactly("R-1", "R-3");
+        assertThat(client.responsesOf(JobState.ABORTED)).isEmpty();
+    }
+
+    @Test
+    void whatTheLineHasNoActForIsRefusedAndSaysSo() throws Exception {
+        plant.board.put(ARackView.at("R-1", ""));
+        plant.board.put(ARackView.at("R-2", "TRAY-A"));
+
+        assertThat(client.send("Store", client.job("R-9", "nvl72"))).isEqualTo(JobAnswer.NOT_OFFERED.bits());
+        assertThat(client.send("Update", client.job("R-1", "nvl72"))).isEqualTo(JobAnswer.NOT_OFFERED.bits());
+        assertThat(client.name("RevokeStart", "R-1")).isEqualTo(JobAnswer.NOT_OFFERED.bits());
+        assertThat(client.name("Cancel", "R-1")).isEqualTo(JobAnswer.NOT_OFFERED.bits());
+        for (String method : List.of("Pause", "Stop", "Abort")) {
+            assertThat(client.name(method, "R-2")).as(method).isEqualTo(JobAnswer.NOT_OFFERED.bits());
+        }
+        assertThat(client.name("Start", "R-1")).as("it may start already").isEqualTo(JobAnswer.WRONG_STATE.bits());
+        assertThat(client.name("Resume", "R-2")).as("it runs").isEqualTo(JobAnswer.WRONG_STATE.bits());
+        assertThat(plant.desk.asked).isEmpty();
+    }
+
+    @Test
+    void anOrderThatIsOverIsClearedAndStaysCleared() throws Exception {
+        plant.board.put(ARackView.at("R-1", "TRAY-A"));
+        plant.board.put(ARackView.released("R-2"));
+        plant.board.put(ARackView.released("R-3"));
+
+        assertThat(client.name("Clear", "R-1")).isEqualTo(JobAnswer.WRONG_STATE.bits());
+        assertThat(client.name("Clear", "R-2")).isEqualTo(JobAnswer.DONE.bits());
+        assertThat(client.name("Clear", "R-3")).isEqualTo(JobAnswer.DONE.bits());
+
+        Awaitility.await().atMost(PATIENCE).until(() -> client.list().equals(List.of("R-1 nvl72 Running")));
+        assertThat(ClearedOrders.in(directory).ids()).containsExactlyInAnyOrder("R-2", "R-3");
+        assertThat(client.name("Clear", "R-2")).isEqualTo(JobAnswer.UNKNOWN_ORDER.bits());
+        assertThat(client.response("R-2").status()).isEqualTo(JobAnswer.UNKNOWN_ORDER.bits());
+    }
+
+    @Test
+    void asManyOrdersAreOpenAsTheLineTakesAndOneMoreIsRefused() throws Exception {
+        for (int i = 1; i < client.max(); i++) {
+            plant.board.put(ARackView.at("R-" + i, ""));
+        }
+        plant.board.put(ARackView.released("R-OLD"));
+
+        assertThat(client.order("LAST", "nvl72")).isEqualTo(JobAnswer.DONE.bits());
+        assertThat(client.order("ONE-MORE", "nvl72")).isEqualTo(JobAnswer.FULL.bits());
+
+        assertThat(plant.desk.asked).containsExactly("order LAST nvl72 by op");
+    }
+
+    @Test
+    void anOrderTheLineDoesNotTakeIsNotTaken() throws Exception {
+        plant.desk.refusal = Optional.of(new Desk.Reply.Refused("no rack type 'boat'"));
+        assertThat(client.order("R-1", "boat")).isEqualTo(JobAnswer.NOT_TAKEN.bits());
+
+        plant.desk.refusal = Optional.of(new Desk.Reply.Unanswered("no answer within 5 s"));
+        assertThat(client.order("R-1", "nvl72")).isEqualTo(JobAnswer.NOT_KNOWN.bits());
+
+        assertThat(client.list()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Priority", "StartTime", "MaterialRequirements"})
+    void anOrderThatAsksForWhatTheLineDoesNotFollowIsNotTaken(String field) throws Exception {
+        assertThat(client.send("StoreAndStart", client.job("R-1", "nvl72", field)))
+                .isEqualTo(JobAnswer.NOT_TAKEN.bits());
+        assertThat(plant.desk.asked).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeReadAsAnOrderIsInvalidAndChangesNothing() throws Exception {
+        assertThat(client.send("StoreAndStart", "R-1")).isEqualTo(JobAnswer.INVALID.bits());
+        assertThat(client.send("Clear", client.job("R-1", "nvl72"))).isEqualTo(JobAnswer.INVALID.bits());
+        assertThat(plant.desk.asked).isEmpty();
+    }
+
+    @Test
+    void aViewerReadsAndOrdersNothing() throws Exception {
+        plant.board.put(ARackView.released("R-1"));
+        JobClient viewer = new JobClient(
+                plant.trusted(Comes.properly().as(new UsernameProvider("viewer", APlant.PASSWORD))),
+                plant.jobStructures());
+
+        assertThat(viewer.response("R-1").states()).containsExactly("Ended");
+        assertThatThrownBy(() -> viewer.order("R-2", "nvl72"))
+                .isInstanceOfSatisfying(
+                        UaException.class,
+                        refused -> assertThat(refused.getStatusCode().value())
+                                .isEqualTo(StatusCodes.Bad_UserAccessDenied));
+        assertThat(plant.desk.asked).isEmpty();
+    }
+
+    @Test
+    void aRackThatAPersonIsAskedAboutIsInterrupted() throws Exception {
+        plant.board.put(ARackView.at("R-1", "TRAY-A"));
+        plant.board.questions("R-1", List.of(ARackView.question("R-1")));
+
+        Awaitility.await().atMost(PATIENCE).until(() -> client.list().equals(List.of("R-1 nvl72 Interrupted")));
+    }
+}
