@@ -17,6 +17,8 @@ enum Bug {
     PLC_STORES_TOO_LATE,
     /** A new command is answered with the outcome of the one before. */
     PLC_ANSWERS_WITH_THE_LAST_OUTCOME,
+    /** The robot obeys a controller that was succeeded. */
+    ROBOT_HAS_NO_FENCE,
     /** The robot does not know any more which motion it finished. */
     ROBOT_FORGETS,
     /** A repeated command gets a new id. */
@@ -31,6 +33,14 @@ enum Bug {
     STORE_LOSES_HOLDS,
     /** The epoch of the last life is not found again. */
     STORE_LOSES_EPOCHS,
+    /** The journals take events of a controller whose lease is another's. */
+    STORE_HAS_NO_FENCE,
+    /** The database gives the lease to one controller while another has it. */
+    LEASE_IS_GRANTED_TWICE,
+    /** The same epoch for the next holder. */
+    LEASE_KEEPS_ITS_EPOCH,
+    /** A holder does not look whether its lease has run out. */
+    HOLDER_DOES_NOT_LOOK,
     /** People are told that it is done before it is stored. */
     DESK_ANSWERS_TOO_EARLY,
     /** The controller's plan lacks a prerequisite. */

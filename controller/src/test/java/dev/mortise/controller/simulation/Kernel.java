@@ -29,27 +29,74 @@ final class Kernel {
     private static final Instant BEGIN = Instant.parse("2026-11-24T03:00:00Z");
     private static final int NOTES_KEPT = Integer.getInteger("notes", 200);
 
-    /** One life of a controller process; when it is over, nothing of it runs any more. */
+    /** One life of a controller process; when it is over, nothing of it runs any more, and while it pauses, nothing yet. */
     final class Life {
         final String key = "life-" + KEYS.incrementAndGet();
+        private final String name;
+        private final double rate;
+        private final List<Task> parked = new ArrayList<>();
         private boolean over;
+        private boolean paused;
+        private long wokeNanos;
 
-        private Life() {
+        private Life(String name, double rate) {
+            this.name = name;
+            this.rate = rate;
             LIVES.put(key, this);
         }
 
         void execute(Runnable task) {
             if (!over) {
-                ready.add(new Task(this, task));
+                (paused ? parked : ready).add(new Task(this, task));
             }
         }
 
         Timer after(Duration delay, Runnable task) {
             return schedule(delay, () -> {
-                if (!over) {
+                if (paused) {
+                    execute(task);
+                } else if (!over) {
                     task.run();
                 }
             });
+        }
+
+        /** SIGSTOP, and SIGCONT later: all that came due meanwhile runs then, in any order; {@code awakes} before it. */
+        void pause(Duration length, Runnable awakes) {
+            if (over || paused) {
+                return;
+            }
+            paused = true;
+            ready.stream().filter(task -> task.life == this).forEach(parked::add);
+            ready.removeIf(task -> task.life == this);
+            schedule(length, () -> {
+                paused = false;
+                wokeNanos = nowNanos;
+                if (!over) {
+                    awakes.run();
+                    ready.addAll(parked);
+                }
+                parked.clear();
+            });
+        }
+
+        boolean isPaused() {
+            return paused;
+        }
+
+        /** How long it has run since it paused last, or since the beginning of all. */
+        Duration awake() {
+            return Duration.ofNanos(nowNanos - wokeNanos);
+        }
+
+        /** Its own monotonic clock, which may run a little slower or faster than others. */
+        Duration clock() {
+            return Duration.ofNanos((long) (nowNanos * rate));
+        }
+
+        /** The same in every run of a seed. */
+        String name() {
+            return name;
         }
 
         /** kill -9. */
@@ -123,9 +170,9 @@ final class Kernel {
         return life;
     }
 
-    Life begin() {
+    Life begin(String name, double rate) {
         order = chance.split();
-        return new Life();
+        return new Life(name, rate);
     }
 
     Timer after(Duration delay, Runnable task) {

@@ -43,6 +43,11 @@ final class PlcWire implements PlcLink {
         return up && !life.isOver();
     }
 
+    /** Whether the PLC hears the heartbeat. */
+    boolean isHeard() {
+        return isUp() && !life.isPaused();
+    }
+
     boolean isAlive() {
         return !life.isOver();
     }
@@ -100,7 +105,7 @@ final class PlcWire implements PlcLink {
 
     @Override
     public CompletionStage<Void> send(Command command) {
-        world.asked(cell, command.id().value());
+        world.asked(cell, command.id().value(), life);
         int times = sent.merge(command.id().value(), 1, Integer::sum);
         Command on = world.bug == Bug.WIRE_RENAMES_REPEATED_COMMANDS && times > 1
                 ? new Command(
@@ -118,6 +123,7 @@ final class PlcWire implements PlcLink {
 
     @Override
     public CompletionStage<Void> request(UnitCommand command, long epoch) {
+        world.sends(cell + " " + command, life);
         return deliver(() -> device.request(command, epoch, life.key));
     }
 

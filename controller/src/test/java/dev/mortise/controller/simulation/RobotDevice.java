@@ -14,11 +14,28 @@ final class RobotDevice {
     private final World world;
     private final CellId cell;
     private Optional<CommandId> finished = Optional.empty();
+    private Optional<RobotWire> session = Optional.empty();
+    private long epoch;
     private Optional<Runnable> afterNextFinish = Optional.empty();
 
     RobotDevice(World world, CellId cell) {
         this.world = world;
         this.cell = cell;
+    }
+
+    /** A session begins with its first command, and ends that of every lower epoch; a motion of that one stops where it is. */
+    boolean begins(RobotWire wire, long newEpoch, String life) {
+        if (newEpoch < epoch && world.bug != Bug.ROBOT_HAS_NO_FENCE) {
+            return false;
+        }
+        world.obeys(cell + " robot", newEpoch, life);
+        epoch = Math.max(epoch, newEpoch);
+        session = Optional.of(wire);
+        return true;
+    }
+
+    boolean obeys(RobotWire wire) {
+        return session.equals(Optional.of(wire));
     }
 
     boolean hasFinished(CommandId id) {

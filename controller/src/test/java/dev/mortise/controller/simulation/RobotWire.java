@@ -22,6 +22,7 @@ final class RobotWire implements RobotLink {
     private Optional<Listener> listener = Optional.empty();
     private Optional<CommandId> running = Optional.empty();
     private Optional<StepReport> outcome = Optional.empty();
+    private long epoch;
     private boolean up;
     private int cuts;
 
@@ -34,13 +35,25 @@ final class RobotWire implements RobotLink {
         this.failures = failures;
     }
 
+    boolean isOf(Kernel.Life one) {
+        return life == one;
+    }
+
+    /** The engine answers every state: the first thing that a process does when it awakes, whoever is in charge by then. */
+    void commandsOn() {
+        if (up && !device.obeys(this) && !device.begins(this, epoch, life.key)) {
+            cut();
+        }
+    }
+
     boolean isAlive() {
         return !life.isOver();
     }
 
     @Override
-    public void open(long epoch, Listener heard) {
+    public void open(long own, Listener heard) {
         listener = Optional.of(heard);
+        epoch = own;
         life.after(world.kernel.between(20, 300), this::mend);
     }
 
@@ -53,7 +66,7 @@ final class RobotWire implements RobotLink {
     }
 
     void mend() {
-        if (!up && !life.isOver() && listener.isPresent()) {
+        if (!up && !life.isOver() && !life.isPaused() && listener.isPresent() && device.begins(this, epoch, life.key)) {
             up = true;
             listener.ifPresent(heard -> heard.linkUp(true));
         }
@@ -61,8 +74,10 @@ final class RobotWire implements RobotLink {
 
     @Override
     public void run(CommandId command, long epoch, MotionProgram program) {
-        world.asked(cell, command.value());
-        if (outcome.filter(report -> report.command().equals(command)).isPresent()) {
+        world.asked(cell, command.value(), life);
+        if (!device.obeys(this)) {
+            cut();
+        } else if (outcome.filter(report -> report.command().equals(command)).isPresent()) {
             tell();
         } else if (up && !running.equals(Optional.of(command))) {
             outcome = Optional.empty();
@@ -83,7 +98,9 @@ final class RobotWire implements RobotLink {
             if (!running.equals(Optional.of(command))) {
                 return;
             }
-            if (up && wire == cuts) {
+            if (up && !device.obeys(this)) {
+                cut();
+            } else if (up && wire == cuts) {
                 ended(device.finish(command, insertion, failures));
             } else {
                 moves(command, insertion);

@@ -38,6 +38,7 @@ final class Run {
     private final Kernel kernel;
     private final World world;
     private final Conditions conditions;
+    private final Fleet fleet;
     private final SimulatedLine line;
 
     static {
@@ -50,7 +51,8 @@ final class Run {
         kernel = new Kernel(plan.seed());
         world = new World(kernel, bug, SmallLine.type(Bug.NONE).plan());
         conditions = Conditions.drawn(kernel);
-        line = new SimulatedLine(world, conditions);
+        fleet = Fleet.drawn(plan.seed());
+        line = new SimulatedLine(world, conditions, fleet);
     }
 
     static Verdict of(long seed, Bug bug) {
@@ -75,7 +77,7 @@ final class Run {
     }
 
     private void run() {
-        line.startController();
+        line.starts();
         Person person = new Person(world, line::station);
         person.begins();
         for (int i = 1; i <= conditions.racks(); i++) {
@@ -90,6 +92,8 @@ final class Run {
                 conditions.holdSeconds(),
                 () -> person.holds(
                         line.cells().get(kernel.chance.nextInt(line.cells().size()))));
+        nowAndThen("pause", 1, fleet.pauseSeconds(), line::pauseSomeProcess);
+        nowAndThen("cut-off", 1, fleet.cutOffSeconds(), line::cutSomeProcessOff);
         kernel.runUntil(TROUBLE);
         line.calm();
         Duration end = TROUBLE;

@@ -11,9 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.function.DoubleSupplier;
 import scala.concurrent.Future;
-import scala.concurrent.Promise;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** A journal plug-in on the simulated disk: writes take time, and fail when the run says so. Made by Akka. */
@@ -21,9 +19,6 @@ public final class SimulatedJournal extends AsyncWriteJournal {
 
     /** The disks of lives under way, by the key of the life. */
     static final Map<String, Disk> DISKS = new ConcurrentHashMap<>();
-
-    /** One disk as one life sees it. */
-    record Disk(Store store, World world, Kernel.Life life, DoubleSupplier failingShare) {}
 
     private final Disk disk;
 
@@ -35,28 +30,25 @@ public final class SimulatedJournal extends AsyncWriteJournal {
 
     @Override
     public Future<Iterable<Optional<Exception>>> doAsyncWriteMessages(Iterable<AtomicWrite> messages) {
-        Promise<Iterable<Optional<Exception>>> written = Futures.promise();
         List<PersistentRepr> events = new ArrayList<>();
         List<Optional<Exception>> accepted = new ArrayList<>();
         for (AtomicWrite message : messages) {
             events.addAll(CollectionConverters.asJava(message.payload()));
             accepted.add(Optional.empty());
         }
-        Kernel kernel = disk.world().kernel;
-        disk.life().after(kernel.between(1, 15), () -> {
-            if (kernel.happens(disk.failingShare().getAsDouble())) {
+        Kernel kernel = disk.kernel();
+        return disk.write(15, () -> {
+            if (disk.fails()) {
                 kernel.note("a write fails");
-                written.failure(new IllegalStateException("disk full"));
-                return;
+                throw new Disk.Refused("disk full");
             }
             disk.store().write(events);
             events.forEach(event -> kernel.note(
                     "stored " + event.persistenceId() + " " + event.sequenceNr() + " "
                             + event.payload().getClass().getSimpleName(),
                     event.payload().toString()));
-            written.success(accepted);
+            return accepted;
         });
-        return written.future();
     }
 
     @Override
@@ -67,21 +59,14 @@ public final class SimulatedJournal extends AsyncWriteJournal {
     @Override
     public Future<Void> doAsyncReplayMessages(
             String persistenceId, long from, long to, long most, Consumer<PersistentRepr> replay) {
-        Promise<Void> done = Futures.promise();
-        disk.life().after(disk.world().kernel.between(1, 15), () -> {
+        return disk.carryOut(15, () -> {
             disk.store().read(persistenceId, from, to, most).forEach(replay);
-            done.success(null);
+            return null;
         });
-        return done.future();
     }
 
     @Override
     public Future<Long> doAsyncReadHighestSequenceNr(String persistenceId, long from) {
-        Promise<Long> done = Futures.promise();
-        disk.life()
-                .after(
-                        disk.world().kernel.between(1, 15),
-                        () -> done.success(disk.store().highest(persistenceId)));
-        return done.future();
+        return disk.carryOut(15, () -> disk.store().highest(persistenceId));
     }
 }

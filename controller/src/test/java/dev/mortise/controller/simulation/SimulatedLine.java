@@ -33,9 +33,6 @@ import java.util.function.Consumer;
 /** A whole line: disk and devices that stay, and one life of the controller after the other. */
 final class SimulatedLine {
 
-    /** How long a supervisor waits before it starts a controller that ended. */
-    private static final Duration START_AGAIN = Duration.ofSeconds(1);
-
     /** So few that most lives begin with one, and that many end between an event and its snapshot. */
     private static final int SNAPSHOT_EVERY = 7;
 
@@ -47,7 +44,10 @@ final class SimulatedLine {
     private final World world;
     private final Kernel kernel;
     private final Conditions conditions;
+    private final Fleet fleet;
     private final Store store;
+    private final Database database;
+    private final List<ControllerProcess> processes = new ArrayList<>();
     private final Map<CellId, PlcDevice> plcs = new LinkedHashMap<>();
     private final Map<CellId, RobotDevice> robots = new LinkedHashMap<>();
     private final List<PlcWire> wires = new ArrayList<>();
@@ -55,11 +55,17 @@ final class SimulatedLine {
     private Optional<Person.Station> station = Optional.empty();
     private boolean writesFail = true;
 
-    SimulatedLine(World world, Conditions conditions) {
+    SimulatedLine(World world, Conditions conditions, Fleet fleet) {
         this.world = world;
         this.kernel = world.kernel;
         this.conditions = conditions;
+        this.fleet = fleet;
         this.store = new Store(world.bug);
+        this.database = new Database(world, store, this::failingShare, fleet.lateShare());
+        for (int number = 1; number <= fleet.processes(); number++) {
+            processes.add(new ControllerProcess(
+                    "controller-" + number, kernel, fleet.unequalClocks(), this::open, this::begin, this::ended));
+        }
         SmallLine.plant().allCells().forEach(cell -> {
             PlcDevice plc =
                     new PlcDevice(world, cell.id(), new Steel(world, cell.id(), conditions.failures())::carryOut);
@@ -72,8 +78,8 @@ final class SimulatedLine {
     /** The PLC's watch on its controller: 2 s without one, and it holds. */
     private void watched(PlcDevice plc, CellId cell, int silentHalfSeconds) {
         kernel.after(Duration.ofMillis(500), () -> {
-            boolean heard =
-                    wires.stream().anyMatch(wire -> wire.isUp() && wire.cell().equals(cell));
+            boolean heard = wires.stream()
+                    .anyMatch(wire -> wire.isHeard() && wire.cell().equals(cell));
             int silent = heard ? 0 : silentHalfSeconds + 1;
             if (silent == 4) {
                 plc.controllerSilent();
@@ -102,11 +108,24 @@ final class SimulatedLine {
                 .forEach(rack -> now.desk().record(new RackId(rack.id()), record -> record.ifPresent(reader))));
     }
 
-    void startController() {
-        Kernel.Life life = kernel.begin();
-        SimulatedJournal.DISKS.put(
-                life.key,
-                new SimulatedJournal.Disk(store, world, life, () -> writesFail ? conditions.failingWrites() : 0));
+    void starts() {
+        processes.forEach(ControllerProcess::starts);
+    }
+
+    private double failingShare() {
+        return writesFail ? conditions.failingWrites() : 0;
+    }
+
+    private void open(Kernel.Life life, Consumer<Disk> opened, Consumer<String> gone) {
+        if (fleet.isSeveral()) {
+            new LeaseKeeper(world, database, life, gone).competes(epoch -> opened.accept(database.disk(life, epoch)));
+        } else {
+            opened.accept(new EmbeddedDisk(store, kernel, life, this::failingShare));
+        }
+    }
+
+    private void begin(Kernel.Life life, Disk disk) {
+        SimulatedJournal.DISKS.put(life.key, disk);
         Panel panel = new Panel(kernel.clock());
         LineSetup setup = new LineSetup(
                 SmallLine.plant(),
@@ -138,7 +157,7 @@ final class SimulatedLine {
                     })
                     .onSignal(Terminated.class, gone -> {
                         kernel.note("controller ends by itself");
-                        end(life);
+                        endsOf(life);
                         return Behaviors.same();
                     })
                     .build();
@@ -162,9 +181,7 @@ final class SimulatedLine {
     /** At once, or in the very moment in which a robot has done something and nobody has stored it. */
     void killController() {
         if (kernel.happens(0.3)) {
-            List<RobotDevice> all = List.copyOf(robots.values());
-            all.get(kernel.chance.nextInt(all.size()))
-                    .afterNextFinish(() -> kernel.after(kernel.between(0, 30), this::killNow));
+            afterSomeFinish(this::killNow);
         } else {
             killNow();
         }
@@ -178,17 +195,55 @@ final class SimulatedLine {
                 List<String> journals = store.journals();
                 store.lose(journals.get(kernel.chance.nextInt(journals.size())), 1);
             }
-            end(now.life());
+            endsOf(now.life());
         });
     }
 
-    private void end(Kernel.Life life) {
-        life.end();
+    private void endsOf(Kernel.Life life) {
+        processes.forEach(process -> process.ends(life));
+    }
+
+    private void ended(Kernel.Life life) {
         SimulatedJournal.DISKS.remove(life.key);
         wires.removeIf(wire -> !wire.isAlive());
         robotWires.removeIf(wire -> !wire.isAlive());
-        station = Optional.empty();
-        kernel.after(START_AGAIN, this::startController);
+        station = station.filter(now -> now.life() != life);
+    }
+
+    /** Some process, in charge or not, sleeps: for less than a lease, or for longer. */
+    void pauseSomeProcess() {
+        if (kernel.happens(0.5)) {
+            afterSomeFinish(() -> station.map(Person.Station::life).ifPresent(this::pause));
+        } else {
+            some().ifPresent(this::pause);
+        }
+    }
+
+    private void pause(Kernel.Life life) {
+        Duration length = kernel.between(100, 8_000);
+        kernel.note(life.name() + " pauses", length.toString());
+        life.pause(
+                length,
+                () -> robotWires.stream()
+                        .filter(wire -> wire.isOf(life))
+                        .toList()
+                        .forEach(RobotWire::commandsOn));
+    }
+
+    /** In the very moment in which a robot has done something and nobody has stored it. */
+    private void afterSomeFinish(Runnable trouble) {
+        List<RobotDevice> all = List.copyOf(robots.values());
+        all.get(kernel.chance.nextInt(all.size())).afterNextFinish(() -> kernel.after(kernel.between(0, 30), trouble));
+    }
+
+    /** Some process does not reach its database for a while. */
+    void cutSomeProcessOff() {
+        Duration length = kernel.between(200, 6_000);
+        some().ifPresent(life -> database.cutOff(life, length));
+    }
+
+    private Optional<Kernel.Life> some() {
+        return processes.get(kernel.chance.nextInt(processes.size())).life();
     }
 
     void cutSomething() {
@@ -230,15 +285,12 @@ final class SimulatedLine {
     void calm() {
         kernel.note("calm");
         writesFail = false;
+        database.mend();
         wires.forEach(PlcWire::mend);
         robotWires.forEach(RobotWire::mend);
     }
 
     void close() {
-        station.ifPresent(now -> {
-            now.life().end();
-            SimulatedJournal.DISKS.remove(now.life().key);
-        });
-        station = Optional.empty();
+        processes.forEach(ControllerProcess::closes);
     }
 }

@@ -8,7 +8,6 @@ import akka.persistence.snapshot.japi.SnapshotStore;
 import com.typesafe.config.Config;
 import java.util.Optional;
 import scala.concurrent.Future;
-import scala.concurrent.Promise;
 
 /** Snapshots on the simulated disk: written after their events, so that a life may end between both. Made by Akka. */
 public final class SimulatedSnapshots extends SnapshotStore {
@@ -16,7 +15,7 @@ public final class SimulatedSnapshots extends SnapshotStore {
     /** One in so many cannot be read; the events have to do. */
     private static final double UNREADABLE = 0.1;
 
-    private final SimulatedJournal.Disk disk;
+    private final Disk disk;
 
     /** As Akka calls it. */
     public SimulatedSnapshots(Config config) {
@@ -26,36 +25,30 @@ public final class SimulatedSnapshots extends SnapshotStore {
 
     @Override
     public Future<Optional<SelectedSnapshot>> doLoadAsync(String persistenceId, SnapshotSelectionCriteria criteria) {
-        Promise<Optional<SelectedSnapshot>> loaded = Futures.promise();
-        Kernel kernel = disk.world().kernel;
-        disk.life().after(kernel.between(1, 15), () -> {
+        Kernel kernel = disk.kernel();
+        return disk.carryOut(15, () -> {
             if (kernel.happens(UNREADABLE)) {
                 kernel.note("a snapshot of " + persistenceId + " cannot be read");
-                loaded.failure(new IllegalStateException("damaged"));
-                return;
+                throw new Disk.Refused("damaged");
             }
-            loaded.success(disk.store()
+            return disk.store()
                     .snapshot(persistenceId, criteria.maxSequenceNr())
                     .map(found -> new SelectedSnapshot(
-                            new SnapshotMetadata(persistenceId, found.getKey(), 0L), found.getValue())));
+                            new SnapshotMetadata(persistenceId, found.getKey(), 0L), found.getValue()));
         });
-        return loaded.future();
     }
 
     @Override
     public Future<Void> doSaveAsync(SnapshotMetadata metadata, Object state) {
-        Promise<Void> saved = Futures.promise();
-        Kernel kernel = disk.world().kernel;
-        disk.life().after(kernel.between(1, 60), () -> {
-            if (kernel.happens(disk.failingShare().getAsDouble())) {
-                saved.failure(new IllegalStateException("disk full"));
-                return;
+        Kernel kernel = disk.kernel();
+        return disk.write(60, () -> {
+            if (disk.fails()) {
+                throw new Disk.Refused("disk full");
             }
             disk.store().snapshot(metadata.persistenceId(), metadata.sequenceNr(), state);
             kernel.note("snapshot " + metadata.persistenceId() + " " + metadata.sequenceNr());
-            saved.success(null);
+            return null;
         });
-        return saved.future();
     }
 
     @Override

@@ -26,11 +26,13 @@ final class World {
     private final Set<CellId> held = new HashSet<>();
     private final Map<CellId, Set<String>> sentBeforeHold = new HashMap<>();
     private final List<String> violations = new ArrayList<>();
+    final Tenures tenures;
 
     World(Kernel kernel, Bug bug, ProcessPlan plan) {
         this.kernel = kernel;
         this.bug = bug;
         this.plan = plan;
+        this.tenures = new Tenures(this);
     }
 
     /** A command's physical effect, by its id. */
@@ -104,12 +106,23 @@ final class World {
     }
 
     /** The controller asks a device for something; what it had asked before may be repeated while held. */
-    void asked(CellId cell, String command) {
+    void asked(CellId cell, String command, Kernel.Life life) {
+        sends(command, life);
         boolean first =
                 sentBeforeHold.computeIfAbsent(cell, id -> new HashSet<>()).add(command);
         if (first && held.contains(cell)) {
             violate(command + " was begun while " + cell + " was held");
         }
+    }
+
+    /** A controller lets something out to a device. */
+    void sends(String what, Kernel.Life life) {
+        tenures.judgeSender(what, life);
+    }
+
+    /** The store takes something from a writer. */
+    void writes(long epoch, Kernel.Life life) {
+        tenures.judgeWriter(epoch, life);
     }
 
     void violate(String what) {
