@@ -86,7 +86,7 @@ const RESULTS = [[line, "Line"], [line, "JobOrderResults"]];
 async function storeAndStart() {
   const order = await session.constructExtensionObject(resolveNodeId(`ns=${model};i=${ORDER_TYPE}`), {
     jobOrderID: options.order,
-    workMasterID: [{ id: options.type }],
+    workMasterID: [{ ID: options.type }],
   });
   const [status] = await call(control, CONTROL, "StoreAndStart", { dataType: DataType.ExtensionObject, value: order }, comment);
   return bits(status);
