@@ -70,7 +70,9 @@ final class Database {
         }
         kernel.after(there, () -> {
             Runnable heard = done(work, answer, silence);
-            if (inTime) {
+            if (inTime && cutOff.contains(life.key)) {
+                life.after(PATIENCE, () -> silence.accept("no answer from the database"));
+            } else if (inTime) {
                 life.after(back, heard);
             }
         });
@@ -107,45 +109,66 @@ final class Database {
 
     /** The journals as the holder of an epoch sees them. */
     Disk disk(Kernel.Life life, long epoch) {
-        return new Disk() {
-            @Override
-            public Store store() {
-                return store;
-            }
+        return new Journals(life, epoch);
+    }
 
-            @Override
-            public Kernel kernel() {
-                return kernel;
-            }
+    private final class Journals implements Disk {
+        private final Kernel.Life life;
+        private final long epoch;
 
-            @Override
-            public boolean fails() {
-                return kernel.happens(failingShare.getAsDouble());
-            }
+        Journals(Kernel.Life life, long epoch) {
+            this.life = life;
+            this.epoch = epoch;
+        }
 
-            @Override
-            public <T> Future<T> carryOut(int longestMillis, Supplier<T> work) {
-                Promise<T> done = akka.dispatch.Futures.promise();
-                ask(life, longestMillis, work, done::success, why -> done.failure(new Refused(why)));
-                return done.future();
-            }
+        @Override
+        public Store store() {
+            return store;
+        }
 
-            @Override
-            public <T> Future<T> write(int longestMillis, Supplier<T> work) {
-                return carryOut(longestMillis, () -> {
-                    if (!lease.admits(epoch) && world.bug != Bug.STORE_HAS_NO_FENCE) {
-                        kernel.note("the fence refuses " + life.name());
-                        throw new Refused("epoch " + epoch + " is not the epoch of the lease");
-                    }
-                    world.writes(epoch, life);
-                    try {
-                        return work.get();
-                    } catch (IllegalStateException e) {
-                        kernel.note("the primary key refuses " + life.name(), String.valueOf(e.getMessage()));
-                        throw new Refused("primary key");
-                    }
-                });
-            }
-        };
+        @Override
+        public Kernel kernel() {
+            return kernel;
+        }
+
+        @Override
+        public boolean fails() {
+            return kernel.happens(failingShare.getAsDouble());
+        }
+
+        @Override
+        public <T> Future<T> carryOut(int longestMillis, Supplier<T> work) {
+            Promise<T> done = akka.dispatch.Futures.promise();
+            ask(life, longestMillis, work, done::success, why -> done.failure(new Refused(why)));
+            return done.future();
+        }
+
+        @Override
+        public <T> Future<Void> read(int longestMillis, Supplier<T> work, Consumer<T> hears) {
+            Promise<Void> done = akka.dispatch.Futures.promise();
+            Consumer<T> heard = result -> {
+                hears.accept(result);
+                done.success(null);
+            };
+            ask(life, longestMillis, work, heard, why -> done.failure(new Refused(why)));
+            return done.future();
+        }
+
+        @Override
+        public <T> Future<T> write(int longestMillis, Supplier<T> work) {
+            return carryOut(longestMillis, () -> {
+                if (!lease.admits(epoch) && world.bug != Bug.STORE_HAS_NO_FENCE) {
+                    kernel.note("the fence refuses " + life.name());
+                    throw new Refused("epoch " + epoch + " is not the epoch of the lease");
+                }
+                world.writes(epoch, life);
+                try {
+                    return work.get();
+                } catch (IllegalStateException e) {
+                    kernel.note("the primary key refuses " + life.name(), String.valueOf(e.getMessage()));
+                    throw new Refused("primary key");
+                }
+            });
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.mortise.controller.simulation;
 
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import scala.concurrent.Future;
 
@@ -27,6 +28,9 @@ interface Disk {
      * @param longestMillis how long it takes at most
      */
     <T> Future<T> carryOut(int longestMillis, Supplier<T> work);
+
+    /** As {@link #carryOut}; {@code hears} what was read, if the life is there to hear it. */
+    <T> Future<Void> read(int longestMillis, Supplier<T> work, Consumer<T> hears);
 
     /** As {@link #carryOut}, for what only the writer in charge may do. */
     <T> Future<T> write(int longestMillis, Supplier<T> work);

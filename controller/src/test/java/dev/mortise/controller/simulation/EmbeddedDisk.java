@@ -1,5 +1,6 @@
 package dev.mortise.controller.simulation;
 
+import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import scala.concurrent.Future;
@@ -24,6 +25,14 @@ record EmbeddedDisk(Store store, Kernel kernel, Kernel.Life life, DoubleSupplier
             }
         });
         return done.future();
+    }
+
+    @Override
+    public <T> Future<Void> read(int longestMillis, Supplier<T> work, Consumer<T> hears) {
+        return carryOut(longestMillis, () -> {
+            hears.accept(work.get());
+            return null;
+        });
     }
 
     @Override

@@ -59,10 +59,7 @@ public final class SimulatedJournal extends AsyncWriteJournal {
     @Override
     public Future<Void> doAsyncReplayMessages(
             String persistenceId, long from, long to, long most, Consumer<PersistentRepr> replay) {
-        return disk.carryOut(15, () -> {
-            disk.store().read(persistenceId, from, to, most).forEach(replay);
-            return null;
-        });
+        return disk.read(15, () -> disk.store().read(persistenceId, from, to, most), events -> events.forEach(replay));
     }
 
     @Override
