@@ -149,7 +149,7 @@ public final class Qualification {
                         loaded,
                         row.floor().and(other.floor()),
                         row.engine().and(other.engine()),
-                        other.allocatedBytes());
+                        Math.max(row.allocatedBytes(), other.allocatedBytes()));
             }
             report.add(row);
         }
