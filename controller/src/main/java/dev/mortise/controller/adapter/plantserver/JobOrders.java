@@ -1,6 +1,7 @@
 package dev.mortise.controller.adapter.plantserver;
 
 import dev.mortise.controller.domain.cause.Cause;
+import dev.mortise.controller.domain.cell.UnitState;
 import dev.mortise.controller.domain.job.JobState;
 import dev.mortise.controller.port.PlantView;
 import dev.mortise.controller.port.PlantView.CellView;
@@ -17,10 +18,6 @@ import java.util.Set;
 record JobOrders(Map<String, Job> all) {
 
     static final JobOrders NONE = new JobOrders(Map.of());
-
-    /** States of a unit that does not go on by itself, or will not without somebody's doing. */
-    private static final Set<String> AT_REST =
-            Set.of("UNKNOWN", "HOLDING", "HELD", "SUSPENDING", "SUSPENDED", "ABORTING", "ABORTED");
 
     /** One order. */
     record Job(String id, String workMaster, JobState state) {}
@@ -48,23 +45,20 @@ record JobOrders(Map<String, Job> all) {
     }
 
     private static JobState state(RackView rack, PlantView view) {
-        if (rack.released()) {
-            return JobState.ENDED;
-        }
-        if (rack.place().isEmpty()) {
-            return JobState.ALLOWED_TO_START;
-        }
         boolean asked = view.questions().stream()
                 .anyMatch(question -> question.subject().equals(rack.id()));
-        boolean atRest = view.cells().stream()
+        boolean cellWaits = view.cells().stream()
                 .filter(cell -> cell.rack().equals(Optional.of(rack.id())))
-                .anyMatch(JobOrders::atRest);
+                .anyMatch(JobOrders::waitsForSomebody);
         boolean damaged = rack.cause().kind() == Cause.Kind.JOURNAL_DAMAGED;
-        return asked || atRest || damaged ? JobState.INTERRUPTED : JobState.RUNNING;
+        return JobState.ofRack(rack.released(), !rack.place().isEmpty(), asked || cellWaits || damaged);
     }
 
-    private static boolean atRest(CellView cell) {
-        return !cell.holds().isEmpty() || !cell.link().equals("UP") || AT_REST.contains(cell.unitState());
+    private static boolean waitsForSomebody(CellView cell) {
+        boolean unknownOrWaiting = UnitState.named(cell.unitState())
+                .map(UnitState::waitsForSomebody)
+                .orElse(true);
+        return !cell.holds().isEmpty() || !cell.link().equals("UP") || unknownOrWaiting;
     }
 
     /** With these, where they are not there yet. */

@@ -3,15 +3,11 @@ package dev.mortise.controller.adapter.plantserver;
 import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.ubyte;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.eclipse.milo.opcua.sdk.core.Reference;
-import org.eclipse.milo.opcua.sdk.server.ManagedNamespaceWithLifecycle;
 import org.eclipse.milo.opcua.sdk.server.OpcUaServer;
-import org.eclipse.milo.opcua.sdk.server.items.DataItem;
 import org.eclipse.milo.opcua.sdk.server.items.EventItem;
-import org.eclipse.milo.opcua.sdk.server.items.MonitoredItem;
 import org.eclipse.milo.opcua.sdk.server.nodes.UaNode;
 import org.eclipse.milo.opcua.sdk.server.nodes.UaObjectNode;
 import org.eclipse.milo.opcua.sdk.server.nodes.factories.NodeFactory;
@@ -22,14 +18,12 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.eclipse.milo.opcua.stack.core.types.builtin.QualifiedName;
 
 /** The objects of this line, made of the published types. */
-final class LineNamespace extends ManagedNamespaceWithLifecycle {
+final class LineNamespace extends PushedNamespace {
 
     static final String URI = "urn:mortise:line";
 
     private static final int SENDS_EVENTS = 1;
 
-    private final PushedItems pushed =
-            new PushedItems(id -> Optional.ofNullable(getNodeManager().get(id)));
     private final EventItems events;
 
     LineNamespace(OpcUaServer server) {
@@ -107,26 +101,6 @@ final class LineNamespace extends ManagedNamespaceWithLifecycle {
                 .addReferences(
                         new Reference(from, type, to.expanded(), Reference.Direction.FORWARD),
                         getServer().getNamespaceTable());
-    }
-
-    @Override
-    public void onDataItemsCreated(List<DataItem> items) {
-        pushed.created(items);
-    }
-
-    @Override
-    public void onDataItemsModified(List<DataItem> items) {
-        // what is pushed has no sampling interval to change
-    }
-
-    @Override
-    public void onDataItemsDeleted(List<DataItem> items) {
-        pushed.deleted(items);
-    }
-
-    @Override
-    public void onMonitoringModeChanged(List<MonitoredItem> items) {
-        pushed.modeChanged(items);
     }
 
     @Override

@@ -9,10 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.milo.opcua.sdk.core.Reference;
-import org.eclipse.milo.opcua.sdk.server.ManagedNamespaceWithLifecycle;
 import org.eclipse.milo.opcua.sdk.server.OpcUaServer;
-import org.eclipse.milo.opcua.sdk.server.items.DataItem;
-import org.eclipse.milo.opcua.sdk.server.items.MonitoredItem;
 import org.eclipse.milo.opcua.sdk.server.nodes.UaDataTypeNode;
 import org.eclipse.milo.opcua.sdk.server.nodes.UaMethodNode;
 import org.eclipse.milo.opcua.sdk.server.nodes.UaNode;
@@ -31,7 +28,7 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UShort;
 import tools.jackson.databind.JsonNode;
 
 /** The nodes of one published information model, made from its table. */
-final class TypeNamespace extends ManagedNamespaceWithLifecycle {
+final class TypeNamespace extends PushedNamespace {
 
     private static final UInteger NOT_WRITABLE = uint(0);
     private static final int READABLE = 1;
@@ -42,8 +39,6 @@ final class TypeNamespace extends ManagedNamespaceWithLifecycle {
 
     private final TypeTable table;
     private final TypeValues values;
-    private final PushedItems pushed =
-            new PushedItems(id -> Optional.ofNullable(getNodeManager().get(id)));
 
     TypeNamespace(OpcUaServer server, TypeTable table) {
         super(server, table.uri());
@@ -273,25 +268,5 @@ final class TypeNamespace extends ManagedNamespaceWithLifecycle {
                 .filter(text -> text.startsWith(kind))
                 .map(text -> text.substring(kind.length()))
                 .toList();
-    }
-
-    @Override
-    public void onDataItemsCreated(List<DataItem> items) {
-        pushed.created(items);
-    }
-
-    @Override
-    public void onDataItemsModified(List<DataItem> items) {
-        // what is pushed has no sampling interval to change
-    }
-
-    @Override
-    public void onDataItemsDeleted(List<DataItem> items) {
-        pushed.deleted(items);
-    }
-
-    @Override
-    public void onMonitoringModeChanged(List<MonitoredItem> items) {
-        pushed.modeChanged(items);
     }
 }

@@ -33,6 +33,15 @@ public enum UnitState {
         return number;
     }
 
+    /** Whether a unit leaves it only when somebody does something: releases, clears, or mends what it waits for. */
+    public boolean waitsForSomebody() {
+        return switch (this) {
+            case HOLDING, HELD, SUSPENDING, SUSPENDED, ABORTING, ABORTED -> true;
+            case CLEARING, STOPPED, STARTING, IDLE, EXECUTE, STOPPING -> false;
+            case UNHOLDING, UNSUSPENDING, RESETTING, COMPLETING, COMPLETE -> false;
+        };
+    }
+
     public static Optional<UnitState> of(int number) {
         return Arrays.stream(values()).filter(state -> state.number == number).findFirst();
     }

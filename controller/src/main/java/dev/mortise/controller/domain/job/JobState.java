@@ -19,6 +19,23 @@ public enum JobState {
         this.text = text;
     }
 
+    /**
+     * The state of a rack's order.
+     *
+     * @param released its rack is finished
+     * @param onTheLine its rack has entered the line
+     * @param waitsForSomebody nothing goes on with it before a person or a device does something
+     */
+    public static JobState ofRack(boolean released, boolean onTheLine, boolean waitsForSomebody) {
+        if (released) {
+            return ENDED;
+        }
+        if (!onTheLine) {
+            return ALLOWED_TO_START;
+        }
+        return waitsForSomebody ? INTERRUPTED : RUNNING;
+    }
+
     public int number() {
         return number;
     }

@@ -1,0 +1,5 @@
+/** Job orders, specified. */
+@NullMarked
+package dev.mortise.controller.domain.job;
+
+import org.jspecify.annotations.NullMarked;
