@@ -93,7 +93,12 @@ static void cycle(struct robot *r)
     session_tell(r, (float)push_force(deep), deep >= SEAT_M);
 }
 
-// Absolute instants, so that a late cycle does not shift all that follow.
+static int64_t in_ns(const struct timespec *t)
+{
+    return (int64_t)t->tv_sec * 1000000000 + t->tv_nsec;
+}
+
+// Absolute instants, so that a late cycle does not shift all that follow; but no burst to make up for a pause.
 static void run(struct robot *r)
 {
     struct timespec next;
@@ -105,6 +110,7 @@ static void run(struct robot *r)
             next.tv_nsec -= 1000000000;
             next.tv_sec++;
         }
+        if (now_ns() - in_ns(&next) > (int64_t)r->cycle_us * 1000) clock_gettime(CLOCK_MONOTONIC, &next);
         clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &next, NULL);
     }
 }

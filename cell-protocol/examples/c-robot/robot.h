@@ -15,6 +15,7 @@ struct heard {
     bool any;
     uint64_t counter;
     int64_t tx_ns, rx_ns;
+    uint32_t cycle;
 };
 
 // The newest grant: a promise, until its controller has sent a command in the session.
@@ -59,7 +60,7 @@ void session_listen(struct robot *r);
 // Ends a session whose controller was not heard for too long.
 void session_watch(struct robot *r);
 
-// Nanoseconds since the controller was heard.
+// Cycles since the controller was heard, in nanoseconds: who is not run hears nobody, and nobody is to blame for it.
 int64_t session_silence(const struct robot *r);
 
 // Sends the state to the controller that has the session.

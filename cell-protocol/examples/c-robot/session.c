@@ -25,7 +25,7 @@ int64_t now_ns(void)
 
 int64_t session_silence(const struct robot *r)
 {
-    return now_ns() - r->heard.rx_ns;
+    return (int64_t)(r->cycle - r->heard.cycle) * r->cycle_us * 1000;
 }
 
 // ---- out
@@ -251,7 +251,7 @@ static bool take(struct robot *r, const uint8_t *datagram, size_t length, const 
         if (!first && !of_session(r, &p, from)) return false;
         if (!parse(datagram, length, RobotCommand_fields, &command) || !in_time(r, &command.header, first)) return false;
         if (first) begin_session(r, from);
-        r->heard = (struct heard){true, p.counter, command.header.tx_ns, now_ns()};
+        r->heard = (struct heard){true, p.counter, command.header.tx_ns, now_ns(), r->cycle};
         r->command = command;
         r->commanded = true;
         return true;

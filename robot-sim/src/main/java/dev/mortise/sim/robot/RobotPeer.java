@@ -20,13 +20,13 @@ import java.util.Optional;
 final class RobotPeer implements AutoCloseable {
 
     /** A controller that says nothing for this long is gone. */
-    private static final long SESSION_SILENCE_NANOS = 1_000_000_000L;
+    private static final int SESSION_SILENCE_MICROS = 1_000_000;
 
     /**
      * A motion stops on its own ramp when no command came for this long, whatever is buffered. Longer than the pauses of a
      * crowded machine: the horizon's end stops the robot earlier as a rule.
      */
-    private static final long LINK_TIMEOUT_NANOS = 100_000_000L;
+    private static final int LINK_TIMEOUT_MICROS = 100_000;
 
     private static final int HORIZON_MAX = 24;
 
@@ -61,7 +61,9 @@ final class RobotPeer implements AutoCloseable {
     private int acknowledged;
     private long echoTxNanos;
     private long echoRxNanos;
-    private long heardNanos;
+
+    /** Cycle in which the controller was heard last; silence is counted in cycles, for a robot that is paused hears nobody. */
+    private int heardCycle;
 
     /** Newest grant: nothing but a promise until its controller has sent a command in the session. */
     private record Offer(SocketAddress to, int cycle) {}
@@ -86,13 +88,13 @@ final class RobotPeer implements AutoCloseable {
     /** Takes what came in, makes one cycle, answers with the state when a session is open. */
     void cycle(long nowNanos) throws IOException {
         receive(nowNanos);
-        long silence = nowNanos - heardNanos;
-        if (controller.isPresent() && silence > LINK_TIMEOUT_NANOS) {
+        long silence = silenceMicros();
+        if (controller.isPresent() && silence > LINK_TIMEOUT_MICROS) {
             robot.silent();
         }
         // without a session too: a stop begun by silence is carried to its end
         robot.step();
-        if (controller.isPresent() && silence > SESSION_SILENCE_NANOS) {
+        if (controller.isPresent() && silence > SESSION_SILENCE_MICROS) {
             controller = Optional.empty();
         }
         if (controller.isPresent()) {
@@ -100,6 +102,10 @@ final class RobotPeer implements AutoCloseable {
         } else {
             robot.closed();
         }
+    }
+
+    private long silenceMicros() {
+        return (long) (robot.cycle() - heardCycle) * robot.config().cycleMicros();
     }
 
     private void receive(long nowNanos) throws IOException {
@@ -114,7 +120,7 @@ final class RobotPeer implements AutoCloseable {
                 answer(length, from, nowNanos);
             } else if (Frame.kind(in) == Frame.ROBOT_COMMAND && accepted(length, from)) {
                 fresh = true;
-                heardNanos = nowNanos;
+                heardCycle = robot.cycle();
                 newest.copyFrom(command);
             } else if (Frame.kind(in) == Frame.SESSION_CLOSE && isOfSession(from)) {
                 robot.silent();
@@ -189,7 +195,7 @@ final class RobotPeer implements AutoCloseable {
             robot.countRejected();
             return;
         }
-        Refusal refusal = judge(from, nowNanos);
+        Refusal refusal = judge(from);
         if (refusal == Refusal.REFUSAL_NONE) {
             offer = Optional.of(new Offer(from, robot.cycle()));
         }
@@ -221,7 +227,7 @@ final class RobotPeer implements AutoCloseable {
         send(frame.seal(out, Frame.SESSION_REPLY, offered, REPLY_COUNTER, reply), from);
     }
 
-    private Refusal judge(SocketAddress from, long nowNanos) {
+    private Refusal judge(SocketAddress from) {
         if (request.getVersionMin() > Frame.VERSION || request.getVersionMax() < Frame.VERSION) {
             return Refusal.REFUSAL_VERSION;
         }
@@ -236,7 +242,7 @@ final class RobotPeer implements AutoCloseable {
         }
         boolean taken = controller.isPresent()
                 && !controller.orElseThrow().equals(from)
-                && nowNanos - heardNanos < SESSION_SILENCE_NANOS;
+                && silenceMicros() < SESSION_SILENCE_MICROS;
         return taken ? Refusal.REFUSAL_BUSY : Refusal.REFUSAL_NONE;
     }
 

@@ -19,7 +19,7 @@ public final class Robots implements AutoCloseable {
     private final List<RobotPeer> peers = new ArrayList<>();
     private final int cycleMicros;
     private final Thread thread;
-    private final long cycleNanos;
+    private final Pace pace;
     private long turn;
     private volatile boolean running = true;
 
@@ -38,7 +38,7 @@ public final class Robots implements AutoCloseable {
                 .mapToInt(robot -> robot.config().cycleMicros())
                 .min()
                 .orElse(2_000);
-        this.cycleNanos = TimeUnit.MICROSECONDS.toNanos(cycleMicros);
+        this.pace = new Pace(TimeUnit.MICROSECONDS.toNanos(cycleMicros));
         try {
             for (Placed robot : robots) {
                 peers.add(peer(robot, bind, boot));
@@ -82,13 +82,9 @@ public final class Robots implements AutoCloseable {
     }
 
     private void run() {
-        long next = System.nanoTime();
+        pace.starts(System.nanoTime());
         while (running) {
-            next += cycleNanos;
-            long now = System.nanoTime();
-            if (now > next + cycleNanos) {
-                next = now; // late: robots wait for set-points by their cycle, they do not run after the clock
-            }
+            long next = pace.next(System.nanoTime());
             while (next - System.nanoTime() > 0 && running) {
                 LockSupport.parkNanos(next - System.nanoTime());
             }

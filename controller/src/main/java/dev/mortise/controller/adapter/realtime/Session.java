@@ -11,16 +11,11 @@ import dev.mortise.protocol.realtime.v1.quick.SessionReply;
 import dev.mortise.protocol.realtime.v1.quick.SessionRequest;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.PortUnreachableException;
-import java.net.StandardProtocolFamily;
-import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.util.concurrent.TimeUnit;
 
 /** The wire to one robot: its channel, the session, counters, the newest state. Used by the real-time thread alone. */
 final class Session {
-
-    private static final long REQUEST_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     /** A hundred times the longest cycle that is allowed; the robot's own watch is as long again. */
     private static final long SILENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
@@ -37,12 +32,7 @@ final class Session {
     private final boolean acceptsSimulated;
     private final int cycleMicros;
     private final int horizonMax;
-    private final DatagramChannel channel;
-    private final Frame frame = new Frame();
-    private final byte[] in = new byte[Frame.DATAGRAM_MAX_BYTES];
-    private final byte[] out = new byte[Frame.DATAGRAM_MAX_BYTES];
-    private final ByteBuffer inBuffer = ByteBuffer.wrap(in);
-    private final ByteBuffer outBuffer = ByteBuffer.wrap(out);
+    private final Datagrams wire;
     private RobotState state = RobotState.newInstance();
     private RobotState candidate = RobotState.newInstance();
     private final SessionReply reply = SessionReply.newInstance();
@@ -50,6 +40,7 @@ final class Session {
     private final SessionRequest request = SessionRequest.newInstance();
     private final RobotCommand command = RobotCommand.newInstance();
     private final Arrivals arrivals = new Arrivals();
+    private final Patience patience = new Patience();
     private final LinkMeter meter;
 
     private boolean open;
@@ -67,20 +58,22 @@ final class Session {
     private long heardNanos;
     private long requestedNanos;
 
+    /** The first of the requests in a row that no reply has answered in time. */
+    private long firstRequestedNanos;
+
+
     Session(InetSocketAddress robot, boolean acceptsSimulated, int cycleMicros, int horizonMax) throws IOException {
         this.robot = robot;
         this.acceptsSimulated = acceptsSimulated;
         this.cycleMicros = cycleMicros;
         this.horizonMax = horizonMax;
         this.meter = new LinkMeter(cycleMicros);
-        this.channel = DatagramChannel.open(StandardProtocolFamily.INET);
-        this.channel.configureBlocking(false);
-        this.channel.connect(robot);
-        this.requestedNanos = System.nanoTime() - REQUEST_NANOS;
+        this.wire = new Datagrams(robot, meter);
+        this.requestedNanos = System.nanoTime() - patience.nanos();
     }
 
     DatagramChannel channel() {
-        return channel;
+        return wire.channel();
     }
 
     boolean isOpen() {
@@ -115,17 +108,17 @@ final class Session {
     /** Takes in all that has come, or all up to the opening of a session; of several states the newest counts. */
     Heard receive(long nowNanos, int epoch) {
         Heard heard = Heard.NOTHING;
-        for (int length = read(); length > 0; length = read()) {
-            LinkMeter.Count refused = LinkMeter.Count.of(frame.check(in, length));
+        while (wire.receive()) {
+            LinkMeter.Count refused = LinkMeter.Count.of(wire.check());
             if (refused != LinkMeter.Count.STATES) {
                 meter.count(refused);
-            } else if (Frame.kind(in) == Frame.ROBOT_STATE) {
-                if (isNewState(length, epoch, nowNanos)) {
+            } else if (wire.kind() == Frame.ROBOT_STATE) {
+                if (isNewState(epoch, nowNanos)) {
                     heardNanos = nowNanos;
                     heard = Heard.STATE;
                 }
-            } else if (Frame.kind(in) == Frame.SESSION_REPLY) {
-                heard = isAwaited(length) ? answered(nowNanos) : heard;
+            } else if (wire.kind() == Frame.SESSION_REPLY) {
+                heard = isAwaited() ? answered(nowNanos) : heard;
                 if (heard == Heard.OPENED) {
                     return heard; // before a state that may stand behind it is answered
                 }
@@ -136,29 +129,17 @@ final class Session {
         return heard;
     }
 
-    private int read() {
-        inBuffer.clear();
-        try {
-            return channel.read(inBuffer);
-        } catch (PortUnreachableException e) {
-            return 0; // nobody listens there yet; the next request tries again
-        } catch (IOException e) {
-            meter.count(LinkMeter.Count.SOCKET);
-            return 0;
-        }
-    }
-
-    private boolean isNewState(int length, int epoch, long nowNanos) {
-        if (!open || Frame.session(in) != session) {
+    private boolean isNewState(int epoch, long nowNanos) {
+        if (!open || wire.session() != session) {
             meter.count(LinkMeter.Count.SESSION);
             return false;
         }
-        return isNewest() && isGood(length, epoch, nowNanos);
+        return isNewest() && isGood(epoch, nowNanos);
     }
 
     private boolean isNewest() {
         long lost = arrivals.lost();
-        switch (arrivals.take(Frame.counter(in))) {
+        switch (arrivals.take(wire.counter())) {
             case NEWEST -> {
                 meter.count(LinkMeter.Count.LOST, arrivals.lost() - lost);
                 return true;
@@ -170,8 +151,8 @@ final class Session {
         return false;
     }
 
-    private boolean isGood(int length, int epoch, long nowNanos) {
-        if (frame.parse(in, length, candidate) != Frame.Fault.NONE) {
+    private boolean isGood(int epoch, long nowNanos) {
+        if (wire.parse(candidate) != Frame.Fault.NONE) {
             meter.count(LinkMeter.Count.MALFORMED);
             return false;
         }
@@ -184,7 +165,10 @@ final class Session {
             meter.count(LinkMeter.Count.EPOCH); // it obeys another controller now; its silence ends this session
             return false;
         }
-        begun = true;
+        if (!begun) {
+            begun = true;
+            patience.restart();
+        }
         RobotState last = state;
         state = candidate; // what is refused leaves the newest good one as it is
         candidate = last;
@@ -192,18 +176,28 @@ final class Session {
         return true;
     }
 
-    private boolean isAwaited(int length) {
-        if (frame.parse(in, length, anyReply) != Frame.Fault.NONE) {
+    private boolean isAwaited() {
+        if (wire.parse(anyReply) != Frame.Fault.NONE) {
             meter.count(LinkMeter.Count.MALFORMED);
             return false;
         }
         RtHeader header = anyReply.getHeader();
         if (!asking || !header.hasEchoTxNs() || header.getEchoTxNs() != requestedNanos) {
             meter.count(LinkMeter.Count.SESSION); // of a request that is no longer asked
+            answersTooLate(header);
             return false;
         }
         reply.copyFrom(anyReply);
         return true;
+    }
+
+    /** The robot is there, and needs longer than it was given. */
+    private void answersTooLate(RtHeader header) {
+        if (asking
+                && header.getEchoTxNs() - firstRequestedNanos >= 0
+                && header.getEchoTxNs() - requestedNanos < 0) {
+            patience.wasTooShort();
+        }
     }
 
     private Heard answered(long nowNanos) {
@@ -217,7 +211,7 @@ final class Session {
         horizon = Math.min(horizonMax, reply.getHorizonMax());
         sent = 0;
         arrivals.restart();
-        arrivals.take(Frame.counter(in)); // what was said before it belongs to no session
+        arrivals.take(wire.counter()); // what was said before it belongs to no session
         meter.opened(nowNanos);
         heardNanos = nowNanos;
         answerTo(reply.getHeader(), nowNanos, askedEpoch, 0).setMode(CommandMode.COMMAND_HOLD);
@@ -231,29 +225,34 @@ final class Session {
      * @return false when it was open and has fallen silent just now
      */
     boolean tick(long nowNanos, long epoch) {
-        if (open && nowNanos - heardNanos <= (begun ? SILENCE_NANOS : REQUEST_NANOS)) {
+        if (open && nowNanos - heardNanos <= (begun ? SILENCE_NANOS : patience.nanos())) {
             return true;
         }
         boolean lost = open && begun;
-        open = false;
-        if (nowNanos - requestedNanos >= REQUEST_NANOS) {
-            requestedNanos = nowNanos;
-            askedEpoch = epoch;
-            asking = true;
-            request.clear();
-            request.getMutableHeader()
-                    .setTxNs(nowNanos)
-                    .setSchema(Names.schema())
-                    .setEpoch((int) epoch);
-            request.setVersionMin(Frame.VERSION)
-                    .setVersionMax(Frame.VERSION)
-                    .setCycleUs(cycleMicros)
-                    .setHorizonMax(horizonMax)
-                    .setAcceptsSimulated(acceptsSimulated)
-                    .setAcceptsReal(!acceptsSimulated);
-            send(frame.seal(out, Frame.SESSION_REQUEST, 0, ++sent, request));
+        if (open && !begun) {
+            patience.wasTooShort();
         }
+        if (open || nowNanos - requestedNanos >= patience.nanos()) {
+            ask(nowNanos, epoch);
+        }
+        open = false;
         return !lost;
+    }
+
+    private void ask(long nowNanos, long epoch) {
+        firstRequestedNanos = asking ? firstRequestedNanos : nowNanos;
+        requestedNanos = nowNanos;
+        askedEpoch = epoch;
+        asking = true;
+        request.clear();
+        request.getMutableHeader().setTxNs(nowNanos).setSchema(Names.schema()).setEpoch((int) epoch);
+        request.setVersionMin(Frame.VERSION)
+                .setVersionMax(Frame.VERSION)
+                .setCycleUs(cycleMicros)
+                .setHorizonMax(horizonMax)
+                .setAcceptsSimulated(acceptsSimulated)
+                .setAcceptsReal(!acceptsSimulated);
+        wire.send(Frame.SESSION_REQUEST, 0, ++sent, request);
     }
 
     /** A command to fill, that answers the newest state. */
@@ -277,20 +276,11 @@ final class Session {
     }
 
     void sendAnswer() {
-        send(frame.seal(out, Frame.ROBOT_COMMAND, session, ++sent, command));
+        wire.send(Frame.ROBOT_COMMAND, session, ++sent, command);
         meter.answered((int) sent, System.nanoTime());
     }
 
-    private void send(int length) {
-        outBuffer.clear().limit(length);
-        try {
-            channel.write(outBuffer);
-        } catch (IOException e) {
-            meter.count(LinkMeter.Count.SOCKET); // nobody listens there, or the kernel has no room: the next one goes
-        }
-    }
-
     void close() throws IOException {
-        channel.close();
+        wire.close();
     }
 }

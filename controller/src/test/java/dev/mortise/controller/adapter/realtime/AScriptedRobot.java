@@ -18,7 +18,9 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.SocketAddress;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.util.Arrays;
+import java.util.Optional;
 import us.hebi.quickbuf.ProtoMessage;
 
 /** A robot's end of the wire that says what a test tells it to, once or again. */
@@ -64,6 +66,20 @@ final class AScriptedRobot implements AutoCloseable {
             }
         }
         return true;
+    }
+
+    /** The next request, when one comes so soon. */
+    Optional<SessionRequest> isAskedWithin(int millis) throws IOException {
+        socket.setSoTimeout(millis);
+        try {
+            socket.receive(packet);
+        } catch (SocketTimeoutException e) {
+            return Optional.empty();
+        }
+        assertThat(Frame.kind(in)).isEqualTo(Frame.SESSION_REQUEST);
+        SessionRequest request = SessionRequest.newInstance();
+        parse(request);
+        return Optional.of(request);
     }
 
     /** Grants whatever is asked until it is taken up; the controller may have asked anew meanwhile. */
