@@ -26,7 +26,7 @@ class DatabaseFailsTest {
                 Product product = Product.unpackedIn(directory).withSmallRacks().on(database)) {
             product.startPlant();
             Process controller = product.startController();
-            Operator operator = new Operator(product.url());
+            Operator operator = new Operator(product);
             assertThat(operator.order("nvl72")).isTrue();
 
             reached(operator, 2);

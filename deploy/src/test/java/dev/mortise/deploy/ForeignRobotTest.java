@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import dev.mortise.controller.adapter.realtime.RealtimeEngine;
+import dev.mortise.controller.domain.cell.RobotStatus;
 import dev.mortise.controller.domain.process.CommandId;
 import dev.mortise.controller.domain.process.Measurement;
 import dev.mortise.controller.domain.process.MotionProgram;
@@ -225,8 +226,8 @@ class ForeignRobotTest {
         }
 
         @Override
-        public void linkUp(boolean simulated) {
-            links.add(simulated ? "up, simulated" : "up, real");
+        public void linkUp(RobotStatus status) {
+            links.add(status.simulated() ? "up, simulated" : "up, real");
         }
 
         @Override

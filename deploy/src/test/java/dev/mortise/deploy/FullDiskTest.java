@@ -53,7 +53,7 @@ class FullDiskTest {
                 .edited("mortise.yaml", "directory: store", "directory: disk/store")) {
             product.startPlant();
             Process controller = product.startController();
-            Operator operator = new Operator(product.url());
+            Operator operator = new Operator(product);
             assertThat(operator.order("nvl72")).isTrue();
             await().atMost(A_RACK)
                     .until(() -> operator.plant()

@@ -1,5 +1,7 @@
 package dev.mortise.deploy;
 
+import dev.mortise.controller.domain.process.CommandId;
+import dev.mortise.sim.world.Ledger;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -8,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,15 +19,22 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A person at the panel who looks now and then, answers what is asked and releases what is held, and notes why. */
+/**
+ * A person at the panel who looks now and then, answers what is asked and releases what is held, and notes why. Whether a
+ * command in doubt was carried out this person sees at the cell: it stands in the plant's ledger.
+ */
 final class Operator {
 
+    private static final String COMMAND = ", command ";
+
     private final String url;
+    private final Path ledger;
     private final HttpClient http = HttpClient.newHttpClient();
     private final List<String> notes = new ArrayList<>();
 
-    Operator(String url) {
-        this.url = url;
+    Operator(Product product) {
+        this.url = product.url();
+        this.ledger = product.ledger();
     }
 
     /** Everything the person did, with the reason that was shown. */
@@ -46,7 +56,7 @@ final class Operator {
     void attend() {
         plant().ifPresent(plant -> {
             for (JsonNode question : plant.path("questions")) {
-                String choice = question.path("choices").path(0).path("word").asString("");
+                String choice = choice(question);
                 notes.add("answered '" + choice + "': " + question.path("text").asString(""));
                 act(
                         "/api/v1/questions/" + encoded(question.path("id").asString("")) + "/answer",
@@ -54,6 +64,34 @@ final class Operator {
             }
             plant.path("cells").forEach(this::attend);
         });
+    }
+
+    private String choice(JsonNode question) {
+        List<String> words = new ArrayList<>();
+        question.path("choices").forEach(choice -> words.add(choice.path("word").asString("")));
+        if (!words.contains("done")) {
+            return words.get(0);
+        }
+        for (JsonNode fact : question.path("facts")) {
+            String text = fact.asString("");
+            if (text.contains(COMMAND)) {
+                CommandId command = new CommandId(text.substring(text.lastIndexOf(COMMAND) + COMMAND.length()));
+                return happened(command) ? "done" : "not-done";
+            }
+        }
+        throw new AssertionError("a doubt without its command: " + question);
+    }
+
+    private boolean happened(CommandId command) {
+        String motion = "%016x".formatted(command.number());
+        try {
+            return Ledger.read(ledger).stream()
+                    .map(Ledger.Line::entry)
+                    .anyMatch(entry -> !entry.effects().isEmpty()
+                            && (entry.command().equals(command.value()) || entry.motion().equals(motion)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void attend(JsonNode cell) {

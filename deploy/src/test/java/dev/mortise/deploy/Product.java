@@ -121,6 +121,10 @@ final class Product implements AutoCloseable {
         return directory.resolve("ledger.jsonl");
     }
 
+    Path plant() {
+        return directory.resolve("conf/plant.yaml");
+    }
+
     Path settings() {
         return directory.resolve("conf/mortise.yaml");
     }
@@ -132,7 +136,7 @@ final class Product implements AutoCloseable {
     Process startPlant(String... more) throws IOException {
         List<String> arguments = new ArrayList<>(List.of(
                 "--plant",
-                directory.resolve("conf/plant.yaml").toString(),
+                plant().toString(),
                 "--speed",
                 "14400",
                 "--seed",

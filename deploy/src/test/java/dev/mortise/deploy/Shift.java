@@ -25,7 +25,7 @@ final class Shift {
 
     Shift(Product product) {
         this.product = product;
-        this.operator = new Operator(product.url());
+        this.operator = new Operator(product);
     }
 
     Operator operator() {

@@ -23,6 +23,7 @@ import dev.mortise.controller.domain.cell.Observed;
 import dev.mortise.controller.domain.cell.PlcStatus;
 import dev.mortise.controller.domain.cell.Readiness;
 import dev.mortise.controller.domain.cell.Requests;
+import dev.mortise.controller.domain.cell.RobotNews;
 import dev.mortise.controller.domain.cell.Watch;
 import dev.mortise.controller.domain.cell.WorkOrder;
 import dev.mortise.controller.domain.plant.CellId;
@@ -71,7 +72,7 @@ public final class CellActor extends EventSourcedBehavior<CellActor.Command, Cel
 
     record PlcLost(String why) implements Command {}
 
-    record RobotChanged(boolean up, String why) implements Command {}
+    record RobotChanged(RobotNews news) implements Command {}
 
     record MotionEnded(StepReport report) implements Command {}
 
@@ -221,7 +222,7 @@ public final class CellActor extends EventSourcedBehavior<CellActor.Command, Cel
     }
 
     private Effect<CellEvent, Cell> onRobotChanged(Cell cell, RobotChanged message) {
-        observed = look().robot(message.up(), message.why());
+        observed = look().robot(message.news());
         return store(List.of());
     }
 

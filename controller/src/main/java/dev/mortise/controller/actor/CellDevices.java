@@ -4,6 +4,8 @@ import akka.actor.typed.ActorRef;
 import dev.mortise.controller.domain.cell.CellEffect;
 import dev.mortise.controller.domain.cell.InHand;
 import dev.mortise.controller.domain.cell.PlcStatus;
+import dev.mortise.controller.domain.cell.RobotNews;
+import dev.mortise.controller.domain.cell.RobotStatus;
 import dev.mortise.controller.domain.cell.UnitCommand;
 import dev.mortise.controller.domain.cell.WorkOrder;
 import dev.mortise.controller.domain.plant.CellId;
@@ -50,17 +52,22 @@ public record CellDevices(CellId cell, PlcLink plc, Map<RobotId, RobotLink> robo
                 actor.tell(new CellActor.PlcLost("the PLC breaks the contract: " + String.join("; ", faults)));
             }
         });
-        robots.values()
-                .forEach(robot -> robot.open(epoch, new RobotLink.Listener() {
+        robots.forEach((id, robot) -> robot.open(epoch, new RobotLink.Listener() {
                     @Override
-                    public void linkUp(boolean simulated) {
-                        boolean refused = wrongKind(simulated);
-                        actor.tell(new CellActor.RobotChanged(!refused, refused ? kind(simulated) : ""));
+                    public void linkUp(RobotStatus status) {
+                        tell(
+                                wrongKind(status.simulated())
+                                        ? new RobotNews.Down(id, kind(status.simulated()))
+                                        : new RobotNews.Up(status));
                     }
 
                     @Override
                     public void linkDown(String why) {
-                        actor.tell(new CellActor.RobotChanged(false, why));
+                        tell(new RobotNews.Down(id, why));
+                    }
+
+                    private void tell(RobotNews news) {
+                        actor.tell(new CellActor.RobotChanged(news));
                     }
 
                     @Override
@@ -92,12 +99,12 @@ public record CellDevices(CellId cell, PlcLink plc, Map<RobotId, RobotLink> robo
             }
 
             @Override
-            public void move(RobotId robot, CommandId id, MotionProgram program) {
+            public void move(RobotId robot, String life, CommandId id, MotionProgram program) {
                 RobotLink link = robots.get(robot);
                 if (link == null) {
                     throw new IllegalStateException(cell + " has no robot " + robot);
                 }
-                link.run(id, epoch, program);
+                link.run(id, epoch, program, life);
             }
 
             @Override

@@ -1,5 +1,6 @@
 package dev.mortise.controller.port;
 
+import dev.mortise.controller.domain.cell.RobotStatus;
 import dev.mortise.controller.domain.plant.RobotId;
 import dev.mortise.controller.domain.process.CommandId;
 import dev.mortise.controller.domain.process.MotionProgram;
@@ -19,8 +20,15 @@ public interface RobotLink extends AutoCloseable {
     /**
      * Runs a program. The same id again re-attaches when it is running, and answers with the outcome when it has
      * ended. A motion interrupted half-way goes on from where the robot stands.
+     *
+     * @param life {@link RobotStatus#life} of the robot that is meant; in another one nothing is begun
      */
-    void run(CommandId id, long epoch, MotionProgram program);
+    void run(CommandId id, long epoch, MotionProgram program, String life);
+
+    /** For who has the robot to itself and does not mind which life it is in. */
+    default void run(CommandId id, long epoch, MotionProgram program) {
+        run(id, epoch, program, RobotStatus.ANY_LIFE);
+    }
 
     /** Requests a controlled stop on the path; the motion in hand ends with a station fault {@code held}. */
     void hold(String reason);
@@ -32,7 +40,8 @@ public interface RobotLink extends AutoCloseable {
     void close();
 
     interface Listener {
-        void linkUp(boolean simulated);
+        /** A motion in hand goes on by itself, but for one that pushes a part when the robot has lost its memory. */
+        void linkUp(RobotStatus status);
 
         void linkDown(String why);
 

@@ -5,6 +5,7 @@ import dev.mortise.controller.adapter.record.LiveBoard;
 import dev.mortise.controller.adapter.store.EmbeddedStore;
 import dev.mortise.controller.adapter.store.Store;
 import dev.mortise.controller.config.Configuration;
+import dev.mortise.controller.domain.cell.RobotStatus;
 import dev.mortise.controller.domain.plant.CellSpec;
 import dev.mortise.controller.domain.plant.RobotId;
 import dev.mortise.controller.domain.process.CommandId;
@@ -21,6 +22,8 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -100,11 +103,12 @@ public final class ALineOnAStore implements AutoCloseable {
     private record StandingRobot(RobotId id) implements RobotLink {
         @Override
         public void open(long epoch, Listener listener) {
-            listener.linkUp(true);
+            listener.linkUp(new RobotStatus(
+                    id, true, "1", OptionalLong.empty(), "READY", List.of(), Optional.empty(), Optional.empty()));
         }
 
         @Override
-        public void run(CommandId command, long epoch, MotionProgram program) {
+        public void run(CommandId command, long epoch, MotionProgram program, String life) {
             // the first command is a transport
         }
 

@@ -21,6 +21,8 @@ enum Bug {
     ROBOT_HAS_NO_FENCE,
     /** The robot does not know any more which motion it finished. */
     ROBOT_FORGETS,
+    /** The robot was restarted and does not say so: it still seems to be the one that was asked. */
+    ROBOT_HIDES_RESTART,
     /** A repeated command gets a new id. */
     WIRE_RENAMES_REPEATED_COMMANDS,
     /** An outcome is acknowledged as soon as it is read, before it is stored. */

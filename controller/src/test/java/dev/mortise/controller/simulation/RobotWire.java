@@ -1,5 +1,6 @@
 package dev.mortise.controller.simulation;
 
+import dev.mortise.controller.domain.cell.RobotStatus;
 import dev.mortise.controller.domain.plant.CellId;
 import dev.mortise.controller.domain.plant.RobotId;
 import dev.mortise.controller.domain.process.CommandId;
@@ -23,6 +24,8 @@ final class RobotWire implements RobotLink {
     private Optional<CommandId> running = Optional.empty();
     private Optional<StepReport> outcome = Optional.empty();
     private long epoch;
+    private String robotLife = "";
+    private boolean pushes;
     private boolean up;
     private int cuts;
 
@@ -33,6 +36,7 @@ final class RobotWire implements RobotLink {
         this.id = id;
         this.device = device;
         this.failures = failures;
+        device.attach(this);
     }
 
     boolean isOf(Kernel.Life one) {
@@ -68,13 +72,21 @@ final class RobotWire implements RobotLink {
     void mend() {
         if (!up && !life.isOver() && !life.isPaused() && listener.isPresent() && device.begins(this, epoch, life.key)) {
             up = true;
-            listener.ifPresent(heard -> heard.linkUp(true));
+            RobotStatus status = device.status();
+            if (!robotLife.equals(status.life())) {
+                robotLife = status.life();
+                running = running.filter(command -> !pushes); // nobody knows how far it came
+            }
+            listener.ifPresent(heard -> heard.linkUp(status));
         }
     }
 
     @Override
-    public void run(CommandId command, long epoch, MotionProgram program) {
+    public void run(CommandId command, long epoch, MotionProgram program, String meant) {
         world.asked(cell, command.value(), life);
+        if (!meant.equals(robotLife)) {
+            return;
+        }
         if (!device.obeys(this)) {
             cut();
         } else if (outcome.filter(report -> report.command().equals(command)).isPresent()) {
@@ -86,6 +98,8 @@ final class RobotWire implements RobotLink {
                 ended(insertion ? new Reports(command).fault("result-lost") : new Reports(command).ok());
             } else {
                 running = Optional.of(command);
+                pushes = insertion;
+                device.begins(command, insertion);
                 moves(command, insertion);
             }
         }
@@ -122,7 +136,10 @@ final class RobotWire implements RobotLink {
 
     @Override
     public void hold(String reason) {
-        running.ifPresent(command -> ended(new Reports(command).fault("held")));
+        running.ifPresent(command -> {
+            device.stops();
+            ended(new Reports(command).fault("held"));
+        });
     }
 
     @Override

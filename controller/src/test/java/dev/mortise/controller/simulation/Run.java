@@ -53,7 +53,7 @@ final class Run {
         this.plan = plan;
         kernel = new Kernel(plan.seed());
         world = new World(kernel, bug, SmallLine.type(Bug.NONE).plan());
-        conditions = Conditions.drawn(kernel);
+        conditions = Conditions.drawn(kernel, plan.seed());
         fleet = Fleet.drawn(plan.seed());
         line = new SimulatedLine(world, conditions, fleet);
     }
@@ -89,6 +89,7 @@ final class Run {
         nowAndThen("kill", 1, conditions.killSeconds(), line::killController);
         nowAndThen("cut", 1, conditions.cutSeconds(), line::cutSomething);
         nowAndThen("restart", 1, conditions.restartSeconds(), line::restartSomePlc);
+        nowAndThen("robot", 1, conditions.robotRestartSeconds(), line::restartSomeRobot);
         nowAndThen(
                 "hold",
                 1,

@@ -49,7 +49,7 @@ final class SimulatedLine {
     private final Database database;
     private final List<ControllerProcess> processes = new ArrayList<>();
     private final Map<CellId, PlcDevice> plcs = new LinkedHashMap<>();
-    private final Map<CellId, RobotDevice> robots = new LinkedHashMap<>();
+    private final RobotDevices robots;
     private final List<PlcWire> wires = new ArrayList<>();
     private final List<RobotWire> robotWires = new ArrayList<>();
     private Optional<Person.Station> station = Optional.empty();
@@ -60,6 +60,7 @@ final class SimulatedLine {
         this.kernel = world.kernel;
         this.conditions = conditions;
         this.fleet = fleet;
+        this.robots = new RobotDevices(world);
         this.store = new Store(world.bug);
         this.database = new Database(world, store, this::failingShare, fleet.lateShare());
         for (int number = 1; number <= fleet.processes(); number++) {
@@ -71,7 +72,7 @@ final class SimulatedLine {
                     new PlcDevice(world, cell.id(), new Steel(world, cell.id(), conditions.failures())::carryOut);
             plcs.put(cell.id(), plc);
             watched(plc, cell.id(), 0);
-            cell.robots().forEach(robot -> robots.put(cell.id(), new RobotDevice(world, cell.id())));
+            robots.add(cell);
         });
     }
 
@@ -170,7 +171,7 @@ final class SimulatedLine {
         wires.add(wire);
         Map<RobotId, RobotLink> own = new TreeMap<>((a, b) -> a.value().compareTo(b.value()));
         cell.robots().forEach(robot -> {
-            RobotDevice device = Optional.ofNullable(robots.get(cell.id())).orElseThrow();
+            RobotDevice device = robots.of(cell.id());
             RobotWire link = new RobotWire(world, life, cell.id(), robot.id(), device, conditions.failures());
             robotWires.add(link);
             own.put(robot.id(), link);
@@ -181,7 +182,7 @@ final class SimulatedLine {
     /** At once, or in the very moment in which a robot has done something and nobody has stored it. */
     void killController() {
         if (kernel.happens(0.3)) {
-            afterSomeFinish(this::killNow);
+            robots.afterSomeFinish(this::killNow);
         } else {
             killNow();
         }
@@ -213,7 +214,7 @@ final class SimulatedLine {
     /** Some process, in charge or not, sleeps: for less than a lease, or for longer. */
     void pauseSomeProcess() {
         if (kernel.happens(0.5)) {
-            afterSomeFinish(() -> station.map(Person.Station::life).ifPresent(this::pause));
+            robots.afterSomeFinish(() -> station.map(Person.Station::life).ifPresent(this::pause));
         } else {
             some().ifPresent(this::pause);
         }
@@ -230,10 +231,9 @@ final class SimulatedLine {
                         .forEach(RobotWire::commandsOn));
     }
 
-    /** In the very moment in which a robot has done something and nobody has stored it. */
-    private void afterSomeFinish(Runnable trouble) {
-        List<RobotDevice> all = List.copyOf(robots.values());
-        all.get(kernel.chance.nextInt(all.size())).afterNextFinish(() -> kernel.after(kernel.between(0, 30), trouble));
+    /** Its memory of motions is gone. */
+    void restartSomeRobot() {
+        robots.restartSome(this::killNow);
     }
 
     /** Some process does not reach its database for a while. */

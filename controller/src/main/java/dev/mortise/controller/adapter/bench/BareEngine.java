@@ -3,6 +3,7 @@ package dev.mortise.controller.adapter.bench;
 import com.sun.management.ThreadMXBean;
 import dev.mortise.controller.adapter.realtime.RealtimeEngine;
 import dev.mortise.controller.adapter.realtime.Tuning;
+import dev.mortise.controller.domain.cell.RobotStatus;
 import dev.mortise.controller.domain.plant.RobotId;
 import dev.mortise.controller.domain.plant.RobotSpec;
 import dev.mortise.controller.domain.plant.RobotSpec.JointSpec;
@@ -69,7 +70,7 @@ final class BareEngine implements AutoCloseable {
     /** Leads the robot as soon as it is there; else nobody listens: answers are measured, not news. */
     private record Leading(RobotLink link, Task task) implements RobotLink.Listener {
         @Override
-        public void linkUp(boolean simulated) {
+        public void linkUp(RobotStatus status) {
             if (task == Task.MOTION) {
                 List<Double> far = Collections.nCopies(RobotVoice.AXES, FAR);
                 link.run(

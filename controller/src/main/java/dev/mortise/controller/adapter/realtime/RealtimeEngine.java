@@ -190,8 +190,8 @@ public final class RealtimeEngine implements AutoCloseable {
         }
 
         @Override
-        public void run(CommandId id, long epoch, MotionProgram program) {
-            post(() -> driver.run(id, epoch, program));
+        public void run(CommandId id, long epoch, MotionProgram program, String life) {
+            post(() -> driver.run(id, epoch, program, life));
         }
 
         @Override

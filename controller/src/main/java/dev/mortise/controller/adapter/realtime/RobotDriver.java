@@ -1,5 +1,6 @@
 package dev.mortise.controller.adapter.realtime;
 
+import dev.mortise.controller.domain.cell.RobotStatus;
 import dev.mortise.controller.domain.motion.MotionExecution;
 import dev.mortise.controller.domain.motion.RobotReading;
 import dev.mortise.controller.domain.plant.RobotSpec;
@@ -9,7 +10,6 @@ import dev.mortise.controller.domain.process.MotionProgram;
 import dev.mortise.controller.domain.process.StepReport;
 import dev.mortise.controller.port.RobotLink.Listener;
 import dev.mortise.controller.port.RobotLink.RobotView;
-import dev.mortise.protocol.realtime.Names;
 import dev.mortise.protocol.realtime.v1.quick.CommandMode;
 import dev.mortise.protocol.realtime.v1.quick.RobotCommand;
 import java.io.IOException;
@@ -34,6 +34,7 @@ final class RobotDriver {
     private Optional<Listener> listener = Optional.empty();
     private Optional<MotionExecution> motion = Optional.empty();
     private Optional<StepReport> outcome = Optional.empty();
+    private Optional<RobotStatus> status = Optional.empty();
     private long motionHash;
     private final Quality quality = new Quality();
     private int boot;
@@ -63,8 +64,11 @@ final class RobotDriver {
         open = true;
     }
 
-    void run(CommandId id, long newEpoch, MotionProgram program) {
+    void run(CommandId id, long newEpoch, MotionProgram program, String life) {
         epoch = Math.max(epoch, newEpoch);
+        if (!life.equals(RobotStatus.ANY_LIFE) && !life.equals(status.map(RobotStatus::life).orElse(""))) {
+            return; // the cell has not heard yet that the robot was restarted
+        }
         if (outcome.filter(report -> report.command().equals(id)).isPresent()) {
             tellOutcome();
         } else if (motion.filter(running -> running.command().equals(id)).isEmpty()) {
@@ -77,7 +81,7 @@ final class RobotDriver {
             return; // asked again when the link is up
         }
         outcome = Optional.empty();
-        motionHash = Names.command(id.value());
+        motionHash = id.number();
         if (session.state().getCommandFinished() == motionHash) {
             finishedUnseen(id, program);
             return;
@@ -124,7 +128,7 @@ final class RobotDriver {
         trouble = "";
         if (boot != session.reply().getBoot()) {
             boot = session.reply().getBoot();
-            motion.ifPresent(MotionExecution::robotRestarted);
+            motion = motion.filter(MotionExecution::robotRestarted);
         }
         quality.restart();
         latest.opened(session.reply().getSimulated());
@@ -140,8 +144,9 @@ final class RobotDriver {
         latest.heard(session.state().getSessionState(), reading, quality.share());
         if (!up) {
             up = true;
-            boolean simulated = session.reply().getSimulated();
-            tell(heard -> heard.linkUp(simulated));
+            RobotStatus said = States.status(spec, session.reply(), session.state());
+            status = Optional.of(said);
+            tell(heard -> heard.linkUp(said));
         }
         MotionExecution.Answer say = MotionExecution.Answer.KEEP_ALIVE;
         if (motion.isPresent()) {

@@ -1,9 +1,16 @@
 package dev.mortise.controller.adapter.realtime;
 
+import dev.mortise.controller.domain.cell.RobotStatus;
 import dev.mortise.controller.domain.motion.RobotReading;
+import dev.mortise.controller.domain.plant.RobotSpec;
 import dev.mortise.protocol.realtime.v1.quick.RobotState;
+import dev.mortise.protocol.realtime.v1.quick.SessionReply;
 import dev.mortise.protocol.realtime.v1.quick.SessionState;
 import dev.mortise.protocol.realtime.v1.quick.StopReason;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /** What a state on the wire means for motion. */
 final class States {
@@ -37,6 +44,27 @@ final class States {
                                 : 0)
                 .inputs((from.getDin() & GRIPPED) != 0, (from.getDin() & SEATED) != 0);
         return true;
+    }
+
+    /** What the robot says of itself when a session has begun. */
+    static RobotStatus status(RobotSpec robot, SessionReply reply, RobotState state) {
+        List<Double> joints = new ArrayList<>();
+        for (int axis = 0; axis < state.getQ().length(); axis++) {
+            joints.add(state.getQ().get(axis));
+        }
+        return new RobotStatus(
+                robot.id(),
+                reply.getSimulated(),
+                Integer.toUnsignedString(reply.getBoot()),
+                state.getCommandFinished() == 0 ? OptionalLong.empty() : OptionalLong.of(state.getCommandFinished()),
+                state.getSessionState().name().replace("SESSION_", ""),
+                joints,
+                input(state, GRIPPED),
+                input(state, SEATED));
+    }
+
+    private static Optional<Boolean> input(RobotState state, int bit) {
+        return state.hasDin() ? Optional.of((state.getDin() & bit) != 0) : Optional.empty();
     }
 
     private static RobotReading.Phase phase(SessionState state) {

@@ -1,5 +1,6 @@
 package dev.mortise.controller.adapter.realtime;
 
+import dev.mortise.controller.domain.cell.RobotStatus;
 import dev.mortise.controller.domain.plant.RobotId;
 import dev.mortise.controller.domain.plant.RobotSpec;
 import dev.mortise.controller.domain.plant.RobotSpec.JointSpec;
@@ -82,7 +83,8 @@ final class WarmUp implements AutoCloseable {
         }
         says(0, SessionState.SESSION_MONITORING_READY);
         heard();
-        driver.run(new CommandId("warm/up/1/x"), 1, new MotionProgram(List.of(new Segment.Joints(List.of(FAR), 1))));
+        MotionProgram program = new MotionProgram(List.of(new Segment.Joints(List.of(FAR), 1)));
+        driver.run(new CommandId("warm/up/1/x"), 1, program, RobotStatus.ANY_LIFE);
         int answered = 0;
         for (int cycle = 1; cycle <= count && System.nanoTime() - begunNanos < longestNanos; cycle++) {
             boolean moves = cycle > 1;
@@ -161,7 +163,7 @@ final class WarmUp implements AutoCloseable {
     /** A made-up robot has no cell. */
     private static final class Nobody implements RobotLink.Listener {
         @Override
-        public void linkUp(boolean simulated) {
+        public void linkUp(RobotStatus status) {
             // made up
         }
 

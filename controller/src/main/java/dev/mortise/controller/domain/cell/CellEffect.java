@@ -26,11 +26,15 @@ public sealed interface CellEffect {
         }
     }
 
-    /** Runs a motion, or re-attaches to it. */
-    record Move(RobotId robot, CommandId id, MotionProgram program) implements CellEffect {
+    /**
+     * Runs a motion, or re-attaches to it.
+     *
+     * @param life of the robot that is meant: another one, of which the cell has not heard yet, does nothing
+     */
+    record Move(RobotId robot, String life, CommandId id, MotionProgram program) implements CellEffect {
         @Override
         public void performBy(Performer performer) {
-            performer.move(robot, id, program);
+            performer.move(robot, life, id, program);
         }
     }
 
@@ -64,7 +68,7 @@ public sealed interface CellEffect {
 
         void send(CommandId id, WorkOrder order, DeviceRequest.Plc request);
 
-        void move(RobotId robot, CommandId id, MotionProgram program);
+        void move(RobotId robot, String life, CommandId id, MotionProgram program);
 
         void holdMotion(String reason);
 

@@ -16,7 +16,8 @@ public sealed interface CellEvent {
     /**
      * Stored before the command is sent.
      *
-     * @param bootId of the PLC at that time: another one without retained memory leaves the outcome unknown
+     * @param bootId life of the device that is asked, at that time: the PLC's boot, of a motion the robot's. Another one that
+     *     has not kept its memory leaves the outcome unknown. Earlier releases noted the PLC's boot for motions, too
      */
     record StepStarted(String step, CommandId command, String bootId, Instant at) implements CellEvent {}
 

@@ -60,7 +60,7 @@ public final class Conduct {
     private CellDecision attend(Cell cell, Observed observed, PlcStatus status, InHand work, InHand.Started started) {
         DeviceRequest request = request(work.order(), started.step());
         if (request instanceof DeviceRequest.Motion motion) {
-            return attendMotion(cell, observed, status, started, motion);
+            return attendMotion(cell, observed, status, work, started, motion);
         }
         Optional<StepReport> outcome =
                 status.outcome().filter(report -> report.command().equals(started.command()));
@@ -110,16 +110,29 @@ public final class Conduct {
     }
 
     private CellDecision attendMotion(
-            Cell cell, Observed observed, PlcStatus status, InHand.Started started, DeviceRequest.Motion motion) {
+            Cell cell,
+            Observed observed,
+            PlcStatus status,
+            InHand work,
+            InHand.Started started,
+            DeviceRequest.Motion motion) {
+        Optional<RobotStatus> robot = observed.robot(motion.robot());
+        Optional<RobotStatus> forgetful = robot.filter(says -> Doubts.maybePushed(started, motion, says));
+        if (forgetful.isPresent()) {
+            List<String> facts = Doubts.facts(work, started, forgetful.orElseThrow(), spec.axes(motion.robot()));
+            return CellDecision.store(new CellEvent.DoubtRaised(started.command(), facts, observed.now()));
+        }
         Optional<String> stop = Readiness.unit(cell.id(), status).map(Cause::text);
         if (stop.isPresent()) {
             return once(observed, new CellEffect.HoldMotion(stop.orElseThrow()));
         }
         // a hold lets what moves come to its end, as it does with a command; it sets nothing in motion
-        if (cell.held() || !observed.robotUp()) {
-            return CellDecision.NOTHING;
-        }
-        return once(observed, new CellEffect.Move(motion.robot(), started.command(), motion.program()));
+        return cell.held() || !observed.robotUp()
+                ? CellDecision.NOTHING
+                : robot.map(up -> once(
+                                observed,
+                                new CellEffect.Move(motion.robot(), up.life(), started.command(), motion.program())))
+                        .orElse(CellDecision.NOTHING);
     }
 
     /** No step is under way: end the attempt, or start the next step. */
@@ -144,8 +157,17 @@ public final class Conduct {
             return UnitConduct.execute(observed, status);
         }
         Step step = work.nextStep().orElseThrow();
-        return CellDecision.store(
-                new CellEvent.StepStarted(step.id(), work.order().command(step), status.bootId(), observed.now()));
+        return life(observed, status, request(work.order(), step))
+                .map(life -> CellDecision.store(new CellEvent.StepStarted(
+                        step.id(), work.order().command(step), life, observed.now())))
+                .orElse(CellDecision.NOTHING);
+    }
+
+    /** Of the device that is asked; empty while it is not there. */
+    private static Optional<String> life(Observed observed, PlcStatus status, DeviceRequest request) {
+        return request instanceof DeviceRequest.Motion motion
+                ? observed.robot(motion.robot()).map(RobotStatus::life)
+                : Optional.of(status.bootId());
     }
 
     /** The station failed, not the part: the attempt does not count, and the cell waits for a person. */

@@ -1,6 +1,7 @@
 package dev.mortise.controller.domain.cell;
 
 import dev.mortise.controller.domain.process.CommandId;
+import dev.mortise.controller.domain.process.DeviceRequest;
 import dev.mortise.controller.domain.process.StepReport;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,6 +35,22 @@ public final class Doubts {
                         + " now and says that its memory is lost",
                 "the PLC says: unit " + status.state() + ", command in hand "
                         + status.command().map(command -> command.id().value()).orElse("none"));
+    }
+
+    /**
+     * True when a part may have been pushed home and nobody can tell. Where a motion only goes to a pose, it can be gone to
+     * again.
+     */
+    static boolean maybePushed(InHand.Started started, DeviceRequest.Motion motion, RobotStatus robot) {
+        return motion.program().insertion().isPresent() && robot.forgot(started.command(), started.bootId());
+    }
+
+    static List<String> facts(InHand work, InHand.Started started, RobotStatus robot, List<String> axes) {
+        return List.of(
+                "sent: step " + started.step().id() + " of " + work.order() + ", command " + started.command(),
+                "the robot of that time was " + started.bootId() + "; it is " + robot.life()
+                        + " now and does not know the command",
+                robot.says(axes));
     }
 
     /** What follows from a person's answer. */

@@ -1,5 +1,6 @@
 package dev.mortise.controller.domain.cell;
 
+import dev.mortise.controller.domain.plant.RobotId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param plcWhy why its link is not up; empty when it is
  * @param robotUp true without a robot
  * @param robotWhy why the robot's link is not up
+ * @param robots what each robot said when its link came up; those whose link is down are missing
  * @param asked requests made of the outside that may not have shown yet, with the uptime at each
  * @param workedAt uptime when the cell last had work in hand
  */
@@ -22,6 +24,7 @@ public record Observed(
         String plcWhy,
         boolean robotUp,
         String robotWhy,
+        Map<RobotId, RobotStatus> robots,
         Map<CellEffect, Duration> asked,
         Duration workedAt) {
 
@@ -35,6 +38,7 @@ public record Observed(
     static final Duration LINGER = Duration.ofSeconds(2);
 
     public Observed {
+        robots = Map.copyOf(robots);
         asked = Map.copyOf(asked);
     }
 
@@ -46,6 +50,7 @@ public record Observed(
                 !hasRobot,
                 "not connected yet",
                 Map.of(),
+                Map.of(),
                 moment.uptime());
     }
 
@@ -56,7 +61,7 @@ public record Observed(
 
     /** The same later. */
     public Observed at(Moment later) {
-        return new Observed(later, plc, plcWhy, robotUp, robotWhy, asked, workedAt);
+        return new Observed(later, plc, plcWhy, robotUp, robotWhy, robots, asked, workedAt);
     }
 
     /** True until nothing has been in hand for so long. */
@@ -73,20 +78,36 @@ public record Observed(
                 "",
                 robotUp,
                 robotWhy,
+                robots,
                 moved ? without(CellEffect.AskUnit.class) : asked,
                 workedAt);
     }
 
     public Observed plcDown(String why) {
-        return new Observed(moment, Optional.empty(), why, robotUp, robotWhy, Map.of(), workedAt);
+        return new Observed(moment, Optional.empty(), why, robotUp, robotWhy, robots, Map.of(), workedAt);
     }
 
-    public Observed robot(boolean up, String why) {
-        return new Observed(moment, plc, plcWhy, up, why, without(CellEffect.Move.class), workedAt);
+    public Observed robot(RobotNews news) {
+        Map<RobotId, RobotStatus> all = new HashMap<>(robots);
+        if (news instanceof RobotNews.Up up) {
+            all.put(up.status().id(), up.status());
+            return robots(all, true, "");
+        }
+        RobotNews.Down down = (RobotNews.Down) news;
+        all.remove(down.robot());
+        return robots(all, false, down.why());
+    }
+
+    private Observed robots(Map<RobotId, RobotStatus> all, boolean up, String why) {
+        return new Observed(moment, plc, plcWhy, up, why, all, without(CellEffect.Move.class), workedAt);
+    }
+
+    Optional<RobotStatus> robot(RobotId id) {
+        return Optional.ofNullable(robots.get(id));
     }
 
     public Observed working() {
-        return new Observed(moment, plc, plcWhy, robotUp, robotWhy, asked, moment.uptime());
+        return new Observed(moment, plc, plcWhy, robotUp, robotWhy, robots, asked, moment.uptime());
     }
 
     /** The same with an effect noted as asked for. */
@@ -98,7 +119,7 @@ public record Observed(
             }
         });
         noted.put(effect, moment.uptime());
-        return new Observed(moment, plc, plcWhy, robotUp, robotWhy, noted, workedAt);
+        return new Observed(moment, plc, plcWhy, robotUp, robotWhy, robots, noted, workedAt);
     }
 
     boolean askedLately(CellEffect effect) {

@@ -81,9 +81,10 @@ public final class Requests {
                         "'" + choice + "' is no answer; answer " + Doubts.DONE + " or " + Doubts.NOT_DONE);
     }
 
-    /** A motion ended. Late answers to other commands are recognised and dropped. */
+    /** A motion ended. Late answers to other commands are recognised and dropped; what a person is asked, that person says. */
     public static CellDecision motionEnded(Cell cell, StepReport report, Instant now) {
         boolean ours = cell.inHand()
+                .filter(work -> cell.doubt().isEmpty())
                 .flatMap(InHand::started)
                 .filter(started -> started.command().equals(report.command()))
                 .isPresent();

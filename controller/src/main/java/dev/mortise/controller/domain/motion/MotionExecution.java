@@ -112,18 +112,18 @@ public final class MotionExecution {
     }
 
     /**
-     * The robot has lost its memory, its count of cycles with it: a program begins anew from where the robot stands, as after
-     * a restart of the controller. What was found out before, and how the motion is to end for it, stays.
+     * The robot has lost its memory, its count of cycles with it: a program begins anew from where the robot stands; how it is
+     * to end, when it was held, stays.
+     *
+     * @return false when the motion has to be dropped: it pushes a part, and may have done so without anybody seeing it
      */
-    public void robotRestarted() {
-        if (stage == Stage.MOVING) {
-            stage = Stage.TO_BEGIN;
-            if (goal == Goal.PROGRAM) {
-                fresh = true;
-                push.forget();
-                segment = 0;
-            }
+    public boolean robotRestarted() {
+        if (insert.isPresent()) {
+            return false;
         }
+        stage = stage == Stage.MOVING ? Stage.TO_BEGIN : stage;
+        segment = 0;
+        return true;
     }
 
     /** Takes a state of the robot in, and says what to answer to it. */

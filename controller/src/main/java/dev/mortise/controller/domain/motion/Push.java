@@ -53,10 +53,6 @@ final class Push {
         }
     }
 
-    void forget() {
-        begun = false;
-    }
-
     /** Keeps force and depth. */
     double note(Segment.Insert guard, RobotReading robot) {
         double depth = robot.axis(guard.axis()) - start[guard.axis()];

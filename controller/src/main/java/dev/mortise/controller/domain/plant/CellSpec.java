@@ -28,6 +28,15 @@ public record CellSpec(
         return robots.stream().findFirst();
     }
 
+    /** Names of a robot's axes, in their order. */
+    public List<String> axes(RobotId robot) {
+        return robots.stream()
+                .filter(known -> known.id().equals(robot))
+                .flatMap(known -> known.joints().stream())
+                .map(RobotSpec.JointSpec::name)
+                .toList();
+    }
+
     public boolean canDo(Set<String> needed) {
         return capabilities.containsAll(needed);
     }

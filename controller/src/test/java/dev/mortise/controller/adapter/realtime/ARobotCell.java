@@ -1,5 +1,6 @@
 package dev.mortise.controller.adapter.realtime;
 
+import dev.mortise.controller.domain.cell.RobotStatus;
 import dev.mortise.controller.domain.plant.RobotId;
 import dev.mortise.controller.domain.plant.RobotSpec;
 import dev.mortise.controller.domain.plant.RobotSpec.InsertionSpec;
@@ -38,6 +39,7 @@ final class ARobotCell implements AutoCloseable, Workpiece, RobotLink.Listener {
     private final BlockingQueue<StepReport> reports = new LinkedBlockingQueue<>();
     final AtomicInteger finished = new AtomicInteger();
     private final List<Long> path = new CopyOnWriteArrayList<>();
+    private volatile Optional<RobotStatus> said = Optional.empty();
     private long nowNanos;
     private Robots robots;
     private final int port;
@@ -146,6 +148,11 @@ final class ARobotCell implements AutoCloseable, Workpiece, RobotLink.Listener {
                 .orElseThrow(() -> new AssertionError("the link did not change"));
     }
 
+    /** What the robot said of itself when its link came up last. */
+    RobotStatus said() {
+        return said.orElseThrow();
+    }
+
     /** Changes of the link that were not asked for. */
     int linkChanges() {
         int changes = links.size();
@@ -154,8 +161,9 @@ final class ARobotCell implements AutoCloseable, Workpiece, RobotLink.Listener {
     }
 
     @Override
-    public void linkUp(boolean simulated) {
-        links.add(simulated ? "up, simulated" : "up, real");
+    public void linkUp(RobotStatus status) {
+        said = Optional.of(status);
+        links.add(status.simulated() ? "up, simulated" : "up, real");
     }
 
     @Override
@@ -201,7 +209,7 @@ final class ARobotCell implements AutoCloseable, Workpiece, RobotLink.Listener {
     /** Listens to nothing: for tests that look at the link itself. */
     static final class Deaf implements RobotLink.Listener {
         @Override
-        public void linkUp(boolean simulated) {
+        public void linkUp(RobotStatus status) {
             // the test looks at the link itself
         }
 

@@ -1,7 +1,6 @@
 package dev.mortise.controller.domain.cell;
 
 import static dev.mortise.controller.domain.cell.ACell.NOON;
-import static dev.mortise.controller.domain.cell.ACell.after;
 import static dev.mortise.controller.domain.cell.ACell.idle;
 import static dev.mortise.controller.domain.cell.ACell.plc;
 import static dev.mortise.controller.domain.cell.ACell.seeing;
@@ -11,14 +10,19 @@ import dev.mortise.controller.config.Configuration;
 import dev.mortise.controller.config.Loaded;
 import dev.mortise.controller.domain.plant.CellSpec;
 import dev.mortise.controller.domain.plant.PlantSpec;
+import dev.mortise.controller.domain.plant.RobotId;
+import dev.mortise.controller.domain.process.CommandId;
 import dev.mortise.controller.domain.process.OperationId;
+import dev.mortise.controller.domain.process.Quantity;
 import dev.mortise.controller.domain.process.Step;
+import dev.mortise.controller.domain.process.StepReport;
 import dev.mortise.controller.domain.rack.RackId;
 import dev.mortise.controller.step.StepKinds;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 /** What a cell does about a robot's motion, with the shipped TRAY-A. */
@@ -32,21 +36,131 @@ class MotionConductTest {
     private static final Step FEEDER = new Step("feeder", "move", Map.of(), Map.of("pose", "feeder"), List.of());
     private static final WorkOrder FETCH = new WorkOrder(
             new RackId("R-1"), new OperationId("insert.C07"), "insert", false, 1, "C07", 7, "tray", List.of(FEEDER));
+    private static final Step PUSH = new Step(
+            "push",
+            "insert",
+            Map.of(
+                    "force_max", new Quantity(900, "N"),
+                    "seat_force", new Quantity(600, "N"),
+                    "free_travel", new Quantity(180, "mm"),
+                    "depth_min", new Quantity(245, "mm"),
+                    "speed", new Quantity(900, "mm/s"),
+                    "contact_speed", new Quantity(150, "mm/s")),
+            Map.of(),
+            List.of());
+    private static final WorkOrder INSERT = new WorkOrder(
+            new RackId("R-1"), new OperationId("insert.C07"), "insert", false, 1, "C07", 7, "tray", List.of(PUSH));
     private static final Conduct CONDUCT = new Conduct(TRAY_A, StepKinds.load());
+    private static final RobotId HV_1 = new RobotId("HV-1");
+    private static final RobotNews UP = up("7", OptionalLong.empty());
+    private static final RobotNews RESTARTED = up("8", OptionalLong.empty());
+    private static final CommandId PUSHED = INSERT.command(PUSH);
 
-    private final Cell moving = idle().apply(new CellEvent.WorkAccepted(FETCH, NOON))
-            .apply(new CellEvent.StepStarted("feeder", FETCH.command(FEEDER), "boot-1", NOON));
+    private final Cell fetching = idle().apply(new CellEvent.WorkAccepted(FETCH, NOON));
+    private final Cell moving =
+            fetching.apply(new CellEvent.StepStarted("feeder", FETCH.command(FEEDER), "HV-1 boot 7", NOON));
+    private final Cell pushing = idle().apply(new CellEvent.WorkAccepted(INSERT, NOON))
+            .apply(new CellEvent.StepStarted("push", PUSHED, "HV-1 boot 7", NOON));
+
+    @Test
+    void aMotionIsBegunInTheLifeThatItsRobotIsIn() {
+        assertThat(CONDUCT.next(fetching, sees(UP)).events())
+                .containsExactly(new CellEvent.StepStarted("feeder", FETCH.command(FEEDER), "HV-1 boot 7", NOON));
+    }
+
+    @Test
+    void aPushWhoseRobotWasRestartedIsAskedAboutWithWhatTheRobotSays() {
+        CellDecision decision = CONDUCT.next(pushing, sees(RESTARTED));
+
+        assertThat(decision.effects()).isEmpty();
+        assertThat(decision.events()).singleElement().isInstanceOfSatisfying(CellEvent.DoubtRaised.class, doubt -> {
+            assertThat(doubt.command()).isEqualTo(PUSHED);
+            assertThat(doubt.facts())
+                    .containsExactly(
+                            "sent: step push of insert.C07 on R-1, attempt 1, command R-1/insert.C07/1/push",
+                            "the robot of that time was HV-1 boot 7; it is HV-1 boot 8 now and does not know the command",
+                            "the robot says: MONITORING_READY, stands at x 0.0, y 0.6123, z 1.0, c 0.0 (m or rad),"
+                                    + " gripper holds a part: yes, part is seated: it does not say");
+        });
+    }
+
+    @Test
+    void aPushInDoubtMovesNothingUntilAPersonHasAnswered() {
+        Cell inDoubt = after(pushing, CONDUCT.next(pushing, sees(RESTARTED)));
+
+        assertThat(CONDUCT.next(inDoubt, sees(RESTARTED)).isNothing()).isTrue();
+        assertThat(Readiness.of(TRAY_A, inDoubt, sees(RESTARTED)).whyNot()).startsWith("IN_DOUBT");
+    }
+
+    @Test
+    void aPushThatAPersonSawUndoneIsBegunAnewInTheRobotsNewLife() {
+        Cell inDoubt = after(pushing, CONDUCT.next(pushing, sees(RESTARTED)));
+        Cell answered = after(inDoubt, Requests.resolve(inDoubt, Doubts.NOT_DONE, "anna", NOON));
+
+        CellDecision begun = CONDUCT.next(answered, sees(RESTARTED));
+
+        assertThat(begun.events()).containsExactly(new CellEvent.StepStarted("push", PUSHED, "HV-1 boot 8", NOON));
+        assertThat(CONDUCT.next(after(answered, begun), sees(RESTARTED)).effects())
+                .singleElement()
+                .isInstanceOf(CellEffect.Move.class);
+    }
+
+    @Test
+    void aPushIsAskedAboutThoughTheCellIsHeldOrItsUnitAborted() {
+        Cell held = pushing.apply(new CellEvent.HoldPlaced("coffee", "anna", NOON));
+        Observed aborted = seeing(plc(UnitState.ABORTED)).robot(RESTARTED);
+
+        assertThat(CONDUCT.next(held, aborted).events())
+                .singleElement()
+                .isInstanceOf(CellEvent.DoubtRaised.class);
+    }
+
+    @Test
+    void aRobotThatKeptItsMemoryOverTheRestartIsAskedItself() {
+        Observed remembers = sees(up("8", OptionalLong.of(PUSHED.number())));
+
+        assertThat(CONDUCT.next(pushing, remembers).effects())
+                .singleElement()
+                .isInstanceOf(CellEffect.Move.class);
+    }
+
+    @Test
+    void aMotionToAPoseIsTakenUpAgainInTheNewLife() {
+        assertThat(CONDUCT.next(moving, sees(RESTARTED)).effects())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        CellEffect.Move.class, move -> assertThat(move.life()).isEqualTo("HV-1 boot 8"));
+    }
+
+    @Test
+    void aPushOfAnEarlierReleaseWhichDidNotNoteTheRobotsLifeIsTakenUpAsItWasThen() {
+        Cell earlier = idle().apply(new CellEvent.WorkAccepted(INSERT, NOON))
+                .apply(new CellEvent.StepStarted("push", PUSHED, "boot-1", NOON));
+
+        assertThat(CONDUCT.next(earlier, sees(RESTARTED)).effects())
+                .singleElement()
+                .isInstanceOf(CellEffect.Move.class);
+    }
+
+    @Test
+    void whatARobotSaysLateOfAMotionInDoubtIsLeftToThePerson() {
+        Cell inDoubt = after(pushing, CONDUCT.next(pushing, sees(RESTARTED)));
+
+        assertThat(Requests.motionEnded(inDoubt, ACell.report(PUSHED, StepReport.Outcome.OK, 0), NOON)
+                        .isNothing())
+                .isTrue();
+    }
 
     @Test
     void aMotionIsAskedForOnceAndAskedForAgainLater() {
-        Observed ready = seeing(plc(UnitState.EXECUTE)).robot(true, "");
+        Observed ready = seeing(plc(UnitState.EXECUTE)).robot(UP);
 
         List<CellEffect> effects = CONDUCT.next(moving, ready).effects();
 
         assertThat(effects).singleElement().isInstanceOf(CellEffect.Move.class);
         Observed asked = ready.noting(effects.get(0));
         assertThat(CONDUCT.next(moving, asked).effects()).isEmpty();
-        assertThat(CONDUCT.next(moving, asked.at(after(Observed.ASK_AGAIN))).effects())
+        assertThat(CONDUCT.next(moving, asked.at(ACell.after(Observed.ASK_AGAIN))).effects())
                 .isEqualTo(effects);
     }
 
@@ -55,7 +169,7 @@ class MotionConductTest {
         Cell held = moving.apply(new CellEvent.HoldPlaced("coffee", "anna", NOON));
 
         CellDecision decision =
-                CONDUCT.next(held, seeing(plc(UnitState.EXECUTE)).robot(true, ""));
+                CONDUCT.next(held, seeing(plc(UnitState.EXECUTE)).robot(UP));
 
         assertThat(decision.isNothing()).isTrue();
     }
@@ -63,16 +177,40 @@ class MotionConductTest {
     @Test
     void anAbortedUnitStopsTheMotion() {
         CellDecision decision =
-                CONDUCT.next(moving, seeing(plc(UnitState.ABORTED)).robot(true, ""));
+                CONDUCT.next(moving, seeing(plc(UnitState.ABORTED)).robot(UP));
 
         assertThat(decision.effects()).singleElement().isInstanceOf(CellEffect.HoldMotion.class);
     }
 
     @Test
     void nothingMovesWhileTheRobotsLinkIsDown() {
-        Observed down = seeing(plc(UnitState.EXECUTE)).robot(false, "no state for 500 ms");
+        Observed down = seeing(plc(UnitState.EXECUTE)).robot(new RobotNews.Down(HV_1, "no state for 500 ms"));
 
         assertThat(CONDUCT.next(moving, down).isNothing()).isTrue();
+    }
+
+    private static Observed sees(RobotNews robot) {
+        return seeing(plc(UnitState.EXECUTE)).robot(robot);
+    }
+
+    private static Cell after(Cell cell, CellDecision decision) {
+        Cell now = cell;
+        for (CellEvent event : decision.events()) {
+            now = now.apply(event);
+        }
+        return now;
+    }
+
+    private static RobotNews up(String boot, OptionalLong finished) {
+        return new RobotNews.Up(new RobotStatus(
+                HV_1,
+                true,
+                boot,
+                finished,
+                "MONITORING_READY",
+                List.of(0.0, 0.612345, 1.0, 0.0),
+                Optional.of(true),
+                Optional.empty()));
     }
 
     private static PlantSpec plant() {
