@@ -9,7 +9,7 @@ enum Bug {
     PLC_HAS_NO_FENCE,
     /** Outcomes do not survive a restart of the PLC, and it says that they do. */
     PLC_FORGETS_OUTCOMES,
-    /** A cold start that is not told. */
+    /** A cold start that is not told: of its memory the PLC has kept the epoch alone. */
     PLC_HIDES_COLD_START,
     /** The outcome is stored first, the effect comes a moment later. */
     PLC_TELLS_BEFORE_IT_DOES,

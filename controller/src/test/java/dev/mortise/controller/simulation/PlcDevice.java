@@ -186,7 +186,7 @@ final class PlcDevice {
         stopReason = "";
         memoryRetained = !cold || world.bug == Bug.PLC_HIDES_COLD_START;
         if (cold) {
-            epoch = 0;
+            epoch = memoryRetained ? epoch : 0;
             acknowledged.clear();
         }
         if (cold || world.bug == Bug.PLC_FORGETS_OUTCOMES) {

@@ -18,21 +18,27 @@ public final class Doubts {
     /** The person saw its effect: the attempt ends and its evidence is not made up. */
     public static final String DONE = "done";
 
+    /** What a PLC has obeyed after a cold start: nobody (cell-protocol, retained memory). */
+    private static final long NO_EPOCH = 0;
+
     private Doubts() {}
 
     /**
      * True when the PLC cannot know whether it ever executed the command: another life of its program, without the
-     * memory of the one that was asked.
+     * memory of the one that was asked. A life that did keep its memory may have got it from one that had lost it, while
+     * nobody watched: then it knows of no controller at all, though its unit was started by one before any step.
      */
     static boolean memoryLost(InHand.Started started, PlcStatus status) {
-        return !status.memoryRetained() && !status.bootId().equals(started.bootId());
+        return !status.bootId().equals(started.bootId()) && (!status.memoryRetained() || status.epoch() == NO_EPOCH);
     }
 
     static List<String> facts(InHand work, InHand.Started started, PlcStatus status) {
         return List.of(
                 "sent: step " + started.step().id() + " of " + work.order() + ", command " + started.command(),
                 "the PLC of that time was boot " + started.bootId() + "; it is boot " + status.bootId()
-                        + " now and says that its memory is lost",
+                        + (status.memoryRetained()
+                                ? " now and knows of no controller: its memory was lost in a start between"
+                                : " now and says that its memory is lost"),
                 "the PLC says: unit " + status.state() + ", command in hand "
                         + status.command().map(command -> command.id().value()).orElse("none"));
     }
