@@ -11,6 +11,7 @@ import dev.mortise.controller.adapter.realtime.RealtimeEngine;
 import dev.mortise.controller.adapter.realtime.Tuning;
 import dev.mortise.controller.adapter.store.EmbeddedStore;
 import dev.mortise.controller.adapter.store.PostgresStore;
+import dev.mortise.controller.adapter.store.SlowWrites;
 import dev.mortise.controller.adapter.store.Store;
 import dev.mortise.controller.config.Configuration;
 import dev.mortise.controller.config.Settings;
@@ -46,6 +47,7 @@ public final class Controller implements AutoCloseable {
     private final Map<CellId, PlcLink> plcs = new LinkedHashMap<>();
     private final ActorSystem<LineActor.Command> system;
     private final Desk desk;
+    private final SlowWrites slowWrites;
     private volatile String trouble = "";
 
     private Controller(Configuration configuration, Store store, Map<String, String> damages, Board board, Time clock) {
@@ -68,6 +70,7 @@ public final class Controller implements AutoCloseable {
                 damages);
         this.system = ActorSystems.start(LineActor.create(setup), "mortise", store.akka(settings.akka()));
         this.desk = new ActorDesk(system, board);
+        this.slowWrites = SlowWrites.watch(system, board::storeTakes);
         store.whenLost().thenAccept(this::end);
     }
 
@@ -171,6 +174,7 @@ public final class Controller implements AutoCloseable {
         } catch (ExecutionException | TimeoutException e) {
             system.log().warn("the actors did not stop in time: {}", e.toString());
         }
+        slowWrites.close();
         engine.close();
         plcs.values().forEach(PlcLink::close);
         store.close();

@@ -29,7 +29,7 @@ record Doors(Web web, Optional<PlantServer> plantServer) implements AutoCloseabl
                 board,
                 service::robots,
                 version,
-                () -> service.isRunning() && board.isCaughtUp()));
+                () -> service.isRunning() && board.isCaughtUp() && !board.isStoreSlow()));
         try {
             return new Doors(
                     web,

@@ -3,7 +3,12 @@ package dev.mortise.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 
 /** A PostgreSQL server of a test's own (deploy/database); gone with it. */
@@ -18,10 +23,25 @@ final class Database implements AutoCloseable {
         port = made.get(1);
     }
 
+    private String url() {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
+    }
+
     /** What stands in mortise.yaml below {@code store}. */
     String settings() {
-        return "  postgresql:\n    url: jdbc:postgresql://127.0.0.1:" + port
-                + "/postgres\n    user: mortise\n    password_file: " + directory.resolve("password");
+        return "  postgresql:\n    url: " + url() + "\n    user: mortise\n    password_file: "
+                + directory.resolve("password");
+    }
+
+    /** As its owner with a database tool. */
+    void sql(String text) throws IOException, SQLException {
+        try (Connection connection = DriverManager.getConnection(
+                        url(),
+                        "mortise",
+                        Files.readString(directory.resolve("password")).strip());
+                Statement statement = connection.createStatement()) {
+            statement.execute(text);
+        }
     }
 
     /** At once, as a crash. */

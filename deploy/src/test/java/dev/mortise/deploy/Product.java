@@ -208,6 +208,21 @@ final class Product implements AutoCloseable {
         }
     }
 
+    /** What it answers to those who ask whether it is ready. */
+    int readiness() throws IOException {
+        try {
+            return http.send(
+                            HttpRequest.newBuilder(URI.create(url() + "/readyz"))
+                                    .timeout(PATIENCE)
+                                    .build(),
+                            HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+    }
+
     /** The record of a rack, as an outsider keeps it. */
     Path recordOf(String rack) throws IOException {
         Path file = directory.resolve(rack + ".json");

@@ -2,6 +2,7 @@ package dev.mortise.controller.port;
 
 import dev.mortise.controller.domain.rack.RackBuild;
 import dev.mortise.controller.domain.rack.RackId;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -29,6 +30,13 @@ public interface Board {
 
     /** Everything that a controller found in its store has been put: from now on the board answers for the plant. */
     void caughtUp();
+
+    /**
+     * The store answers, but slowly: from now on that stands before every other cause.
+     *
+     * @param takes so long for one event; empty when it is quick again
+     */
+    void storeTakes(Optional<Duration> takes);
 
     PlantView now();
 

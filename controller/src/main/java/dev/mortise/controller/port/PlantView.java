@@ -55,6 +55,24 @@ public record PlantView(
         public CellView {
             holds = List.copyOf(holds);
         }
+
+        /** The same for another reason. */
+        public CellView because(Cause other) {
+            return new CellView(
+                    id,
+                    title,
+                    unitState,
+                    unitMode,
+                    link,
+                    rack,
+                    operation,
+                    attempt,
+                    step,
+                    holds,
+                    other.text(),
+                    other,
+                    equipment);
+        }
     }
 
     /**
@@ -118,7 +136,14 @@ public record PlantView(
             String doing,
             boolean released,
             String why,
-            Cause cause) {}
+            Cause cause) {
+
+        /** The same for another reason. */
+        public RackView because(Cause other) {
+            return new RackView(
+                    id, type, place, due, waiting, valid, voided, failed, total, doing, released, other.text(), other);
+        }
+    }
 
     /**
      * A question that only a person can answer.

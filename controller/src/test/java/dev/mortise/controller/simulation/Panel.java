@@ -5,6 +5,7 @@ import dev.mortise.controller.domain.rack.RackId;
 import dev.mortise.controller.port.Board;
 import dev.mortise.controller.port.PlantView;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,6 +52,9 @@ final class Panel implements Board {
         });
         gone = all;
     }
+
+    @Override
+    public void storeTakes(Optional<Duration> takes) {} // simulated journals are in no hurry
 
     @Override
     public void questions(String subject, List<PlantView.QuestionView> open) {

@@ -1,6 +1,7 @@
 package dev.mortise.controller.adapter.record;
 
 import dev.mortise.controller.domain.cause.Cause;
+import dev.mortise.controller.domain.cause.SlowStore;
 import dev.mortise.controller.domain.rack.RackBuild;
 import dev.mortise.controller.domain.rack.RackId;
 import dev.mortise.controller.port.Board;
@@ -31,6 +32,7 @@ public final class LiveBoard implements Board {
     private int goneAltogether;
     private final Map<String, List<PlantView.QuestionView>> questions = new LinkedHashMap<>();
     private final Map<RackId, RackBuild> builds = new ConcurrentHashMap<>();
+    private Optional<Duration> storeTakes = Optional.empty();
     private final CountDownLatch caughtUp = new CountDownLatch(1);
     private final List<Consumer<PlantView>> consumers = new CopyOnWriteArrayList<>();
 
@@ -118,6 +120,18 @@ public final class LiveBoard implements Board {
         return caughtUp.getCount() == 0;
     }
 
+    @Override
+    public void storeTakes(Optional<Duration> takes) {
+        synchronized (this) {
+            storeTakes = takes;
+        }
+        changed();
+    }
+
+    public synchronized boolean isStoreSlow() {
+        return storeTakes.isPresent();
+    }
+
     /**
      * Waits until the board answers for the plant.
      *
@@ -136,10 +150,22 @@ public final class LiveBoard implements Board {
                 clock.instant(),
                 simulated,
                 plant,
-                List.copyOf(cells.values()),
-                sorted,
+                cells.values().stream().map(this::told).toList(),
+                sorted.stream().map(this::told).toList(),
                 goneAltogether,
                 questions.values().stream().flatMap(List::stream).toList());
+    }
+
+    private PlantView.CellView told(PlantView.CellView cell) {
+        return storeTakes
+                .map(takes -> cell.because(SlowStore.before(cell.cause(), takes)))
+                .orElse(cell);
+    }
+
+    private PlantView.RackView told(PlantView.RackView rack) {
+        return storeTakes
+                .map(takes -> rack.because(SlowStore.before(rack.cause(), takes)))
+                .orElse(rack);
     }
 
     @Override

@@ -27,7 +27,7 @@ import java.util.concurrent.CompletionStage;
 public final class PostgresStore extends Store {
 
     /** Of the schema; stores of later versions are refused, earlier ones are migrated. */
-    private static final int SCHEMA_VERSION = 2;
+    private static final int SCHEMA_VERSION = 3;
 
     /** Seconds; below what is left of a lease after a renewal was due, so that a silent server costs one renewal, not all. */
     private static final String ANSWER_WITHIN = "2";
@@ -126,8 +126,10 @@ public final class PostgresStore extends Store {
                 statement.execute("CREATE TABLE mortise_schema (version INTEGER NOT NULL)");
                 statement.execute("INSERT INTO mortise_schema VALUES (1)");
             }
+            for (int next = Math.max(version, 1) + 1; next <= SCHEMA_VERSION; next++) {
+                statement.execute(script("postgresql-" + next + ".sql"));
+            }
             if (version < SCHEMA_VERSION) {
-                statement.execute(script("postgresql-2.sql"));
                 statement.execute("UPDATE mortise_schema SET version = " + SCHEMA_VERSION);
             }
             connection.commit();

@@ -41,6 +41,8 @@ public record Cause(Kind kind, String subject, String text, String remedy, List<
         IN_DOUBT,
         /** What happened to it cannot be read from the store. */
         JOURNAL_DAMAGED,
+        /** The store answers, but takes long to write an event. */
+        STORE_SLOW,
         CALIBRATION_EXPIRED,
         /** No cell of the plant can do it. */
         NO_CELL_CAN,

@@ -13,7 +13,9 @@ import dev.mortise.controller.domain.line.LineState;
 import dev.mortise.controller.domain.rack.RackId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** Writes events of a line into a store, one after the other, and counts what is there. */
 final class Clerk implements AutoCloseable {
@@ -69,6 +71,10 @@ final class Clerk implements AutoCloseable {
     /** Completes when a write failed, which ends a clerk. */
     void tryToStore(String rack) {
         system.tell(new Write(rack, system.ignoreRef()));
+    }
+
+    SlowWrites watched(Consumer<Optional<Duration>> told) {
+        return SlowWrites.watch(system, told);
     }
 
     boolean ended() {

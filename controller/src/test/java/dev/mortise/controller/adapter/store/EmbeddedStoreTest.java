@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,6 +44,11 @@ class EmbeddedStoreTest extends StoreContract {
     @Override
     int newestSchema() {
         return 1;
+    }
+
+    @Override
+    List<String> lockOfTheJournal() {
+        return List.of("BEGIN IMMEDIATE");
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import org.junit.jupiter.api.AfterAll;
@@ -81,7 +82,12 @@ class PostgresStoreTest extends StoreContract {
 
     @Override
     int newestSchema() {
-        return 2;
+        return 3;
+    }
+
+    @Override
+    List<String> lockOfTheJournal() {
+        return List.of("BEGIN", "LOCK TABLE event_journal IN SHARE MODE");
     }
 
     @Override
@@ -147,8 +153,7 @@ class PostgresStoreTest extends StoreContract {
     @Test
     void aControllerWhoseLeaseWasTakenWritesNoSnapshotOverThatOfItsSuccessor() throws Exception {
         try (PostgresStore store = open();
-                Connection late =
-                        DriverManager.getConnection(url + "?options=-c%20mortise.epoch=" + store.epoch(), login())) {
+                Connection late = writing(store)) {
             snapshot(late, "of its own time");
             sql("UPDATE mortise_lease SET holder = 'other', epoch = epoch + 1");
 
@@ -157,6 +162,28 @@ class PostgresStoreTest extends StoreContract {
             assertThat(count("snapshot WHERE snapshot_payload = 'of its own time'"))
                     .isEqualTo(1);
         }
+    }
+
+    @Test
+    void aWriteThatTakesLongHoldsUpNoRenewalOfTheLeaseAndALeaseThatChangesHandsWaitsForIt() throws Exception {
+        try (PostgresStore store = open();
+                Connection slow = writing(store)) {
+            slow.setAutoCommit(false);
+            snapshot(slow, "half written");
+            String until = until();
+
+            await("renewed").atMost(PATIENCE).until(() -> !until().equals(until));
+            assertThatThrownBy(() -> sql("SET lock_timeout = '100 ms';"
+                            + " UPDATE mortise_lease SET holder = 'other', epoch = epoch + 1"))
+                    .hasMessageContaining("lock timeout");
+            slow.commit();
+            sql("UPDATE mortise_lease SET holder = 'other', epoch = epoch + 1");
+        }
+    }
+
+    /** As the plug-ins connect. */
+    private Connection writing(PostgresStore store) throws SQLException, IOException {
+        return DriverManager.getConnection(url + "?options=-c%20mortise.epoch=" + store.epoch(), login());
     }
 
     /** As the snapshot plug-in does it. */
@@ -189,7 +216,7 @@ class PostgresStoreTest extends StoreContract {
 
         open().close();
 
-        assertThat(schemaVersion()).isEqualTo(2);
+        assertThat(schemaVersion()).isEqualTo(newestSchema());
         try (Connection nobody = connection()) {
             assertThatThrownBy(() -> snapshot(nobody, "of nobody")).hasMessageContaining("epoch (none)");
         }

@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 import static org.awaitility.Awaitility.await;
 
+import dev.mortise.controller.domain.cause.StorePace;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 /** What every store keeps, whatever it is made of. */
@@ -24,6 +29,9 @@ abstract class StoreContract {
 
     /** That this release knows. */
     abstract int newestSchema();
+
+    /** SQL that lets no other connection write events until its transaction ends. */
+    abstract List<String> lockOfTheJournal();
 
     /** The key of mortise.yaml that chooses another store. */
     abstract String setting();
@@ -116,6 +124,35 @@ abstract class StoreContract {
             String lost = "events 2 to 3 are missing; a snapshot was made after them";
             assertThat(store.missingEvents()).containsExactly(entry("line|LINE-1", lost));
             assertThat(Examination.of(store).findings()).contains("line|LINE-1: " + lost);
+        }
+    }
+
+    @Test
+    void aWriteThatTakesLongIsToldWhileItIsUnderWayAndForgottenWhenTheStoreIsQuickAgain() throws Exception {
+        try (Store store = open();
+                Clerk clerk = new Clerk(store)) {
+            clerk.store("R-1");
+            List<Optional<Duration>> told = new CopyOnWriteArrayList<>();
+            SlowWrites watched = clerk.watched(told::add);
+            try (Connection other = connection();
+                    Statement lock = other.createStatement()) {
+                for (String statement : lockOfTheJournal()) {
+                    lock.execute(statement);
+                }
+                clerk.tryToStore("R-2");
+                await("told").until(() -> told.stream().anyMatch(Optional::isPresent));
+                assertThat(count("event_journal"))
+                        .as("events while it was told")
+                        .isEqualTo(1);
+                lock.execute("COMMIT");
+
+                clerk.store("R-3");
+                await("told again").until(() -> told.contains(Optional.empty()));
+                assertThat(count("event_journal")).isEqualTo(3);
+            }
+            assertThat(told.get(0).orElseThrow()).isGreaterThanOrEqualTo(StorePace.SLOW_AFTER);
+            watched.close();
+            assertThat(told.get(told.size() - 1)).isEmpty();
         }
     }
 
