@@ -84,22 +84,13 @@ final class FailureRules {
         List<String> choices = new ArrayList<>();
         choices.add(RackRules.RETRY);
         reworkChoices.forEach(choices::add);
-        List<String> facts = new ArrayList<>();
-        facts.add(nok.work() + " attempt " + nok.attempt() + " in " + nok.cell() + " was NOK: " + nok.reason());
-        nok.steps()
-                .forEach(step -> step.measurements()
-                        .forEach(value -> facts.add(
-                                step.step() + ": " + value.name() + " = " + value.value() + " " + value.unit())));
         Instant at = nok.finishedAt();
         return new RackEvent.QuestionAsked(
                 build.id() + "-" + operation.id() + "-" + nok.attempt(),
                 operation.id(),
                 operation.title() + " failed (" + nok.reason() + ") and its budget is used up. How does it go on?",
-                facts.size() > FACTS_MAX ? facts.subList(0, FACTS_MAX) : facts,
+                FailureFacts.of(nok),
                 choices,
                 at);
     }
-
-    /** What a person can take in at a panel; the record has the rest. */
-    private static final int FACTS_MAX = 20;
 }
