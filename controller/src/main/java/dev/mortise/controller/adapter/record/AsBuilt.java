@@ -153,7 +153,7 @@ public record AsBuilt(
                 operation.title(),
                 validity.name(),
                 due,
-                validity == Validity.VALID ? "" : standing.why(operation),
+                standing.whyNotValid(operation),
                 operation.needs().stream().map(OperationId::value).sorted().toList(),
                 build.attempts(operation.id()).stream().map(AsBuilt::attempt).toList());
     }

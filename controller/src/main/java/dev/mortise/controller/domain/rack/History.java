@@ -11,44 +11,48 @@ import java.util.Optional;
  *
  * @param attempts ended ones, in order
  * @param running the attempt under way
- * @param reopened true when it was reopened after its newest attempt started
+ * @param reopening why it was reopened after its newest attempt started; empty when it was not
  * @param question the open question about it
  * @param granted attempts that persons allowed beyond the budgets
  */
 record History(
         List<Evidence> attempts,
         Optional<RackEvent.AttemptStarted> running,
-        boolean reopened,
+        Optional<RackEvent.OperationReopened> reopening,
         Optional<RackEvent.QuestionAsked> question,
         int granted) {
 
-    static final History NONE = new History(List.of(), Optional.empty(), false, Optional.empty(), 0);
+    static final History NONE = new History(List.of(), Optional.empty(), Optional.empty(), Optional.empty(), 0);
 
     History {
         attempts = List.copyOf(attempts);
     }
 
     History start(RackEvent.AttemptStarted event) {
-        return new History(
-                attempts, Optional.of(event), event.work().kind() == Work.Kind.UNDO && reopened, question, granted);
+        boolean undoes = event.work().kind() == Work.Kind.UNDO;
+        return new History(attempts, Optional.of(event), reopening.filter(cause -> undoes), question, granted);
     }
 
     History end(Evidence evidence) {
         List<Evidence> all = new ArrayList<>(attempts);
         all.add(evidence);
-        return new History(all, Optional.empty(), reopened, question, granted);
+        return new History(all, Optional.empty(), reopening, question, granted);
     }
 
-    History reopen() {
-        return new History(attempts, running, true, question, granted);
+    History reopen(RackEvent.OperationReopened cause) {
+        return new History(attempts, running, Optional.of(cause), question, granted);
     }
 
     History ask(RackEvent.QuestionAsked asked) {
-        return new History(attempts, running, reopened, Optional.of(asked), granted);
+        return new History(attempts, running, reopening, Optional.of(asked), granted);
     }
 
     History answer(boolean again) {
-        return new History(attempts, running, reopened, Optional.empty(), granted + (again ? 1 : 0));
+        return new History(attempts, running, reopening, Optional.empty(), granted + (again ? 1 : 0));
+    }
+
+    boolean reopened() {
+        return reopening.isPresent();
     }
 
     int nextAttempt() {

@@ -47,7 +47,7 @@ public record RackBuild(
             return with(operation, history(operation).end(ended.evidence()));
         }
         if (event instanceof RackEvent.OperationReopened reopened) {
-            return with(reopened.operation(), history(reopened.operation()).reopen());
+            return with(reopened.operation(), history(reopened.operation()).reopen(reopened));
         }
         if (event instanceof RackEvent.QuestionAsked asked) {
             return with(asked.operation(), history(asked.operation()).ask(asked));

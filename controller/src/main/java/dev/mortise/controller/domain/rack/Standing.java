@@ -74,6 +74,11 @@ public final class Standing {
         };
     }
 
+    /** Why an operation's evidence does not count, down to what happened; empty when it counts. */
+    public String whyNotValid(Operation operation) {
+        return new WhyNotValid(build, this).of(operation);
+    }
+
     /** Plan order respects needs, so that what an operation rests on is always derived before it. */
     private Validity derive(Operation operation) {
         History history = build.history(operation.id());

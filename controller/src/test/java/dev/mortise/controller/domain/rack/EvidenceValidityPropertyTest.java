@@ -36,6 +36,23 @@ class EvidenceValidityPropertyTest {
     }
 
     @Test
+    void evidenceThatDoesNotCountAlwaysSaysWhyAndOnlyThen() {
+        seeds().forEach(seed -> {
+            Random chance = new Random(seed);
+            ARack rack = new ARack(APlan.random(chance));
+            for (int act = 0; act < ACTS && rack.build.released().isEmpty(); act++) {
+                act(rack, chance);
+                Standing standing = rack.build.standing();
+                for (Operation operation : rack.build.plan().operations()) {
+                    assertThat(standing.whyNotValid(operation).isEmpty())
+                            .as("seed %d, act %d, %s", seed, act, operation.id())
+                            .isEqualTo(standing.validity(operation.id()) == Validity.VALID);
+                }
+            }
+        });
+    }
+
+    @Test
     void aRackIsReleasedOnlyWithEverythingProvenAndAlwaysInTheEnd() {
         seeds().forEach(seed -> {
             Random chance = new Random(seed);
