@@ -6,7 +6,9 @@ import * as cell from './cell.js';
 import * as rack from './rack.js';
 
 // A page is drawn from each picture that the server sends: there is no state here that could be wrong.
-const STALE_AFTER_MS = 2000;
+// The server speaks at least once a second. Together with the looking it is less than 2 s until silence is seen.
+const STALE_AFTER_MS = 1600;
+const LOOK_MS = 200;
 const RECONNECT_MS = 3000;
 const PAGES = {'': line, cell, rack};
 let heard = performance.now();
@@ -54,7 +56,7 @@ setInterval(() => {
   byId('silence').textContent = Math.floor(silent / 1000);
   document.body.classList.toggle('old', silent >= STALE_AFTER_MS);
   if (silent > RECONNECT_MS && performance.now() - tried > RECONNECT_MS) { tried = performance.now(); listen(); }
-}, 250);
+}, LOOK_MS);
 addEventListener('hashchange', show);
 show();
 listen();

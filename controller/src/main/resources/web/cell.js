@@ -50,7 +50,8 @@ export function show({plant, robots}, id) {
   draw(byId('cell-head'), [cell], head);
   draw(byId('cell-why'), [cell.cause], tree);
   draw(byId('cell-locks'), [cell.equipment], locks);
-  draw(byId('cell-tools'), cell.equipment.tools, tool);
+  const tools = cell.equipment.tools;
+  draw(byId('cell-tools'), tools.length ? tools : [null], one => one ? tool(one) : el('p', {}, 'none'));
   const own = robots.filter(one => cell.equipment.robots.includes(one.id));
   draw(byId('cell-robots'), own.length ? own.map(one => ({...one, second: Math.floor(Date.now() / 1000)})) : [null], one => one ? robot(one) : el('p', {}, 'none'));
 }

@@ -9,11 +9,12 @@ const REFRESH_MS = 1500;
 const ROW = 30;
 let record = null;
 let asked = '';
-let askedAt = 0;
+let askedAt = -REFRESH_MS;
 
 export function open(id) {
   record = null;
   asked = '';
+  askedAt = -REFRESH_MS;
   byId('page').replaceChildren(
     el('nav', {'aria-label': 'Back'}, el('a', {href: '#/'}, '◂ Line'), el('span', {class: 'grow'}),
       el('button', {onclick: () => { document.querySelectorAll('#rack-evidence details').forEach(one => { one.open = true; }); window.print(); }}, 'Print'),

@@ -1,9 +1,6 @@
 package dev.mortise.deploy;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** OPC UA clients on another stack, and what they need. */
@@ -14,9 +11,6 @@ final class ForeignClients {
     private ForeignClients() {}
 
     static void installed() throws IOException {
-        if (!Files.isDirectory(DIRECTORY.resolve("node_modules/node-opcua-nodesets"))) {
-            Ran npm = Ran.of(new ProcessBuilder("npm", "ci", "--no-audit", "--no-fund").directory(DIRECTORY.toFile()));
-            assertThat(npm.exitCode()).as(npm.output()).isZero();
-        }
+        NodePackages.installed(DIRECTORY, "node-opcua-nodesets");
     }
 }

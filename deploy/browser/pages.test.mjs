@@ -1,0 +1,188 @@
+import {after, test} from 'node:test';
+import assert from 'node:assert/strict';
+import {SIZES, URL, broken, close, closed, elsewhere, open, picture, until} from './chromium.mjs';
+
+after(closed);
+// One after the other on one plant. Its only rack has asked a question; the cell before its leak test, which finds a leak, is held.
+const rack = (plant, id) => plant.racks.find(one => one.id === id);
+const cell = (plant, id) => plant.cells.find(one => one.id === id);
+const reply = async (page, text) => {
+  await page.locator('#reply', {hasText: text}).waitFor().catch(async () => assert.fail(`"${text}" was not said, but "${await page.locator('#reply').textContent()}"`));
+};
+const evidenced = () => until('a rack with evidence', plant => plant.racks.find(one => one.valid > 3));
+
+test('a question stands before the person with few facts, and the answer is followed until it is taken', async () => {
+  const {question} = await until('a question', plant => plant.questions.length && {question: plant.questions[0]});
+  const page = await open('/');
+  const card = page.locator('.question').first();
+  await card.waitFor();
+  const facts = await card.locator('li').allTextContents();
+  assert.ok(facts.length <= 14, 'facts: ' + facts.length);
+  assert.ok(facts.every(fact => !/\d\.\d{5,}/.test(fact)), 'no figure is longer than a person reads: ' + facts.join('; '));
+  assert.equal(await page.locator('#cells').evaluate(cells => cells.getBoundingClientRect().top < innerHeight), true, 'the line is still on the screen');
+  await picture(page, 'question');
+  await page.locator(`[id="answer-${question.id}-retry"]`).click();
+  await reply(page, '✓ ' + question.id + ': answered: retry');
+  await close(page);
+});
+
+test('every page fits its screen, breaks no rule of accessibility, and asks nobody but the controller', async () => {
+  const {id} = await evidenced();
+  const pages = {line: '/', cell: '/#/cell/TRAY-A', rack: '/#/rack/' + id, 'rack with evidence': `/#/rack/${id}/mount-frame`};
+  for (const [name, path] of Object.entries(pages)) {
+    for (const size of SIZES) {
+      const page = await open(path, {viewport: size, bypassCSP: true}); // for axe alone: what the policy allows has a test of its own
+      if (name.startsWith('rack')) await page.locator('.op').nth(10).waitFor();
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      assert.ok(wide <= 0, `${name} is ${wide} px wider than ${size.width}`);
+      assert.deepEqual(await broken(page), [], `${name} at ${size.width}`);
+      await picture(page, `${name.replaceAll(' ', '-')}-${size.width}`);
+      await close(page);
+    }
+  }
+});
+
+test('a hold takes a reason and shows that it was stored and that the cell is held', async () => {
+  const page = await open('/#/cell/BURN-2');
+  await page.click('#act-hold');
+  await page.fill('#reason', 'looks odd');
+  await page.click('#confirm');
+  await reply(page, '✓ BURN-2: held');
+  await page.locator('#cell-head', {hasText: 'looks odd'}).waitFor();
+  assert.match(cell(await until('it is held', plant => cell(plant, 'BURN-2').holds.length && plant), 'BURN-2').holds[0], /looks odd/);
+  await picture(page, 'held');
+  await page.click('#act-unhold');
+  await reply(page, '✓ BURN-2: not held any more');
+  await close(page);
+});
+
+test('a hold can be given with the keyboard alone, and Escape does nothing', async () => {
+  const page = await open('/#/cell/CART-A');
+  await page.focus('#act-hold');
+  await page.keyboard.press('Enter');
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'reason');
+  await page.keyboard.press('Escape');
+  assert.equal(await page.locator('#confirming').isVisible(), false);
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'act-hold');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('by keyboard');
+  await page.keyboard.press('Enter');
+  await reply(page, '✓ CART-A: held');
+  assert.equal(cell(await until('it is held', plant => plant), 'CART-A').holds.length, 1, 'Escape held nothing');
+  await elsewhere('cells/CART-A/unhold');
+  await close(page);
+});
+
+test('an abort takes two steps; clear leaves it and releases what held the cell', async () => {
+  const page = await open('/#/cell/FINISH-A');
+  await page.click('#act-abort');
+  assert.equal(cell(await until('the plant', plant => plant), 'FINISH-A').unitState.startsWith('ABORT'), false, 'one step aborts nothing');
+  await page.fill('#reason', 'a label hangs');
+  await page.click('#confirm');
+  await reply(page, '✓ FINISH-A: unit is ABORT');
+  assert.equal(await page.locator('#act-abort').isVisible(), false, 'an aborted unit offers no abort');
+  await page.click('#act-clear');
+  await until('it is cleared', plant => !cell(plant, 'FINISH-A').unitState.startsWith('ABORT') && !cell(plant, 'FINISH-A').holds.length);
+  await page.locator('#act-hold').waitFor();
+  await close(page);
+});
+
+test('a refusal is shown with the reason that the controller gives', async () => {
+  await elsewhere('cells/BURN-1/abort', {reason: 'for the test'});
+  await until('it is aborted', plant => cell(plant, 'BURN-1').unitState === 'ABORTED');
+  const page = await open('/#/cell/BURN-1');
+  await page.locator('#act-clear').waitFor();
+  await page.evaluate(() => { window.deaf = true; }); // its picture is older than what somebody else does now
+  await elsewhere('cells/BURN-1/clear');
+  await until('it is clear', plant => !cell(plant, 'BURN-1').unitState.startsWith('ABORT'));
+  await page.click('#act-clear');
+  await page.locator('#reply.refused', {hasText: '✖ refused: '}).waitFor();
+  await picture(page, 'refused');
+  await close(page);
+});
+
+test('silence is marked within two seconds, and not while pictures come once a second', async () => {
+  const page = await open('/', {clock: true});
+  await page.evaluate(() => { window.deaf = true; });
+  await page.clock.runFor(1000);
+  assert.equal(await page.locator('#stale').isVisible(), false, 'a picture a second is live');
+  await page.clock.runFor(1000);
+  assert.equal(await page.locator('#stale').isVisible(), true, 'two seconds of silence are not');
+  assert.equal(await page.evaluate(() => getComputedStyle(document.querySelector('main')).filter), 'grayscale(1)');
+  await picture(page, 'stale');
+  await close(page);
+});
+
+test('a controller that stands still is marked, and the page is live again when it goes on', async () => {
+  const page = await open('/');
+  process.kill(+process.env.MORTISE_PID, 'SIGSTOP');
+  try {
+    await page.locator('#stale').waitFor();
+  } finally {
+    process.kill(+process.env.MORTISE_PID, 'SIGCONT');
+  }
+  await page.locator('#stale').waitFor({state: 'hidden'});
+  await close(page);
+});
+
+test('a rack shows its plan, and an operation its evidence with the limits it was judged by', async () => {
+  const {id} = await evidenced();
+  const page = await open('/#/rack/' + id);
+  await page.click('#op-audit-frame-torque');
+  await page.locator('#evidence table tbody tr').first().waitFor();
+  assert.match(await page.locator('#evidence').textContent(), /do 1 in FRAME-A: NOK \(torque-low\)/);
+  assert.match(await page.locator('#evidence tr.bad').first().textContent(), /▲ 3\.06.*from 4\.6/);
+  await close(page);
+});
+
+test('an order on the page becomes a rack on the line', async () => {
+  const page = await open('/');
+  await page.click('#order');
+  await reply(page, 'accepted: R-');
+  const id = (await page.locator('#reply').textContent()).match(/R-\d+/)[0];
+  await page.locator('#rack-' + id).waitFor();
+  assert.ok(rack(await until('it is there', plant => rack(plant, id) && plant), id));
+  await close(page);
+});
+
+test('a rack that goes back says which evidence is void and why', async () => {
+  await until('all its trays are in', plant => /plug-cables is due/.test(JSON.stringify(rack(plant, 'R-0001').cause)));
+  for (const id of ['TRAY-A', 'TRAY-B']) await elsewhere(`cells/${id}/hold`, {reason: 'so that the tray stays as it is'});
+  await elsewhere('cells/CABLE-A/unhold'); // the next cell finds a coupling that leaks
+  const {id} = await until('void evidence', plant => plant.racks.find(one => one.id === 'R-0001' && one.voided > 0));
+  const page = await open('/#/rack/' + id);
+  await page.locator('.op.VOID').first().waitFor();
+  assert.match(await page.locator('.because').first().textContent(), /leak/);
+  await page.locator('#rack-head', {hasText: 'TRAY'}).waitFor();
+  await picture(page, 'void');
+  await page.goto(URL + '/#/');
+  await page.locator('.rack.waits .remedies', {hasText: 'unhold'}).waitFor();
+  await picture(page, 'waits');
+  for (const cell of ['TRAY-A', 'TRAY-B']) await elsewhere(`cells/${cell}/unhold`);
+  await close(page);
+});
+
+test('a hundred pages at once are all kept live', async () => {
+  const end = new AbortController();
+  const pictures = await Promise.all(Array.from({length: 99}, async () => {
+    const stream = await fetch(URL + '/api/v1/events', {signal: end.signal, headers: {Accept: 'text/event-stream'}});
+    let seen = 0;
+    for await (const piece of stream.body.pipeThrough(new TextDecoderStream())) {
+      seen += (piece.match(/^event: ?plant/gm) || []).length;
+      if (seen >= 5) return seen;
+    }
+    return seen;
+  }));
+  assert.ok(pictures.every(seen => seen >= 5), 'pictures: ' + pictures.join(' '));
+  const page = await open('/');
+  await page.locator('#cell-TRAY-A').waitFor();
+  assert.equal(await page.locator('#stale').isVisible(), false);
+  end.abort();
+  await close(page);
+});
+
+test('the policy of the pages lets no script and no style in from elsewhere', async () => {
+  const policy = (await fetch(URL + '/')).headers.get('content-security-policy');
+  assert.match(policy, /default-src 'self'/);
+  assert.doesNotMatch(policy, /unsafe|\*|https?:/);
+});
