@@ -21,20 +21,6 @@ public final class MotionExecution {
         STOP
     }
 
-    private enum Stage {
-        TO_BEGIN,
-        MOVING,
-        BREAKING_OFF,
-        ENDED
-    }
-
-    private enum Goal {
-        PROGRAM,
-        RETRACT,
-        STAY,
-        HELD
-    }
-
     /** The first set-point that moves lies this far ahead, so that the commands before it may be lost or late. */
     private static final int LEAD_CYCLES = 12;
 
@@ -61,6 +47,10 @@ public final class MotionExecution {
     private boolean fresh = true;
     private int segment;
     private int anchorCycle;
+
+    /** Newest cycle in which the robot was seen to follow the plan; its count goes on where it stands. */
+    private int followedCycle;
+
     private int moveIndex;
     private int missedBefore;
     private int resumptions;
@@ -174,7 +164,7 @@ public final class MotionExecution {
     }
 
     private void begin(RobotReading robot) {
-        if (robot.phase() != RobotReading.Phase.READY && robot.phase() != RobotReading.Phase.STOPPED) {
+        if (!rests(robot)) {
             stage = Stage.TO_BEGIN;
             return;
         }
@@ -193,6 +183,7 @@ public final class MotionExecution {
             default -> planner.stay(standing);
         };
         anchorCycle = robot.cycle() + LEAD_CYCLES;
+        followedCycle = robot.cycle();
         moveIndex = robot.moveIndex() + 1;
         missedBefore = robot.missed();
         check.standing(robot.cycle(), robot);
@@ -207,13 +198,21 @@ public final class MotionExecution {
             return;
         }
         watch(robot);
-        if (robot.phase() == RobotReading.Phase.STOPPED && stage == Stage.MOVING) {
+        if (rests(robot) && stage == Stage.MOVING) {
             stopped(robot);
         }
     }
 
+    /** Ready with a motion that it took up: it stopped while nobody here listened, and its session is a new one. */
+    private static boolean rests(RobotReading robot) {
+        return robot.phase() == RobotReading.Phase.STOPPED || robot.phase() == RobotReading.Phase.READY;
+    }
+
     private void watch(RobotReading robot) {
-        Leg leg = plan.at((robot.cycle() - anchorCycle) * cycleSeconds);
+        if (robot.phase() == RobotReading.Phase.MOVING || robot.stop() == RobotReading.Stop.FINISHED) {
+            followedCycle = robot.cycle();
+        }
+        Leg leg = plan.at((followedCycle - anchorCycle) * cycleSeconds);
         segment = goal == Goal.PROGRAM ? leg.segment() : segment;
         if (insert.isEmpty() || leg.phase() == Leg.Phase.TRAVEL || goal != Goal.PROGRAM) {
             return;
@@ -242,8 +241,7 @@ public final class MotionExecution {
         if (push.begun()) {
             push.note(insert.orElseThrow(), robot);
         }
-        boolean rests = robot.phase() == RobotReading.Phase.STOPPED || robot.phase() == RobotReading.Phase.READY;
-        if (!rests) {
+        if (!rests(robot)) {
             return;
         }
         if (goal == Goal.HELD) {

@@ -75,6 +75,15 @@ final class ARobot {
         step();
     }
 
+    /** Nobody speaks to it for so long; with its session renewed after that, it is ready again. */
+    void leftAlone(int cycles) {
+        for (int i = 0; i < cycles; i++) {
+            step();
+        }
+        assertThat(phase).isEqualTo(Phase.STOPPED);
+        phase = Phase.READY;
+    }
+
     void runToEnd(MotionExecution motion) {
         for (int i = 0; i < 20_000 && motion.ended().isEmpty(); i++) {
             cycle(motion, true);
