@@ -26,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Operator {
 
     private static final String COMMAND = ", command ";
+    private static final int OK = 200;
 
     private final String url;
     private final Path ledger;
@@ -45,6 +46,25 @@ final class Operator {
     /** The plant as shown, or nothing while no controller answers. */
     Optional<JsonNode> plant() {
         return send("GET", "/api/v1/plant", "");
+    }
+
+    /** Whether the controller says that it is ready; nothing while none answers. */
+    Optional<Boolean> ready() {
+        try {
+            return Optional.of(
+                    http.send(request("/readyz").build(), HttpResponse.BodyHandlers.discarding())
+                                    .statusCode()
+                            == OK);
+        } catch (IOException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UncheckedIOException(new IOException(e));
+        }
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(url + path)).timeout(Product.PATIENCE);
     }
 
     boolean order(String type) {
@@ -114,8 +134,7 @@ final class Operator {
     private Optional<JsonNode> send(String method, String path, String body) {
         try {
             HttpResponse<String> response = http.send(
-                    HttpRequest.newBuilder(URI.create(url + path))
-                            .timeout(Product.PATIENCE)
+                    request(path)
                             .header("Content-Type", "application/json")
                             .method(method, HttpRequest.BodyPublishers.ofString(body))
                             .build(),

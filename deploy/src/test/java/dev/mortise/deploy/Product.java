@@ -144,14 +144,20 @@ final class Product implements AutoCloseable {
                 "--ledger",
                 ledger().toString()));
         arguments.addAll(Arrays.asList(more));
-        return start("robot-sim", arguments);
+        return start("robot-sim", arguments, Map.of());
     }
 
     Process startController() throws IOException {
-        return start("mortise", List.of("run", "--config", settings().toString()));
+        return startController("mortise.yaml", Map.of());
     }
 
-    private Process start(String program, List<String> arguments) throws IOException {
+    /** By another settings file, with more in its environment. */
+    Process startController(String file, Map<String, String> more) throws IOException {
+        String config = settings().resolveSibling(file).toString();
+        return start("mortise", List.of("run", "--config", config), more);
+    }
+
+    private Process start(String program, List<String> arguments, Map<String, String> more) throws IOException {
         List<String> command = new ArrayList<>(
                 List.of(DISTRIBUTION.resolve("bin").resolve(program).toString()));
         command.addAll(arguments);
@@ -159,6 +165,7 @@ final class Product implements AutoCloseable {
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().putAll(environment);
+        builder.environment().putAll(more);
         Process process = builder.start();
         processes.add(process);
         Awaitility.await(program + " is ready: " + log).atMost(PATIENCE).until(() -> {
@@ -205,21 +212,6 @@ final class Product implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
-        }
-    }
-
-    /** What it answers to those who ask whether it is ready. */
-    int readiness() throws IOException {
-        try {
-            return http.send(
-                            HttpRequest.newBuilder(URI.create(url() + "/readyz"))
-                                    .timeout(PATIENCE)
-                                    .build(),
-                            HttpResponse.BodyHandlers.discarding())
-                    .statusCode();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException(e);
         }
     }
 

@@ -42,6 +42,11 @@ final class Shift {
         ordered++;
     }
 
+    /** Takes over so many racks from those who ordered them. */
+    void adopt(int racks) {
+        ordered += racks;
+    }
+
     /** Orders until so many racks are open, as far as orders are taken. */
     void keepOpen(int racks) {
         int open = operator.plant().map(plant -> ordered - released(plant)).orElse(racks);

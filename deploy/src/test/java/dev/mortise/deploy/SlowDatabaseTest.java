@@ -15,8 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 class SlowDatabaseTest {
 
     private static final Duration A_RACK = Duration.ofMinutes(4);
-    private static final int UNAVAILABLE = 503;
-    private static final int OK = 200;
 
     @TempDir
     Path directory;
@@ -38,7 +36,7 @@ class SlowDatabaseTest {
                             + "CREATE TRIGGER tired BEFORE INSERT ON event_journal FOR EACH STATEMENT EXECUTE FUNCTION tired()");
             await("people and supervisors are told").atMost(A_RACK).untilAsserted(() -> {
                 shift.operator().attend();
-                assertThat(product.readiness()).isEqualTo(UNAVAILABLE);
+                assertThat(shift.operator().ready()).hasValue(false);
                 assertThat(product.mortise("why", "R-0001").output())
                         .contains("the store is slow", "a lock on its tables");
                 assertThat(product.get("/api/v1/why/FRAME-A")
@@ -52,7 +50,7 @@ class SlowDatabaseTest {
             assertThat(controller.isAlive()).isTrue();
 
             database.sql("DROP TRIGGER tired ON event_journal");
-            await("it is over").atMost(A_RACK).until(() -> product.readiness() == OK);
+            await("it is over").atMost(A_RACK).untilAsserted(() -> assertThat(shift.operator().ready()).hasValue(true));
             assertThat(product.mortise("why", "R-0001").output()).doesNotContain("the store is slow");
             shift.untilAllReleased();
             shift.ended(controller);

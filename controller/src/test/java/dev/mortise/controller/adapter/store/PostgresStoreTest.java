@@ -169,6 +169,9 @@ class PostgresStoreTest extends StoreContract {
         try (PostgresStore store = open();
                 Connection slow = writing(store)) {
             slow.setAutoCommit(false);
+            try (Statement patience = slow.createStatement()) {
+                patience.execute("SET idle_in_transaction_session_timeout = 0");
+            }
             snapshot(slow, "half written");
             String until = until();
 
@@ -181,9 +184,28 @@ class PostgresStoreTest extends StoreContract {
         }
     }
 
+    @Test
+    void aControllerThatFallsAsleepInTheMiddleOfAWriteIsFollowedAllTheSame() throws Exception {
+        PostgresStore asleep = open();
+        try (Connection write = writing(asleep)) {
+            write.setAutoCommit(false);
+            snapshot(write, "half written");
+            asleep.close();
+
+            try (PostgresStore next = open()) {
+                assertThat(next.epoch()).isEqualTo(asleep.epoch() + 1);
+            }
+            assertThat(count("snapshot")).isZero();
+        }
+    }
+
     /** As the plug-ins connect. */
     private Connection writing(PostgresStore store) throws SQLException, IOException {
-        return DriverManager.getConnection(url + "?options=-c%20mortise.epoch=" + store.epoch(), login());
+        Properties login = login();
+        login.setProperty(
+                "options",
+                store.akka("").getString("akka-persistence-jdbc.shared-databases.slick.db.properties.options"));
+        return DriverManager.getConnection(url, login);
     }
 
     /** As the snapshot plug-in does it. */
