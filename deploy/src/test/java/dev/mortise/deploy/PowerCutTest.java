@@ -37,7 +37,7 @@ class PowerCutTest {
 
     @Test
     void nothingAcknowledgedIsLostInAPowerCutAndTheLineGoesOnFromWhatIsLeft() throws IOException {
-        Table table = new Table("SQLite, synchronous=FULL");
+        PowerCuts cuts = new PowerCuts("SQLite, synchronous=FULL");
         try (PowerDisk disk = disk();
                 Product product = product()) {
             product.startPlant();
@@ -46,12 +46,12 @@ class PowerCutTest {
             for (int i = 0; i < CUTS; i++) {
                 shift.keepOpen(1);
                 shift.lives(Duration.ofMillis(chance.nextLong(LONGEST_LIFE_MILLIS)));
-                disk.boot(cut(table, disk, controller));
+                disk.boot(cut(cuts, disk, controller));
                 controller = product.startController();
             }
             shift.untilAllReleased();
             LedgerComparison comparison = shift.ended(controller);
-            table.tell();
+            cuts.tell();
             System.out.printf(
                     Locale.ROOT,
                     "  cut power %d times, %d racks: %s%n",
@@ -59,12 +59,12 @@ class PowerCutTest {
                     shift.ordered(),
                     comparison.text().strip());
         }
-        assertThat(table.lost).as("cuts that lost something acknowledged").isZero();
+        assertThat(cuts.lost()).as("cuts that lost something acknowledged").isZero();
     }
 
     @Test
     void theSameCutsFindAStoreThatDoesNotFlush() throws IOException {
-        Table table = new Table("SQLite, synchronous=OFF");
+        PowerCuts cuts = new PowerCuts("SQLite, synchronous=OFF");
         Path weak = Files.createDirectories(directory.resolve("weak/dev/mortise/controller/adapter/store"));
         Files.writeString(
                 weak.resolve("sqlite.conf"),
@@ -79,11 +79,11 @@ class PowerCutTest {
                 Process controller = product.startController();
                 shift.keepOpen(1);
                 shift.lives(Duration.ofMillis(chance.nextLong(LONGEST_LIFE_MILLIS)));
-                Files.delete(cut(table, disk, controller)); // nobody goes on with this one
+                Files.delete(cut(cuts, disk, controller)); // nobody goes on with this one
             }
-            table.tell();
+            cuts.tell();
         }
-        assertThat(table.lost).as("cuts that lost something acknowledged").isPositive();
+        assertThat(cuts.lost()).as("cuts that lost something acknowledged").isPositive();
     }
 
     private PowerDisk disk() throws IOException {
@@ -96,11 +96,11 @@ class PowerCutTest {
                 .edited("mortise.yaml", "directory: store", "directory: disk/store");
     }
 
-    private static Path cut(Table table, PowerDisk disk, Process controller) throws IOException {
+    private static Path cut(PowerCuts cuts, PowerDisk disk, Process controller) throws IOException {
         int acknowledged = events(disk.mountPoint());
         Product.kill(controller);
         Path left = disk.afterACut();
-        table.add(acknowledged, disk.read(left, PowerCutTest::events));
+        cuts.add(acknowledged, disk.read(left, PowerCutTest::events));
         return left;
     }
 
@@ -116,41 +116,6 @@ class PowerCutTest {
             return count.next() ? count.getInt(1) : 0;
         } catch (SQLException e) {
             return 0;
-        }
-    }
-
-    /** What was there before each cut and after it. */
-    private static final class Table {
-        private final String store;
-        private final StringBuilder text = new StringBuilder();
-        private int cuts;
-        private int lost;
-        private int events;
-        private int gone;
-
-        Table(String store) {
-            this.store = store;
-        }
-
-        void add(int acknowledged, int kept) {
-            assertThat(acknowledged).as("events before the cut").isPositive();
-            cuts++;
-            events += acknowledged;
-            gone += Math.max(0, acknowledged - kept);
-            lost += kept < acknowledged ? 1 : 0;
-            text.append(String.format(Locale.ROOT, "    cut %d: %d acknowledged, %d kept%n", cuts, acknowledged, kept));
-        }
-
-        void tell() {
-            System.out.printf(
-                    Locale.ROOT,
-                    "  cut power under %s: %d of %d cuts lost acknowledged events (%d of %d)%n%s",
-                    store,
-                    lost,
-                    cuts,
-                    gone,
-                    events,
-                    text);
         }
     }
 }
