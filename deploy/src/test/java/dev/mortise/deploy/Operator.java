@@ -34,8 +34,13 @@ final class Operator {
     private final List<String> notes = new ArrayList<>();
 
     Operator(Product product) {
-        this.url = product.url();
-        this.ledger = product.ledger();
+        this(product.url(), product.ledger());
+    }
+
+    /** At the panel of a controller that is not the product's own. */
+    Operator(String url, Path ledger) {
+        this.url = url;
+        this.ledger = ledger;
     }
 
     /** Everything the person did, with the reason that was shown. */

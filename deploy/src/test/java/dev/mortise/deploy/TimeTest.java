@@ -80,7 +80,7 @@ class TimeTest {
             String firstUrl = product.url().replaceFirst("480$", "481");
             product.startPlant();
             Process first = product.startController("first.yaml", Map.of());
-            Operator operator = new Operator(firstUrl);
+            Operator operator = new Operator(firstUrl, product.ledger());
             assertThat(operator.order("nvl72")).isTrue();
             await("two operations valid").atMost(TWO_OPERATIONS).until(() -> {
                 operator.attend();
