@@ -47,8 +47,26 @@ export function send(id, one, reason) {
   act(`cells/${encodeURIComponent(id)}/${one.verb}`, one.reason ? {reason} : {}, plant => { const cell = cellOf(plant, id); return cell && one.shows(cell); });
 }
 
-/** Buttons of a cell. What needs a reason, and what cannot be taken back, takes two steps. */
-export function panel(id) {
+const over = rack => rack.released || rack.wanted.abandoned;
+
+/** Which acts a rack's state allows; the desk decides again. */
+export const RACK_ACTS = [
+  {verb: 'hold', label: 'Hold', reason: 'Why is it held?', may: rack => !over(rack) && rack.wanted.holds.length === 0, shows: rack => rack.wanted.holds.length && 'held: ' + rack.wanted.holds.join(', ')},
+  {verb: 'unhold', label: 'Release hold', may: rack => !over(rack) && rack.wanted.holds.length > 0, shows: rack => !rack.wanted.holds.length && 'not held any more'},
+  {verb: 'start', label: 'Let it start', may: rack => !over(rack) && !rack.wanted.mayStart, shows: rack => rack.wanted.mayStart && 'may start'},
+  {verb: 'revoke-start', label: 'Do not let it start', may: rack => !over(rack) && rack.wanted.mayStart && !rack.place, shows: rack => !rack.wanted.mayStart && 'may not start'},
+  {verb: 'abandon', label: 'Give up…', danger: true, reason: 'Why is it given up? It is never released then.', sure: id => `Give ${id} up for good`, may: rack => !over(rack),
+    shows: rack => rack.wanted.abandoned && 'given up'}];
+
+function sendToRack(id, one, reason) {
+  act(`racks/${encodeURIComponent(id)}/${one.verb}`, one.reason ? {reason} : {}, plant => { const rack = plant.racks.find(known => known.id === id); return rack && one.shows(rack); });
+}
+
+/** Buttons of a rack. */
+export const rackPanel = id => panel(id, RACK_ACTS, sendToRack);
+
+/** Buttons of a cell, or of what else is given. What needs a reason, and what cannot be taken back, takes two steps. */
+export function panel(id, all = ACTS, does = send) {
   const reason = el('input', {id: 'reason', maxlength: '120', required: true, 'aria-label': 'Reason'});
   const word = el('label', {for: 'reason'}, '');
   const confirm = el('button', {type: 'submit', id: 'confirm'}, '');
@@ -57,19 +75,19 @@ export function panel(id) {
   let chosen = null;
   const close = () => { form.hidden = true; if (chosen) byId('act-' + chosen.verb).focus(); chosen = null; };
   const choose = one => {
-    if (!one.reason) return send(id, one);
+    if (!one.reason) return does(id, one);
     chosen = one;
     word.textContent = one.reason;
-    confirm.textContent = one.danger ? `Abort ${id} now` : 'Hold ' + id;
+    confirm.textContent = one.sure ? one.sure(id) : one.danger ? `Abort ${id} now` : 'Hold ' + id;
     confirm.className = one.danger ? 'danger' : '';
     reason.value = '';
     form.hidden = false;
     reason.focus();
   };
-  form.addEventListener('submit', event => { event.preventDefault(); if (chosen && reason.value.trim()) { send(id, chosen, reason.value.trim()); close(); } });
+  form.addEventListener('submit', event => { event.preventDefault(); if (chosen && reason.value.trim()) { does(id, chosen, reason.value.trim()); close(); } });
   form.addEventListener('keydown', event => { if (event.key === 'Escape') close(); });
-  const node = el('div', {class: 'acts'}, ...ACTS.map(one => el('button', {id: 'act-' + one.verb, onclick: () => choose(one)}, one.label)), form);
-  node.update = cell => ACTS.forEach(one => { node.querySelector('#act-' + one.verb).hidden = !one.may(cell); });
+  const node = el('div', {class: 'acts'}, ...all.map(one => el('button', {id: 'act-' + one.verb, onclick: () => choose(one)}, one.label)), form);
+  node.update = state => all.forEach(one => { node.querySelector('#act-' + one.verb).hidden = !one.may(state); });
   return node;
 }
 

@@ -25,6 +25,8 @@ export function bar(rack) {
     share('valid', rack.valid, rack.total), share('void', rack.voided, rack.total), share('failed', rack.failed, rack.total), share('due', rack.due, rack.total));
 }
 
+export const placeOf = rack => rack.released ? '✓ RELEASED' : rack.wanted.abandoned ? '✖ GIVEN UP' : rack.place || (rack.wanted.mayStart ? 'WAITS TO ENTER' : 'STORED');
+
 export function counts(rack) {
   return el('div', {class: 'counts'}, el('span', {}, `${rack.valid} of ${rack.total} valid`), el('span', {}, `${rack.due} due`), el('span', {}, `${rack.waiting} waiting`),
     el('span', {class: rack.voided ? 'voided' : ''}, `${rack.voided ? '◩ ' : ''}${rack.voided} void`), el('span', {class: rack.failed ? 'failed' : ''}, `${rack.failed ? '✖ ' : ''}${rack.failed} failed`));
@@ -33,7 +35,7 @@ export function counts(rack) {
 function row(rack) {
   return el('article', {class: waits(rack) ? 'rack waits' : 'rack', id: 'rack-' + rack.id},
     el('header', {}, el('h3', {}, el('a', {href: '#/rack/' + rack.id}, rack.id), ' ' + rack.type),
-      el('span', {class: 'state'}, rack.released ? '✓ RELEASED' : rack.place || 'WAITS TO ENTER')),
+      el('span', {class: 'state'}, placeOf(rack))),
     bar(rack), counts(rack),
     el('p', {class: 'why'}, waits(rack) ? '▲ ' + rack.why : rack.doing || rack.why), remedies(rack.cause));
 }
@@ -46,9 +48,10 @@ export function open() {
 }
 
 export function show({plant}) {
+  const gone = rack => rack.released || rack.wanted.abandoned && !rack.place;
   const here = id => plant.racks.filter(rack => !rack.released && rack.place === id);
   const ids = new Set(plant.cells.map(cell => cell.id));
-  const between = plant.racks.filter(rack => !rack.released && !ids.has(rack.place));
+  const between = plant.racks.filter(rack => !gone(rack) && !ids.has(rack.place));
   draw(byId('cells'), plant.cells.map(cell => ({cell, racks: here(cell.id)})), station);
   draw(byId('between'), between.map(rack => ({rack})), ({rack}) => el('span', {}, chip(rack), ' ' + (rack.place || 'waits to enter')));
   draw(byId('racks'), plant.racks, row);

@@ -1,5 +1,6 @@
 import {byId, draw, el, number, svg} from './dom.js';
-import {bar, counts} from './line.js';
+import {rackPanel} from './acts.js';
+import {bar, counts, placeOf} from './line.js';
 import {tree, standing} from './why.js';
 import {curve} from './chart.js';
 
@@ -9,17 +10,19 @@ const REFRESH_MS = 1500;
 const ROW = 30;
 let record = null;
 let asked = '';
+let buttons = null;
 let askedAt = -REFRESH_MS;
 
 export function open(id) {
   record = null;
   asked = '';
   askedAt = -REFRESH_MS;
+  buttons = rackPanel(id);
   byId('page').replaceChildren(
     el('nav', {'aria-label': 'Back'}, el('a', {href: '#/'}, '◂ Line'), el('span', {class: 'grow'}),
       el('button', {onclick: () => { document.querySelectorAll('#rack-evidence details').forEach(one => { one.open = true; }); window.print(); }}, 'Print'),
       el('a', {href: `/api/v1/racks/${id}/record`, download: id + '.json'}, 'JSON'), el('a', {href: `/api/v1/racks/${id}/record?format=text`}, 'Text')),
-    el('div', {id: 'rack-head'}),
+    el('div', {id: 'rack-head'}), buttons,
     el('div', {class: 'columns'},
       el('section', {'aria-label': 'Plan'}, el('h2', {}, 'Plan'), el('p', {class: 'legend'}, ...Object.keys(SIGNS).map(key => el('span', {}, el('b', {class: 'op ' + key}, SIGNS[key]), ' ' + WORDS[key]))), el('div', {id: 'rack-plan', class: 'plan'})),
       el('section', {'aria-label': 'Evidence', id: 'rack-evidence'}, el('h2', {}, 'Evidence'), el('div', {id: 'evidence'}, el('p', {}, 'Choose an operation of the plan.')))));
@@ -83,7 +86,7 @@ function evidence(operation) {
 }
 
 function head(rack) {
-  return el('div', {class: standing(rack.cause).length ? 'rack waits' : 'rack'}, el('header', {}, el('h2', {class: 'name'}, rack.id + ' ', el('small', {}, rack.type)), el('span', {class: 'state'}, rack.released ? '✓ RELEASED' : rack.place || 'WAITS TO ENTER')),
+  return el('div', {class: standing(rack.cause).length ? 'rack waits' : 'rack'}, el('header', {}, el('h2', {class: 'name'}, rack.id + ' ', el('small', {}, rack.type)), el('span', {class: 'state'}, placeOf(rack))),
     bar(rack), counts(rack), rack.doing ? el('p', {}, '▶ ' + rack.doing) : '', tree(rack.cause));
 }
 
@@ -102,6 +105,8 @@ async function ask(id, text) {
 export function show({plant}, id, chosen) {
   const rack = plant.racks.find(one => one.id === id);
   ask(id, JSON.stringify(rack || null));
+  buttons.hidden = !rack;
+  if (rack) buttons.update(rack);
   draw(byId('rack-head'), [rack || null], one => one ? head(one) : el('p', {}, record ? `${id} has left the line.` : '✖ there is no rack ' + id + ' on the line'));
   if (!record || record.rack !== id) return;
   draw(byId('rack-plan'), [{id, chosen, operations: record.operations}], plan);

@@ -1,6 +1,6 @@
 import {el} from './dom.js';
 
-const HARMLESS = ['PROGRESS', 'DONE', 'NO_WORK'];
+const HARMLESS = ['PROGRESS', 'DONE', 'ABANDONED', 'NO_WORK'];
 const roots = cause => cause.because.length ? cause.because.flatMap(roots) : [cause];
 export const standing = cause => roots(cause).filter(root => !HARMLESS.includes(root.kind));
 

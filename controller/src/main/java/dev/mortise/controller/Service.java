@@ -2,6 +2,7 @@ package dev.mortise.controller;
 
 import dev.mortise.controller.adapter.store.Store;
 import dev.mortise.controller.domain.cause.Cause;
+import dev.mortise.controller.domain.line.RackAct;
 import dev.mortise.controller.domain.plant.CellId;
 import dev.mortise.controller.domain.rack.RackBuild;
 import dev.mortise.controller.domain.rack.RackId;
@@ -86,8 +87,13 @@ final class Service implements AutoCloseable {
     Desk desk() {
         return new Desk() {
             @Override
-            public CompletionStage<Reply> order(String rack, String type, String by) {
-                return ask(desk -> desk.order(rack, type, by));
+            public CompletionStage<Reply> order(Order order, String by) {
+                return ask(desk -> desk.order(order, by));
+            }
+
+            @Override
+            public CompletionStage<Reply> act(RackId rack, RackAct act, String by) {
+                return ask(desk -> desk.act(rack, act, by));
             }
 
             @Override
@@ -197,7 +203,7 @@ final class Service implements AutoCloseable {
                     cell.equipment().unobserved()));
         }
         board.now().racks().stream()
-                .filter(rack -> !rack.released())
+                .filter(rack -> !rack.finished())
                 .map(this::standing)
                 .forEach(board::put);
     }
@@ -215,6 +221,7 @@ final class Service implements AutoCloseable {
                 rack.total(),
                 rack.doing(),
                 rack.released(),
+                rack.wanted(),
                 trouble,
                 standing(rack.id()));
     }

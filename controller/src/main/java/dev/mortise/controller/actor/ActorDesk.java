@@ -4,6 +4,7 @@ import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.javadsl.AskPattern;
 import akka.japi.function.Function;
+import dev.mortise.controller.domain.line.RackAct;
 import dev.mortise.controller.domain.plant.CellId;
 import dev.mortise.controller.domain.rack.RackBuild;
 import dev.mortise.controller.domain.rack.RackId;
@@ -30,8 +31,13 @@ public final class ActorDesk implements Desk {
     }
 
     @Override
-    public CompletionStage<Reply> order(String rack, String type, String by) {
-        return ask(replyTo -> new LineActor.Order(rack, type, by, replyTo));
+    public CompletionStage<Reply> order(Order order, String by) {
+        return ask(replyTo -> new LineActor.Order(order, by, replyTo));
+    }
+
+    @Override
+    public CompletionStage<Reply> act(RackId rack, RackAct act, String by) {
+        return ask(replyTo -> new LineActor.OnRack(rack, act, by, replyTo));
     }
 
     @Override

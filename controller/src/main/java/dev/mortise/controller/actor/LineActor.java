@@ -15,11 +15,14 @@ import akka.persistence.typed.javadsl.RetentionCriteria;
 import akka.persistence.typed.javadsl.SignalHandler;
 import dev.mortise.controller.domain.cell.InHand;
 import dev.mortise.controller.domain.cell.WorkOrder;
+import dev.mortise.controller.domain.line.ActDecision;
+import dev.mortise.controller.domain.line.ActRules;
 import dev.mortise.controller.domain.line.Dispatch;
 import dev.mortise.controller.domain.line.LineContradiction;
 import dev.mortise.controller.domain.line.LineDecision;
 import dev.mortise.controller.domain.line.LineEvent;
 import dev.mortise.controller.domain.line.LineState;
+import dev.mortise.controller.domain.line.RackAct;
 import dev.mortise.controller.domain.plant.CellId;
 import dev.mortise.controller.domain.rack.RackBuild;
 import dev.mortise.controller.domain.rack.RackId;
@@ -37,7 +40,10 @@ public final class LineActor extends EventSourcedBehavior<LineActor.Command, Lin
 
     public sealed interface Command {}
 
-    public record Order(String rack, String type, String by, ActorRef<Desk.Reply> replyTo) implements Command {}
+    public record Order(Desk.Order order, String by, ActorRef<Desk.Reply> replyTo) implements Command {}
+
+    /** Something is done with a rack; answered when the board shows it. */
+    public record OnRack(RackId rack, RackAct act, String by, ActorRef<Desk.Reply> replyTo) implements Command {}
 
     public record ToRack(RackId rack, RackActor.Answer message) implements Command {}
 
@@ -113,6 +119,7 @@ public final class LineActor extends EventSourcedBehavior<LineActor.Command, Lin
         return newCommandHandlerBuilder()
                 .forAnyState()
                 .onCommand(Order.class, this::onOrder)
+                .onCommand(OnRack.class, this::onRack)
                 .onCommand(ToRack.class, this::onToRack)
                 .onCommand(ToCell.class, this::onToCell)
                 .onCommand(Read.class, this::onRead)
@@ -126,19 +133,46 @@ public final class LineActor extends EventSourcedBehavior<LineActor.Command, Lin
     }
 
     private Effect<LineEvent, LineState> onOrder(LineState line, Order message) {
-        Orders.Verdict verdict = Orders.check(line, setup.types().keySet(), message.rack(), message.type());
+        Desk.Order order = message.order();
+        Orders.Verdict verdict = Orders.check(line, setup.types().keySet(), order.rack(), order.type());
         if (verdict.refusal().isPresent()) {
             message.replyTo().tell(new Desk.Reply.Refused(verdict.refusal().orElseThrow()));
             return Effect().none();
         }
         RackId rack = verdict.rack();
         return Effect()
-                .persist(new LineEvent.RackAdmitted(
-                        rack, message.type(), message.by(), setup.clock().instant()))
+                .persist(Orders.admit(rack, order, message.by(), setup.clock().instant()))
                 .thenRun(after -> {
-                    racks.wake(rack, message.type(), message.by());
+                    racks.wake(rack, order.type(), message.by());
                     message.replyTo().tell(new Desk.Reply.Accepted(rack.value()));
                 });
+    }
+
+    private Effect<LineEvent, LineState> onRack(LineState line, OnRack message) {
+        ActDecision decision = ActRules.decide(
+                line, message.rack(), message.act(), message.by(), setup.clock().instant());
+        if (decision instanceof ActDecision.Refused refused) {
+            message.replyTo().tell(new Desk.Reply.Refused(refused.reason()));
+            return Effect().none();
+        }
+        ActDecision.Accepted accepted = (ActDecision.Accepted) decision;
+        return Effect().persist(accepted.events()).thenRun(after -> {
+            if (accepted.command().isPresent()) {
+                racks.ask(message.rack(), accepted.command().orElseThrow(), message.replyTo());
+            } else {
+                answer(
+                        after,
+                        message.replyTo(),
+                        new Desk.Reply.Accepted(message.rack().value()));
+            }
+        });
+    }
+
+    /** Whoever asks again at once is to see what it has just done. */
+    private void answer(LineState line, ActorRef<Desk.Reply> who, Desk.Reply reply) {
+        face.show(line, dispatch(line), racks.builds());
+        who.tell(reply);
+        context.getSelf().tell(Look.AGAIN);
     }
 
     private Effect<LineEvent, LineState> onToRack(LineState line, ToRack message) {
@@ -213,6 +247,8 @@ public final class LineActor extends EventSourcedBehavior<LineActor.Command, Lin
             cells.assign(started.cell(), Orders.of(started.build(), started.work(), started.attempt()));
         } else if (message.told() instanceof RackActor.Stored stored) {
             racks.build(stored.rack()).ifPresent(build -> cells.outcomeStored(stored, build));
+        } else if (message.told() instanceof RackActor.Answered answered) {
+            answer(line, answered.replyTo(), answered.reply());
         } else if (message.told() instanceof RackActor.Damaged damaged) {
             racks.damaged(damaged);
         }
@@ -244,7 +280,7 @@ public final class LineActor extends EventSourcedBehavior<LineActor.Command, Lin
                 events.add(started);
                 effects.add(() -> cells.assign(setup.plant().transporter().id(), Orders.transport(started)));
             } else if (decision instanceof LineDecision.Leave leave) {
-                events.add(new LineEvent.RackLeft(leave.rack(), setup.clock().instant()));
+                events.add(Orders.left(leave, setup.clock().instant()));
             }
         }
         return events.isEmpty()

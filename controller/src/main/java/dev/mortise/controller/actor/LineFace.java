@@ -7,6 +7,7 @@ import dev.mortise.controller.domain.line.LineState;
 import dev.mortise.controller.domain.line.Why;
 import dev.mortise.controller.domain.plant.PlaceId;
 import dev.mortise.controller.domain.process.RackType;
+import dev.mortise.controller.domain.rack.Abandonment;
 import dev.mortise.controller.domain.rack.RackBuild;
 import dev.mortise.controller.domain.rack.RackEvent;
 import dev.mortise.controller.domain.rack.RackId;
@@ -26,6 +27,7 @@ final class LineFace {
     private static final int GONE_SHOWN_MAX = 100;
 
     private static final String LEFT = "released and gone";
+    private static final String GIVEN_UP = "given up and gone; its record has what was found";
 
     private final Board board;
     private final Map<String, RackType> types;
@@ -76,9 +78,12 @@ final class LineFace {
         board.gone(
                 line.gone().entrySet().stream()
                         .skip(Math.max(0, gone - GONE_SHOWN_MAX))
-                        .map(rack -> released(rack.getKey(), rack.getValue()))
+                        .map(rack -> left(rack.getKey(), rack.getValue()))
                         .toList(),
-                gone);
+                gone,
+                (int) line.gone().values().stream()
+                        .filter(rack -> rack.abandoned().isPresent())
+                        .count());
     }
 
     private int operations(String type) {
@@ -101,26 +106,41 @@ final class LineFace {
                 operations(onLine.type()),
                 "",
                 false,
+                wanted(onLine, List.of(), Optional.empty()),
                 damage.text(),
                 damage);
     }
 
-    private PlantView.RackView released(RackId rack, String type) {
-        int operations = operations(type);
+    private PlantView.RackView left(RackId rack, LineState.Gone gone) {
+        int operations = operations(gone.type());
+        boolean released = gone.abandoned().isEmpty();
+        String why = released ? LEFT : GIVEN_UP;
         return new PlantView.RackView(
                 rack.value(),
-                type,
+                gone.type(),
                 "",
                 0,
                 0,
-                operations,
+                released ? operations : 0,
                 0,
                 0,
                 operations,
                 "",
-                true,
-                LEFT,
-                Cause.root(Cause.Kind.DONE, rack.value(), LEFT, ""));
+                released,
+                new PlantView.Wanted(true, 0, List.of(), gone.abandoned()),
+                why,
+                Cause.root(released ? Cause.Kind.DONE : Cause.Kind.ABANDONED, rack.value(), why, ""));
+    }
+
+    private static PlantView.Wanted wanted(
+            LineState.OnLine onLine, List<RackEvent.RackHeld> holds, Optional<Abandonment> abandoned) {
+        return new PlantView.Wanted(
+                onLine.notAllowed().isEmpty(),
+                onLine.priority(),
+                holds.stream()
+                        .map(hold -> hold.reason() + " (" + hold.by() + ")")
+                        .toList(),
+                abandoned);
     }
 
     private static PlantView.RackView view(LineState.OnLine onLine, RackBuild build, Cause why) {
@@ -141,6 +161,7 @@ final class LineFace {
                         .map(started -> started.work() + ", attempt " + started.attempt())
                         .orElse(""),
                 build.released().isPresent(),
+                wanted(onLine, build.holds(), build.abandoned().map(RackEvent.RackAbandoned::how)),
                 why.text(),
                 why);
     }

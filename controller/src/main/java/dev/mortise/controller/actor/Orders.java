@@ -11,7 +11,9 @@ import dev.mortise.controller.domain.rack.RackBuild;
 import dev.mortise.controller.domain.rack.RackCommand;
 import dev.mortise.controller.domain.rack.RackId;
 import dev.mortise.controller.domain.rack.Work;
+import dev.mortise.controller.port.Desk;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -48,6 +50,25 @@ final class Orders {
         return line.knows(rack)
                 ? new Verdict(rack, Optional.of("serial " + serial + " is used already"))
                 : new Verdict(rack, Optional.empty());
+    }
+
+    /** In one step: between an order and its terms nothing may start. */
+    static List<LineEvent> admit(RackId rack, Desk.Order order, String by, Instant now) {
+        List<LineEvent> events = new ArrayList<>();
+        events.add(new LineEvent.RackAdmitted(rack, order.type(), by, now));
+        if (!order.mayStart()) {
+            events.add(new LineEvent.StartRevoked(rack, by, now));
+        }
+        if (order.priority() != 0) {
+            events.add(new LineEvent.PrioritySet(rack, order.priority(), by, now));
+        }
+        return events;
+    }
+
+    static LineEvent left(LineDecision.Leave leave, Instant now) {
+        return leave.abandoned()
+                .<LineEvent>map(how -> new LineEvent.AbandonedRackLeft(leave.rack(), how, now))
+                .orElseGet(() -> new LineEvent.RackLeft(leave.rack(), now));
     }
 
     static LineEvent.MoveStarted start(LineState line, LineDecision.Move move, Instant now) {

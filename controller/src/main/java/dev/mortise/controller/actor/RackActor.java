@@ -46,6 +46,9 @@ public final class RackActor extends EventSourcedBehavior<RackActor.Command, Rac
 
     public record Answer(String question, String choice, String by, ActorRef<Desk.Reply> replyTo) implements Command {}
 
+    /** What people want of it; answered through the line, which shows it first. */
+    public record Ask(RackCommand command, ActorRef<Desk.Reply> replyTo) implements Command {}
+
     /** It has left the line; whoever speaks to it later wakes it. */
     enum Sleep implements Command {
         NOW
@@ -67,6 +70,9 @@ public final class RackActor extends EventSourcedBehavior<RackActor.Command, Rac
     public record Started(RackId rack, Work work, int attempt, CellId cell, RackBuild build) implements Told {}
 
     public record NotStarted(RackId rack, Work work, CellId cell, String reason) implements Told {}
+
+    /** What somebody is to be told when the board shows it. */
+    public record Answered(ActorRef<Desk.Reply> replyTo, Desk.Reply reply) implements Told {}
 
     /** The evidence is stored. */
     public record Stored(RackId rack, Work work, int attempt, CellId cell) implements Told {}
@@ -113,6 +119,7 @@ public final class RackActor extends EventSourcedBehavior<RackActor.Command, Rac
                 .onCommand(Start.class, this::onStart)
                 .onCommand(Finish.class, this::onFinish)
                 .onCommand(Answer.class, this::onAnswer)
+                .onCommand(Ask.class, this::onAsk)
                 .onCommand(Settle.class, this::onSettle)
                 .onCommand(Sleep.class, message -> Effect().stop())
                 .build();
@@ -160,6 +167,20 @@ public final class RackActor extends EventSourcedBehavior<RackActor.Command, Rac
                         new RackCommand.Answer(message.question(), message.choice(), message.by(), clock.instant())),
                 () -> message.replyTo().tell(new Desk.Reply.Accepted(message.question())),
                 reason -> message.replyTo().tell(new Desk.Reply.Refused(reason)));
+    }
+
+    private Effect<RackEvent, RackBuild> onAsk(RackBuild build, Ask message) {
+        RackDecision decision = build.decide(message.command());
+        if (decision instanceof RackDecision.Refused no) {
+            line.tell(new Answered(message.replyTo(), new Desk.Reply.Refused(no.reason())));
+            return Effect().none();
+        }
+        List<RackEvent> events = ((RackDecision.Accepted) decision).events();
+        return Effect().persist(events).thenRun(after -> {
+            line.tell(new Changed(after));
+            line.tell(new Answered(message.replyTo(), new Desk.Reply.Accepted(id.value())));
+            context.getSelf().tell(Settle.NOW);
+        });
     }
 
     private Effect<RackEvent, RackBuild> onSettle(RackBuild build, Settle message) {

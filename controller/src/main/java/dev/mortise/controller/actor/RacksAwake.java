@@ -8,6 +8,7 @@ import dev.mortise.controller.domain.cause.Damage;
 import dev.mortise.controller.domain.line.LineState;
 import dev.mortise.controller.domain.line.RackNeeds;
 import dev.mortise.controller.domain.rack.RackBuild;
+import dev.mortise.controller.domain.rack.RackCommand;
 import dev.mortise.controller.domain.rack.RackId;
 import dev.mortise.controller.port.Desk;
 import java.util.Collections;
@@ -91,14 +92,20 @@ final class RacksAwake {
 
     /** To the rack, or back with the reason why not. */
     void forward(LineActor.ToRack request) {
-        awake(request.rack())
+        tell(request.rack(), request.message(), request.message().replyTo());
+    }
+
+    void ask(RackId rack, RackCommand command, ActorRef<Desk.Reply> replyTo) {
+        tell(rack, new RackActor.Ask(command, replyTo), replyTo);
+    }
+
+    private void tell(RackId id, RackActor.Command message, ActorRef<Desk.Reply> replyTo) {
+        awake(id)
                 .ifPresentOrElse(
-                        rack -> rack.tell(request.message()),
-                        () -> request.message()
-                                .replyTo()
-                                .tell(new Desk.Reply.Refused(Optional.ofNullable(damages.get(request.rack()))
-                                        .map(damage -> request.rack() + ": " + damage.text())
-                                        .orElse("no rack " + request.rack()))));
+                        rack -> rack.tell(message),
+                        () -> replyTo.tell(new Desk.Reply.Refused(Optional.ofNullable(damages.get(id))
+                                .map(damage -> id + ": " + damage.text())
+                                .orElse("no rack " + id))));
     }
 
     /** The history of a rack that was ever admitted; of one that sleeps from the store, without waking it. */

@@ -5,6 +5,7 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
 
 /** Commands that do something. Each prints what it became, or why it was refused. */
 final class Acts {
@@ -14,7 +15,13 @@ final class Acts {
     @Command(
             name = "order",
             description = "Orders racks of a type.",
-            footer = {"", "Examples:", "  mortise order nvl72", "  mortise order nvl72 --rack R-4711"})
+            footer = {
+                "",
+                "Examples:",
+                "  mortise order nvl72",
+                "  mortise order nvl72 --rack R-4711",
+                "  mortise order nvl72 --store"
+            })
     static final class Order extends Door {
         @Parameters(paramLabel = "TYPE", description = "Id of a rack type.")
         private String type = "";
@@ -22,9 +29,12 @@ final class Acts {
         @Option(names = "--rack", paramLabel = "SERIAL", description = "Serial wanted; left out: one is given.")
         private Optional<String> rack = Optional.empty();
 
+        @Option(names = "--store", description = "It may not start until `mortise start` allows it.")
+        private boolean store;
+
         @Override
         int talk(Api api) throws Api.Refused, Api.Unreachable {
-            out().println(api.post("/api/v1/orders", Map.of("type", type, "rack", rack.orElse(""))));
+            out().println(api.post("/api/v1/orders", Map.of("type", type, "rack", rack.orElse(""), "store", store)));
             return DONE;
         }
     }
@@ -40,11 +50,33 @@ final class Acts {
         }
     }
 
+    /** A command to a cell or to a rack. */
+    abstract static class ToEither extends Door {
+        @Parameters(index = "0", paramLabel = "CELL|RACK", description = "A cell's id or a rack's serial.")
+        private String subject = "";
+
+        /** A rack that is called like a cell is not reached by its name alone; ids of cells go first. */
+        int ask(Api api, String verb, Map<String, String> body) throws Api.Refused, Api.Unreachable {
+            boolean cell = false;
+            for (JsonNode known : api.get("/api/v1/cells")) {
+                cell |= known.path("id").asString().equals(subject);
+            }
+            String path = (cell ? "/api/v1/cells/" : "/api/v1/racks/") + subject + "/" + verb;
+            out().println(verb + ": " + api.post(path, body));
+            return DONE;
+        }
+    }
+
     @Command(
             name = "hold",
-            description = "Holds a cell: what runs ends, nothing new begins. Lasts until `mortise unhold`.",
-            footer = {"", "Example: mortise hold TRAY-A --reason 'change the gripper'"})
-    static final class Hold extends ToCell {
+            description = "Holds a cell or a rack: what runs ends, nothing new begins. Lasts until `mortise unhold`.",
+            footer = {
+                "",
+                "Examples:",
+                "  mortise hold TRAY-A --reason 'change the gripper'",
+                "  mortise hold R-0001 --reason 'quality looks at the door'"
+            })
+    static final class Hold extends ToEither {
         @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "Why; shown to everybody.")
         private String reason = "";
 
@@ -56,9 +88,9 @@ final class Acts {
 
     @Command(
             name = "unhold",
-            description = "Releases every hold of a cell.",
-            footer = {"", "Example: mortise unhold TRAY-A"})
-    static final class Unhold extends ToCell {
+            description = "Releases every hold of a cell or a rack.",
+            footer = {"", "Examples:", "  mortise unhold TRAY-A", "  mortise unhold R-0001"})
+    static final class Unhold extends ToEither {
         @Override
         int talk(Api api) throws Api.Refused, Api.Unreachable {
             return ask(api, "unhold", Map.of());

@@ -44,19 +44,29 @@ final class Tables {
     }
 
     static String rack(JsonNode rack) {
-        boolean released = rack.path("released").asBoolean();
         String doing = rack.path("doing").asString("");
         return String.format(
                 Locale.ROOT,
                 "%-8s %-10s %s %5d %4d %4d %5d  %s",
                 rack.path("id").asString(),
-                released ? "RELEASED" : rack.path("place").asString("-"),
+                place(rack),
                 bar(rack.path("valid").asInt(), rack.path("total").asInt()),
                 rack.path("valid").asInt(),
                 rack.path("due").asInt(),
                 rack.path("voided").asInt(),
                 rack.path("failed").asInt(),
                 doing.isEmpty() ? rack.path("why").asString() : doing);
+    }
+
+    private static String place(JsonNode rack) {
+        if (rack.path("released").asBoolean()) {
+            return "RELEASED";
+        }
+        String place = rack.path("place").asString("");
+        boolean stored = !rack.path("wanted").path("mayStart").asBoolean(true);
+        return !rack.path("wanted").path("abandoned").asString("").isEmpty()
+                ? "ABANDONED"
+                : place.isEmpty() && stored ? "STORED" : place;
     }
 
     private static String bar(int done, int all) {

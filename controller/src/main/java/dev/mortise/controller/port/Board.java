@@ -22,8 +22,9 @@ public interface Board {
      *
      * @param newest the newest of them, in the order in which they left; replaces those shown before
      * @param all how many there are altogether
+     * @param abandoned how many of these were given up
      */
-    void gone(List<PlantView.RackView> newest, int all);
+    void gone(List<PlantView.RackView> newest, int all, int abandoned);
 
     /** Replaces the open questions of one subject (a rack or a cell). */
     void questions(String subject, List<PlantView.QuestionView> open);

@@ -1,5 +1,6 @@
 package dev.mortise.controller.port;
 
+import dev.mortise.controller.domain.line.RackAct;
 import dev.mortise.controller.domain.plant.CellId;
 import dev.mortise.controller.domain.rack.RackBuild;
 import dev.mortise.controller.domain.rack.RackId;
@@ -10,12 +11,25 @@ import java.util.concurrent.CompletionStage;
 public interface Desk {
 
     /**
-     * Orders one rack.
+     * One rack as somebody wants it.
      *
      * @param rack serial wanted, or empty to have one given
      * @param type id of a rack type
+     * @param mayStart whether it may enter the line; if not, somebody has to allow it
+     * @param priority higher ones go first; 0 unless somebody says otherwise
      */
-    CompletionStage<Reply> order(String rack, String type, String by);
+    record Order(String rack, String type, boolean mayStart, int priority) {
+
+        /** To be built when its turn comes. */
+        public static Order of(String rack, String type) {
+            return new Order(rack, type, true, 0);
+        }
+    }
+
+    CompletionStage<Reply> order(Order order, String by);
+
+    /** Does something with a rack that is ordered. */
+    CompletionStage<Reply> act(RackId rack, RackAct act, String by);
 
     CompletionStage<Reply> hold(CellId cell, String reason, String by);
 

@@ -1,6 +1,7 @@
 package dev.mortise.controller.port;
 
 import dev.mortise.controller.domain.cause.Cause;
+import dev.mortise.controller.domain.rack.Abandonment;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Optional;
  *
  * @param racks on the line, and the newest that have left it
  * @param gone how many racks have left the line altogether
+ * @param abandoned how many of these were given up
  */
 public record PlantView(
         Instant at,
@@ -19,6 +21,7 @@ public record PlantView(
         List<CellView> cells,
         List<RackView> racks,
         int gone,
+        int abandoned,
         List<QuestionView> questions) {
 
     public PlantView {
@@ -121,6 +124,7 @@ public record PlantView(
      * @param place cell, buffer or transporter it is at; empty before it enters the line
      * @param doing operation running, or empty
      * @param why one sentence: why it does not move on, or what is done to it
+     * @param wanted what people want of it beside its being built
      * @param cause the same, down to what would free it
      */
     public record RackView(
@@ -135,13 +139,50 @@ public record PlantView(
             int total,
             String doing,
             boolean released,
+            Wanted wanted,
             String why,
             Cause cause) {
 
         /** The same for another reason. */
         public RackView because(Cause other) {
             return new RackView(
-                    id, type, place, due, waiting, valid, voided, failed, total, doing, released, other.text(), other);
+                    id,
+                    type,
+                    place,
+                    due,
+                    waiting,
+                    valid,
+                    voided,
+                    failed,
+                    total,
+                    doing,
+                    released,
+                    wanted,
+                    other.text(),
+                    other);
+        }
+
+        /** Nothing is done to it any more. */
+        public boolean finished() {
+            return released || (wanted.abandoned().isPresent() && doing.isEmpty());
+        }
+    }
+
+    /**
+     * What people want of a rack beside its being built.
+     *
+     * @param mayStart whether it may enter the line
+     * @param priority higher ones go first
+     * @param holds why nothing begins on it; empty when it is not held
+     * @param abandoned how it was given up; empty when it was not
+     */
+    public record Wanted(boolean mayStart, int priority, List<String> holds, Optional<Abandonment> abandoned) {
+
+        /** Nothing. */
+        public static final Wanted NOTHING = new Wanted(true, 0, List.of(), Optional.empty());
+
+        public Wanted {
+            holds = List.copyOf(holds);
         }
     }
 

@@ -118,7 +118,7 @@ class DamagedJournalTest {
                     .withThrowableThat()
                     .withMessageContaining(why);
             assertThat(line.desk()
-                            .order("R-1", "nvl72", "anna")
+                            .order(Desk.Order.of("R-1", "nvl72"), "anna")
                             .toCompletableFuture()
                             .join())
                     .asString()

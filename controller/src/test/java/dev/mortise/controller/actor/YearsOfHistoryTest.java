@@ -152,7 +152,7 @@ class YearsOfHistoryTest {
 
         try (ALineOnAStore line = new ALineOnAStore(directory)) {
             assertThat(line.desk()
-                            .order("P-2", "nvl72", "anna")
+                            .order(Desk.Order.of("P-2", "nvl72"), "anna")
                             .toCompletableFuture()
                             .join())
                     .asString()

@@ -52,6 +52,33 @@ class CommandLineTest {
     }
 
     @Test
+    void holdAndUnholdTakeACellOrARack() {
+        assertThat(mortise("hold", "TRAY-A", "--reason", "gripper")).isZero();
+        assertThat(mortise("hold", "R-1", "--reason", "look")).isZero();
+        assertThat(mortise("unhold", "R-1")).isZero();
+
+        assertThat(house.asked.stream().map(line -> line.substring(0, line.indexOf(" by "))))
+                .containsExactly("hold TRAY-A gripper", "Hold[reason=look] of R-1", "Unhold[] of R-1");
+    }
+
+    @Test
+    void aRackIsStoredAllowedToStartAndGivenUp() {
+        assertThat(mortise("order", "nvl72", "--store")).isZero();
+        assertThat(mortise("start", "R-0001")).isZero();
+        assertThat(mortise("revoke-start", "R-0001")).isZero();
+        assertThat(mortise("abandon", "R-0001", "--reason", "bent", "--how", "cancel"))
+                .isZero();
+        assertThat(mortise("abandon", "R-0001")).as("without a reason").isEqualTo(2);
+
+        assertThat(house.asked.stream().map(line -> line.substring(0, line.indexOf(" by "))))
+                .containsExactly(
+                        "store nvl72 ''",
+                        "AllowStart[] of R-0001",
+                        "RevokeStart[] of R-0001",
+                        "Abandon[reason=bent, how=CANCEL] of R-0001");
+    }
+
+    @Test
     void aControllerThatDoesNotAnswerIsExitCodeThreeAndSaysWhatToDo() {
         house.close();
 

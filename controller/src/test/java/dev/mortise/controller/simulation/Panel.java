@@ -23,6 +23,7 @@ final class Panel implements Board {
     private final Map<String, List<PlantView.QuestionView>> questions = new LinkedHashMap<>();
 
     private int gone;
+    private int abandoned;
 
     Panel(Clock clock) {
         this.clock = clock;
@@ -44,13 +45,14 @@ final class Panel implements Board {
     }
 
     @Override
-    public void gone(List<PlantView.RackView> newest, int all) {
+    public void gone(List<PlantView.RackView> newest, int all, int given) {
         newest.forEach(rack -> {
             racks.put(rack.id(), rack);
             builds.remove(new RackId(rack.id()));
             questions.remove(rack.id());
         });
         gone = all;
+        abandoned = given;
     }
 
     @Override
@@ -77,6 +79,7 @@ final class Panel implements Board {
                 List.copyOf(cells.values()),
                 List.copyOf(racks.values()),
                 gone,
+                abandoned,
                 open);
     }
 

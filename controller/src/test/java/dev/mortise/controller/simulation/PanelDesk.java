@@ -11,6 +11,7 @@ import dev.mortise.controller.actor.RackActor;
 import dev.mortise.controller.domain.plant.CellId;
 import dev.mortise.controller.domain.rack.RackBuild;
 import dev.mortise.controller.domain.rack.RackId;
+import dev.mortise.controller.port.Desk;
 import dev.mortise.controller.port.Desk.Reply;
 import dev.mortise.controller.port.PlantView;
 import java.util.Optional;
@@ -35,7 +36,7 @@ final class PanelDesk {
     }
 
     void order(String rack, Consumer<Reply> answer) {
-        ask(replyTo -> new LineActor.Order(rack, "small", BY, replyTo), answer);
+        ask(replyTo -> new LineActor.Order(Desk.Order.of(rack, "small"), BY, replyTo), answer);
     }
 
     void hold(CellId cell, Consumer<Reply> answer) {

@@ -64,7 +64,7 @@ final class JobControl {
                 .forEach(node -> node.setValue(new DataValue(new StatusCode(StatusCodes.Bad_StateNotActive))));
         for (JobAct act : JobAct.values()) {
             method(receiver, act.method())
-                    .setInvocationHandler(Method.handler(2, (who, given) -> answer(act(act, who, given.get(0)))));
+                    .setInvocationHandler(Method.handler(2, (who, given) -> answer(act(act, who, given))));
         }
         method(provider, "RequestJobResponseByJobOrderID")
                 .setInvocationHandler(Method.handler(1, (who, given) -> byId(who, given.get(0))));
@@ -76,13 +76,14 @@ final class JobControl {
         put("JobOrderList", structures.list(orders));
     }
 
-    private JobAnswer act(JobAct act, Optional<Session> who, Object given) throws UaException {
-        String by = gate.require(who, Act.RUN);
+    private JobAnswer act(JobAct act, Optional<Session> who, List<Object> arguments) throws UaException {
+        String by = gate.require(who, act == JobAct.PAUSE ? Act.REQUEST_STOP : Act.RUN);
+        Object given = arguments.get(0);
         boolean whole = act.brings() || act == JobAct.UPDATE;
         Optional<JobDesk.Wanted> wanted = whole
                 ? structures.read(given, JobStructures.ORDER).map(JobRequest::of)
                 : Optional.of(given).filter(String.class::isInstance).map(id -> JobDesk.Wanted.order((String) id));
-        return desk.ask(act, wanted, by);
+        return desk.ask(act, wanted.map(order -> order.saying(JobRequest.comment(arguments.get(1)))), by);
     }
 
     private static Variant[] answer(JobAnswer answer) {

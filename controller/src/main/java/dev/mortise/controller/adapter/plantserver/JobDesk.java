@@ -4,6 +4,8 @@ import dev.mortise.controller.adapter.plantserver.JobOrders.Job;
 import dev.mortise.controller.domain.job.JobAct;
 import dev.mortise.controller.domain.job.JobAnswer;
 import dev.mortise.controller.domain.job.JobState;
+import dev.mortise.controller.domain.line.RackAct;
+import dev.mortise.controller.domain.rack.Abandonment;
 import dev.mortise.controller.domain.rack.RackBuild;
 import dev.mortise.controller.domain.rack.RackId;
 import dev.mortise.controller.port.Board;
@@ -16,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,23 +40,30 @@ final class JobDesk {
     private final Desk desk;
     private final Board board;
     private final ClearedOrders cleared;
-    private final Map<String, String> taken = new LinkedHashMap<>();
+    private final Map<String, Job> taken = new LinkedHashMap<>();
     private final List<Job> justTaken = new ArrayList<>();
     private volatile Runnable afterwards = () -> {};
 
     /**
      * An order as somebody wants it.
      *
+     * @param priority empty when it says nothing of it
+     * @param comment what its sender says beside it; may be empty
      * @param notFollowed names of what it asks for beyond a rack of a type
      */
-    record Wanted(String id, List<String> workMasters, List<String> notFollowed) {
+    record Wanted(
+            String id, List<String> workMasters, Optional<Integer> priority, String comment, List<String> notFollowed) {
         Wanted {
             workMasters = List.copyOf(workMasters);
             notFollowed = List.copyOf(notFollowed);
         }
 
         static Wanted order(String id) {
-            return new Wanted(id, List.of(), List.of());
+            return new Wanted(id, List.of(), Optional.empty(), "", List.of());
+        }
+
+        Wanted saying(String words) {
+            return new Wanted(id, workMasters, priority, words, notFollowed);
         }
     }
 
@@ -84,7 +94,7 @@ final class JobDesk {
         }
     }
 
-    /** Orders taken since this was asked last: they began as allowed to start, however soon they are seen running. */
+    /** Orders taken since this was asked last, as they began, however soon they are seen running. */
     List<Job> justTaken() {
         synchronized (taken) {
             List<Job> all = List.copyOf(justTaken);
@@ -124,21 +134,83 @@ final class JobDesk {
     }
 
     private Verdict verdict(JobAct act, Wanted wanted, String by) {
-        Optional<JobState> state = orders().state(wanted.id());
-        Optional<JobAnswer> refusal = act.refusal(state);
+        Optional<JobAnswer> refusal = act.refusal(orders().state(wanted.id()));
         if (refusal.isPresent()) {
             return Verdict.of(refusal.orElseThrow());
         }
-        return act == JobAct.CLEAR ? clear(wanted.id()) : order(wanted, by);
+        String reason = wanted.comment().isEmpty() ? act.method() + " of its job order" : wanted.comment();
+        return switch (act) {
+            case STORE -> order(wanted, false, by);
+            case STORE_AND_START -> order(wanted, true, by);
+            case START -> act(act, wanted, new RackAct.AllowStart(), by);
+            case REVOKE_START -> act(act, wanted, new RackAct.RevokeStart(), by);
+            case UPDATE -> update(wanted, by);
+            case PAUSE -> act(act, wanted, new RackAct.Hold(reason), by);
+            case RESUME -> resume(wanted, by);
+            case STOP -> act(act, wanted, new RackAct.Abandon(reason, Abandonment.STOP), by);
+            case ABORT -> act(act, wanted, new RackAct.Abandon(reason, Abandonment.ABORT), by);
+            case CANCEL -> act(act, wanted, new RackAct.Abandon(reason, Abandonment.CANCEL), by);
+            case CLEAR -> clear(wanted.id());
+        };
     }
 
-    private Verdict order(Wanted wanted, String by) {
+    private Verdict act(JobAct act, Wanted wanted, RackAct what, String by) {
+        Verdict verdict = answered(desk.act(new RackId(wanted.id()), what, by));
+        if (verdict.answer == JobAnswer.DONE) {
+            synchronized (taken) {
+                taken.computeIfPresent(wanted.id(), (id, job) -> after(act, wanted, job));
+            }
+        }
+        return verdict;
+    }
+
+    /** What the line does not show yet, it does not show changed either. */
+    private static Job after(JobAct act, Wanted wanted, Job job) {
+        return switch (act) {
+            case START -> job.in(JobState.ALLOWED_TO_START);
+            case REVOKE_START -> job.in(JobState.NOT_ALLOWED_TO_START);
+            case UPDATE -> new Job(job.id(), job.workMaster(), wanted.priority().orElse(job.priority()), job.state());
+            default -> job;
+        };
+    }
+
+    /** An order may be interrupted for more reasons than its own hold; these are for people. */
+    private Verdict resume(Wanted wanted, String by) {
+        boolean held = board.now().racks().stream()
+                .filter(rack -> rack.id().equals(wanted.id()))
+                .anyMatch(rack -> !rack.wanted().holds().isEmpty());
+        return held
+                ? act(JobAct.RESUME, wanted, new RackAct.Unhold(), by)
+                : new Verdict(JobAnswer.NOT_TAKEN, "the rack itself is not held; what it waits for is for people");
+    }
+
+    /** What is not said stays as it is. */
+    private Verdict update(Wanted wanted, String by) {
+        Optional<Job> job = job(wanted.id());
+        if (!wanted.notFollowed().isEmpty()) {
+            return notFollowed(wanted);
+        }
+        boolean another = !wanted.workMasters().isEmpty()
+                && !wanted.workMasters()
+                        .equals(job.stream().map(Job::workMaster).toList());
+        if (another) {
+            return new Verdict(JobAnswer.NOT_TAKEN, "the type of a rack stays; cancel the order and send another");
+        }
+        return wanted.priority()
+                .map(priority -> act(JobAct.UPDATE, wanted, new RackAct.Prioritize(priority), by))
+                .orElseGet(() -> Verdict.of(JobAnswer.DONE));
+    }
+
+    private static Verdict notFollowed(Wanted wanted) {
+        return new Verdict(JobAnswer.NOT_TAKEN, "the line does not follow " + String.join(", ", wanted.notFollowed()));
+    }
+
+    private Verdict order(Wanted wanted, boolean mayStart, String by) {
         if (wanted.id().isEmpty()) {
             return new Verdict(JobAnswer.INVALID, "it has no JobOrderID");
         }
         if (!wanted.notFollowed().isEmpty()) {
-            return new Verdict(
-                    JobAnswer.NOT_TAKEN, "the line does not follow " + String.join(", ", wanted.notFollowed()));
+            return notFollowed(wanted);
         }
         if (wanted.workMasters().size() != 1) {
             return new Verdict(
@@ -149,21 +221,30 @@ final class JobDesk {
             return Verdict.of(JobAnswer.FULL);
         }
         String type = wanted.workMasters().get(0);
-        Optional<Desk.Reply> reply = Asked.await(desk.order(wanted.id(), type, by));
+        int priority = wanted.priority().orElse(0);
+        Verdict verdict = answered(desk.order(new Desk.Order(wanted.id(), type, mayStart, priority), by));
+        if (verdict.answer == JobAnswer.DONE) {
+            Job job = new Job(
+                    wanted.id(), type, priority, mayStart ? JobState.ALLOWED_TO_START : JobState.NOT_ALLOWED_TO_START);
+            synchronized (taken) {
+                taken.put(wanted.id(), job);
+                justTaken.add(job);
+            }
+        }
+        return verdict;
+    }
+
+    private static Verdict answered(CompletionStage<Desk.Reply> asked) {
+        Optional<Desk.Reply> reply = Asked.await(asked);
         if (reply.isEmpty()) {
             return Verdict.of(JobAnswer.NOT_KNOWN);
         }
         if (reply.orElseThrow() instanceof Desk.Reply.Unanswered unanswered) {
             return new Verdict(JobAnswer.NOT_KNOWN, unanswered.reason());
         }
-        if (reply.orElseThrow() instanceof Desk.Reply.Refused refused) {
-            return new Verdict(JobAnswer.NOT_TAKEN, refused.reason());
-        }
-        synchronized (taken) {
-            taken.put(wanted.id(), type);
-            justTaken.add(new Job(wanted.id(), type, JobState.ALLOWED_TO_START));
-        }
-        return Verdict.of(JobAnswer.DONE);
+        return reply.orElseThrow() instanceof Desk.Reply.Refused refused
+                ? new Verdict(JobAnswer.NOT_TAKEN, refused.reason())
+                : Verdict.of(JobAnswer.DONE);
     }
 
     private Verdict clear(String id) {

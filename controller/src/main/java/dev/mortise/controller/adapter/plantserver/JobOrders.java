@@ -3,6 +3,7 @@ package dev.mortise.controller.adapter.plantserver;
 import dev.mortise.controller.domain.cause.Cause;
 import dev.mortise.controller.domain.cell.UnitState;
 import dev.mortise.controller.domain.job.JobState;
+import dev.mortise.controller.domain.rack.Abandonment;
 import dev.mortise.controller.port.PlantView;
 import dev.mortise.controller.port.PlantView.CellView;
 import dev.mortise.controller.port.PlantView.RackView;
@@ -20,7 +21,11 @@ record JobOrders(Map<String, Job> all) {
     static final JobOrders NONE = new JobOrders(Map.of());
 
     /** One order. */
-    record Job(String id, String workMaster, JobState state) {}
+    record Job(String id, String workMaster, int priority, JobState state) {
+        Job in(JobState other) {
+            return new Job(id, workMaster, priority, other);
+        }
+    }
 
     JobOrders {
         all = Collections.unmodifiableMap(new LinkedHashMap<>(all));
@@ -29,29 +34,40 @@ record JobOrders(Map<String, Job> all) {
     /**
      * The orders of this moment.
      *
-     * @param taken orders that the line has taken and does not show yet, each with its work master
+     * @param taken orders that the line has taken and does not show yet
      * @param cleared those that somebody wants to see no more
      */
-    static JobOrders of(PlantView view, Map<String, String> taken, Set<String> cleared) {
+    static JobOrders of(PlantView view, Map<String, Job> taken, Set<String> cleared) {
         Map<String, Job> all = new LinkedHashMap<>();
         for (RackView rack : view.racks()) {
-            Job job = new Job(rack.id(), rack.type(), state(rack, view));
-            if (!(job.state().over() && cleared.contains(job.id()))) {
+            Job job = new Job(rack.id(), rack.type(), rack.wanted().priority(), state(rack, view));
+            boolean unwanted = job.state().over() && cleared.contains(job.id());
+            if (!unwanted && !cancelled(rack)) {
                 all.put(job.id(), job);
             }
         }
-        taken.forEach((id, type) -> all.putIfAbsent(id, new Job(id, type, JobState.ALLOWED_TO_START)));
+        taken.forEach(all::putIfAbsent);
         return new JobOrders(all);
     }
 
+    /** It leaves the list without having run. */
+    private static boolean cancelled(RackView rack) {
+        return rack.wanted().abandoned().equals(Optional.of(Abandonment.CANCEL));
+    }
+
     private static JobState state(RackView rack, PlantView view) {
+        if (rack.finished()) {
+            return JobState.ofFinished(rack.wanted().abandoned());
+        }
+        boolean held = !rack.wanted().holds().isEmpty();
         boolean asked = view.questions().stream()
                 .anyMatch(question -> question.subject().equals(rack.id()));
         boolean cellWaits = view.cells().stream()
                 .filter(cell -> cell.rack().equals(Optional.of(rack.id())))
                 .anyMatch(JobOrders::waitsForSomebody);
         boolean damaged = rack.cause().kind() == Cause.Kind.JOURNAL_DAMAGED;
-        return JobState.ofRack(rack.released(), !rack.place().isEmpty(), asked || cellWaits || damaged);
+        return JobState.ofRack(
+                rack.wanted().mayStart(), !rack.place().isEmpty(), held || asked || cellWaits || damaged);
     }
 
     private static boolean waitsForSomebody(CellView cell) {
@@ -83,7 +99,7 @@ record JobOrders(Map<String, Job> all) {
             before.state(job.id())
                     .map(then -> then.way(job.state()))
                     .orElse(List.of())
-                    .forEach(state -> became.add(new Job(job.id(), job.workMaster(), state)));
+                    .forEach(state -> became.add(job.in(state)));
         }
         return became;
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.milo.opcua.sdk.core.types.DynamicStructType;
+import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
 import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -16,12 +17,14 @@ final class JobRequest {
     private static final List<String> NOT_FOLLOWED = List.of(
             "StartTime",
             "EndTime",
-            "Priority",
             "JobOrderParameters",
             "PersonnelRequirements",
             "EquipmentRequirements",
             "PhysicalAssetRequirements",
             "MaterialRequirements");
+
+    /** As long as a reason can be on the pages. */
+    private static final int COMMENT_CHARACTERS = 120;
 
     private JobRequest() {}
 
@@ -41,7 +44,10 @@ final class JobRequest {
         if (parameters) {
             notFollowed.add("WorkMasterID.Parameters");
         }
-        return new JobDesk.Wanted(text(order.getMembers().get("JobOrderID")), workMasters, notFollowed);
+        Optional<Integer> priority = order.getMembers().get("Priority") instanceof Short number
+                ? Optional.of(number.intValue())
+                : Optional.empty();
+        return new JobDesk.Wanted(text(order.getMembers().get("JobOrderID")), workMasters, priority, "", notFollowed);
     }
 
     /** Numbers of top-level states; empty when it is no list of states. */
@@ -58,6 +64,15 @@ final class JobRequest {
             numbers.add(number.intValue());
         }
         return Optional.of(numbers);
+    }
+
+    /** The first words of a comment; a person reads them as a reason. */
+    static String comment(Object sent) {
+        if (sent instanceof LocalizedText[] texts && texts.length > 0) {
+            String words = text(texts[0].text()).replaceAll("\\p{Cntrl}", " ").strip();
+            return words.substring(0, Math.min(COMMENT_CHARACTERS, words.length()));
+        }
+        return "";
     }
 
     private static boolean given(@Nullable Object field) {

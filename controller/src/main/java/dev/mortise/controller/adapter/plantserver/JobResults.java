@@ -46,9 +46,27 @@ final class JobResults {
                 .or(() -> build.running().map(RackEvent.AttemptStarted::at));
     }
 
+    /** When it was released, or the last attempt on a rack that was given up ended. */
+    static Optional<Instant> ended(RackBuild build) {
+        return build.released()
+                .map(RackEvent.RackReleased::at)
+                .or(() -> build.abandoned()
+                        .map(abandoned -> build.plan().operations().stream()
+                                .flatMap(operation -> build.attempts(operation.id()).stream())
+                                .map(Evidence::finishedAt)
+                                .reduce(abandoned.at(), (one, other) -> one.isAfter(other) ? one : other)));
+    }
+
     DynamicStructType[] of(RackBuild build) {
         List<DynamicStructType> all = new ArrayList<>();
         build.released().ifPresent(release -> all.add(parameter("RecordHash", release.hash(), List.of())));
+        build.abandoned()
+                .ifPresent(abandoned -> all.add(parameter(
+                        "Abandoned",
+                        abandoned.how().name(),
+                        List.of(
+                                parameter("Reason", abandoned.reason(), List.of()),
+                                parameter("By", abandoned.by(), List.of())))));
         for (Operation operation : build.plan().operations()) {
             List<Evidence> attempts = build.attempts(operation.id());
             List<DynamicStructType> newest =

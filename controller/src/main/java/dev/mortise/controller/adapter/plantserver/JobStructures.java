@@ -75,7 +75,9 @@ final class JobStructures {
         fields.put("JobResponseID", job.id());
         fields.put("JobOrderID", job.id());
         build.flatMap(JobResults::began).ifPresent(at -> fields.put("StartTime", time(at)));
-        build.flatMap(RackBuild::released).ifPresent(release -> fields.put("EndTime", time(release.at())));
+        build.filter(unused -> job.state().over())
+                .flatMap(JobResults::ended)
+                .ifPresent(at -> fields.put("EndTime", time(at)));
         fields.put("JobState", new DynamicStructType[] {state(job.state())});
         build.ifPresent(known -> fields.put("JobResponseData", new JobResults(model).of(known)));
         return model.make(RESPONSE, fields);
@@ -92,9 +94,13 @@ final class JobStructures {
     }
 
     private DynamicStructType made(Job job) {
-        return model.make(
-                ORDER,
-                Map.of("JobOrderID", job.id(), "WorkMasterID", new DynamicStructType[] {workMaster(job.workMaster())}));
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("JobOrderID", job.id());
+        fields.put("WorkMasterID", new DynamicStructType[] {workMaster(job.workMaster())});
+        if (job.priority() != 0) {
+            fields.put("Priority", (short) job.priority());
+        }
+        return model.make(ORDER, fields);
     }
 
     private DynamicStructType workMaster(String type) {

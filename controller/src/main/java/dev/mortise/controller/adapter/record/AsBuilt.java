@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
  *
  * @param schema name and version of this form
  * @param simulated true when any of it comes from simulated equipment
+ * @param abandoned who gave the rack up, how and why; empty when nobody did
  * @param hash SHA-256 over all evidence at the release; empty before it
  */
 public record AsBuilt(
@@ -36,6 +37,7 @@ public record AsBuilt(
         String orderedBy,
         Optional<Instant> orderedAt,
         Optional<Instant> releasedAt,
+        Optional<GivenUp> abandoned,
         String hash,
         List<OperationRecord> operations) {
 
@@ -44,6 +46,13 @@ public record AsBuilt(
     public AsBuilt {
         operations = List.copyOf(operations);
     }
+
+    /**
+     * A rack is given up: it is never released.
+     *
+     * @param how STOP, ABORT or CANCEL
+     */
+    public record GivenUp(String how, String by, String reason, Instant at) {}
 
     /**
      * One operation of the plan.
@@ -140,6 +149,7 @@ public record AsBuilt(
                 build.ordered().map(RackEvent.RackOrdered::by).orElse(""),
                 build.ordered().map(RackEvent.RackOrdered::at),
                 build.released().map(RackEvent.RackReleased::at),
+                build.abandoned().map(event -> new GivenUp(event.how().name(), event.by(), event.reason(), event.at())),
                 build.released().map(RackEvent.RackReleased::hash).orElse(""),
                 operations);
     }

@@ -30,6 +30,7 @@ public final class LiveBoard implements Board {
     private final Map<String, PlantView.RackView> racks = new LinkedHashMap<>();
     private final List<PlantView.RackView> gone = new ArrayList<>();
     private int goneAltogether;
+    private int abandonedAltogether;
     private final Map<String, List<PlantView.QuestionView>> questions = new LinkedHashMap<>();
     private final Map<RackId, RackBuild> builds = new ConcurrentHashMap<>();
     private Optional<Duration> storeTakes = Optional.empty();
@@ -89,11 +90,12 @@ public final class LiveBoard implements Board {
     }
 
     @Override
-    public void gone(List<PlantView.RackView> newest, int all) {
+    public void gone(List<PlantView.RackView> newest, int all, int abandoned) {
         synchronized (this) {
             gone.clear();
             gone.addAll(newest);
             goneAltogether = all;
+            abandonedAltogether = abandoned;
             newest.forEach(rack -> {
                 racks.remove(rack.id());
                 questions.remove(rack.id());
@@ -153,6 +155,7 @@ public final class LiveBoard implements Board {
                 cells.values().stream().map(this::told).toList(),
                 sorted.stream().map(this::told).toList(),
                 goneAltogether,
+                abandonedAltogether,
                 questions.values().stream().flatMap(List::stream).toList());
     }
 

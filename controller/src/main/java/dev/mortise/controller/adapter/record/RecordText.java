@@ -74,8 +74,19 @@ public final class RecordText {
                 attempts));
         return text.append(record.releasedAt()
                         .map(at -> "released at " + seconds(at) + ", SHA-256 " + record.hash() + "\n")
-                        .orElse("not released\n"))
+                        .orElseGet(() ->
+                                record.abandoned().map(RecordText::abandoned).orElse("not released\n")))
                 .toString();
+    }
+
+    private static String abandoned(AsBuilt.GivenUp event) {
+        return String.format(
+                Locale.ROOT,
+                "ABANDONED (%s) by %s at %s: %s; never released%n",
+                event.how().toLowerCase(Locale.ROOT),
+                event.by(),
+                seconds(event.at()),
+                event.reason());
     }
 
     private static String line(OperationRecord operation) {

@@ -4,6 +4,7 @@ import dev.mortise.controller.domain.plant.CellId;
 import dev.mortise.controller.port.Desk;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,13 +27,14 @@ final class Acting {
     }
 
     /** One act: from its subject, its body and its author to the desk's reply. */
-    private interface Act {
+    interface Act {
         CompletionStage<Desk.Reply> ask(String subject, JsonNode body, String by) throws Problem;
     }
 
     static List<Route> routes(Web.Setup setup) {
         Acting acting = new Acting(setup.desk());
-        return List.of(
+        List<Route> routes = new ArrayList<>(RackActs.routes(setup.desk()));
+        routes.addAll(List.of(
                 new Route("POST", "/api/v1/orders", acting::order),
                 cell(
                         "hold",
@@ -42,16 +44,19 @@ final class Acting {
                 cell("clear", (id, body, by) -> acting.desk.clear(new CellId(id), by)),
                 post(
                         "/api/v1/questions/{id}/answer",
-                        (id, body, by) -> acting.desk.answer(id, Json.text(body, "choice", "retry"), by)));
+                        (id, body, by) -> acting.desk.answer(id, Json.text(body, "choice", "retry"), by))));
+        return routes;
     }
 
     private void order(Context context) throws Problem {
         JsonNode body = Json.read(context.body());
         String type = Json.text(body, "type", "nvl72");
-        reply(context, desk.order(body.path("rack").asString(""), type, by(context)), CREATED);
+        boolean mayStart = !body.path("store").asBoolean(false);
+        Desk.Order order = new Desk.Order(body.path("rack").asString(""), type, mayStart, 0);
+        reply(context, desk.order(order, by(context)), CREATED);
     }
 
-    private static String reason(JsonNode body, String example) throws Problem {
+    static String reason(JsonNode body, String example) throws Problem {
         return Json.text(body, "reason", example);
     }
 
@@ -59,7 +64,7 @@ final class Acting {
         return post("/api/v1/cells/{id}/" + verb, act);
     }
 
-    private static Route post(String path, Act act) {
+    static Route post(String path, Act act) {
         Handler handler = context ->
                 reply(context, act.ask(context.pathParam("id"), Json.read(context.body()), by(context)), 200);
         return new Route("POST", path, handler);

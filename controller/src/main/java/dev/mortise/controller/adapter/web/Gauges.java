@@ -35,9 +35,13 @@ final class Gauges {
         links = new LinkGauges(robots, registry);
         plant(
                 "mortise.racks.open",
-                "Racks ordered and not released",
-                view -> view.racks().stream().filter(rack -> !rack.released()).count());
-        plant("mortise.racks.released", "Racks released that have left the line", PlantView::gone);
+                "Racks ordered and neither released nor given up",
+                view -> view.racks().stream().filter(rack -> !rack.finished()).count());
+        plant(
+                "mortise.racks.released",
+                "Racks released that have left the line",
+                view -> view.gone() - view.abandoned());
+        plant("mortise.racks.abandoned", "Racks given up that have left the line", PlantView::abandoned);
         plant(
                 "mortise.questions.open",
                 "Questions that wait for a person",

@@ -96,11 +96,18 @@ final class Reading {
         Optional<Cause> seen = find(now.cells(), PlantView.CellView::id, subject)
                 .map(PlantView.CellView::cause)
                 .or(() -> find(now.racks(), PlantView.RackView::id, subject).map(PlantView.RackView::cause));
-        if (seen.isEmpty() && history(subject).isEmpty()) {
+        Optional<RackBuild> build = seen.isEmpty() ? history(subject) : Optional.empty();
+        if (seen.isEmpty() && build.isEmpty()) {
             throw Problem.notFound("no rack and no cell is called " + subject);
         }
-        Cause cause = seen.orElseGet(() -> Cause.root(Cause.Kind.DONE, subject, "released and gone", ""));
+        Cause cause = seen.orElseGet(() -> gone(subject, build));
         return new Answer(subject, cause.text(), cause);
+    }
+
+    private static Cause gone(String subject, Optional<RackBuild> build) {
+        return build.flatMap(RackBuild::abandoned).isPresent()
+                ? Cause.root(Cause.Kind.ABANDONED, subject, "given up and gone", "")
+                : Cause.root(Cause.Kind.DONE, subject, "released and gone", "");
     }
 
     /** Why, in one sentence and as the tree behind it. */

@@ -31,7 +31,7 @@ public final class Access {
         return switch (act) {
             case READ -> "read";
             case REQUEST_STOP -> "request a stop";
-            case RUN -> "order racks, release or clear cells";
+            case RUN -> "order racks or give them up, release or clear cells";
             case RESOLVE_DOUBT -> "resolve doubts";
             case KEEP_KEYS -> "keep certificates and users";
         };

@@ -4,9 +4,9 @@ package dev.mortise.controller.domain.access;
 public enum Act {
     /** state, alarms, records */
     READ,
-    /** hold or abort a cell: whoever sees a reason to stop may ask for it */
+    /** hold a cell or a rack, abort a cell: whoever sees a reason to stop may ask for it */
     REQUEST_STOP,
-    /** order a rack, release a cell, clear it, answer a question of a rack */
+    /** order a rack, let it start, give it up; release a cell or a rack, clear a cell; answer a question of a rack */
     RUN,
     /** say what became of a command in doubt */
     RESOLVE_DOUBT,

@@ -23,6 +23,8 @@ public record Cause(Kind kind, String subject, String text, String remedy, List<
         PROGRESS,
         /** Released. */
         DONE,
+        /** Given up: nothing is done to it any more. */
+        ABANDONED,
         /** Nobody has asked anything of it. */
         NO_WORK,
         /** Nothing was heard of it since the controller started. */
@@ -72,9 +74,9 @@ public record Cause(Kind kind, String subject, String text, String remedy, List<
         return new Cause(kind, subject, text, remedy, behind);
     }
 
-    /** True where nothing need be done: it moves, it is done, or nobody has asked anything of it. */
+    /** True where nothing need be done: it moves, it is done or given up, or nobody has asked anything of it. */
     public boolean harmless() {
-        return kind == Kind.PROGRESS || kind == Kind.DONE || kind == Kind.NO_WORK;
+        return kind == Kind.PROGRESS || kind == Kind.DONE || kind == Kind.ABANDONED || kind == Kind.NO_WORK;
     }
 
     /** What stands behind everything else. */

@@ -25,9 +25,6 @@ public enum JobAct {
     CANCEL("Cancel"),
     CLEAR("Clear");
 
-    /** What the line has an act for: racks are built from the order on, to their end. */
-    private static final Set<JobAct> OFFERED = Set.of(STORE_AND_START, CLEAR);
-
     private final String method;
 
     JobAct(String method) {
@@ -42,10 +39,6 @@ public enum JobAct {
     /** Whether it brings a new order instead of naming one that is there. */
     public boolean brings() {
         return this == STORE || this == STORE_AND_START;
-    }
-
-    public boolean offered() {
-        return OFFERED.contains(this);
     }
 
     /**
@@ -63,7 +56,7 @@ public enum JobAct {
         if (!brings() && !order.map(from()::contains).orElse(false)) {
             return Optional.of(JobAnswer.WRONG_STATE);
         }
-        return offered() ? Optional.empty() : Optional.of(JobAnswer.NOT_OFFERED);
+        return Optional.empty();
     }
 
     private Set<JobState> from() {

@@ -4,7 +4,6 @@ package dev.mortise.controller.domain.job;
 public enum JobAnswer {
     DONE(bit(0), "done"),
     UNKNOWN_ORDER(bit(1), "there is no job order of this id"),
-    NOT_OFFERED(bit(2) | bit(33), "the line has no such act"),
     WRONG_STATE(bit(3), "the job order is not in a state for this"),
     NOT_TAKEN(bit(4), "the line does not take the job order"),
     ID_USED(bit(4) | bit(34), "there is or was a job order of this id; nothing was done again"),

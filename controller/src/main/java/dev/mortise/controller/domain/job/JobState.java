@@ -1,6 +1,8 @@
 package dev.mortise.controller.domain.job;
 
+import dev.mortise.controller.domain.rack.Abandonment;
 import java.util.List;
+import java.util.Optional;
 
 /** Top-level states of a job order with their numbers, and the transitions between them, OPC 10031-4 v2.0. */
 public enum JobState {
@@ -20,18 +22,24 @@ public enum JobState {
     }
 
     /**
-     * The state of a rack's order.
+     * The state of an order whose rack is finished.
      *
-     * @param released its rack is finished
+     * @param abandoned how the rack was given up; empty when it is released
+     */
+    public static JobState ofFinished(Optional<Abandonment> abandoned) {
+        return abandoned.filter(how -> how != Abandonment.STOP).isPresent() ? ABORTED : ENDED;
+    }
+
+    /**
+     * The state of an order whose rack is being built, or is to be.
+     *
+     * @param mayStart its rack may enter the line
      * @param onTheLine its rack has entered the line
      * @param waitsForSomebody nothing goes on with it before a person or a device does something
      */
-    public static JobState ofRack(boolean released, boolean onTheLine, boolean waitsForSomebody) {
-        if (released) {
-            return ENDED;
-        }
+    public static JobState ofRack(boolean mayStart, boolean onTheLine, boolean waitsForSomebody) {
         if (!onTheLine) {
-            return ALLOWED_TO_START;
+            return mayStart ? ALLOWED_TO_START : NOT_ALLOWED_TO_START;
         }
         return waitsForSomebody ? INTERRUPTED : RUNNING;
     }

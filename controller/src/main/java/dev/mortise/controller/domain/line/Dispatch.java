@@ -16,10 +16,16 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Which rack goes where. Oldest rack first; a rack does all it can where it stands before it moves; one that cannot go on
+ * Which rack goes where. Highest priority first, then the oldest; a rack does all it can where it stands before it moves; one that cannot go on
  * steps aside into a buffer when it is in another's way.
  */
 public final class Dispatch {
+
+    private static final Comparator<Map.Entry<RackId, LineState.OnLine>> FIRST =
+            Comparator.<Map.Entry<RackId, LineState.OnLine>>comparingInt(
+                            entry -> entry.getValue().priority())
+                    .reversed()
+                    .thenComparingInt(entry -> entry.getValue().order());
 
     private final PlantSpec plant;
     private final LineState line;
@@ -90,7 +96,21 @@ public final class Dispatch {
     }
 
     RackNeeds needs(RackId rack) {
-        return Optional.ofNullable(needs.get(rack)).orElse(new RackNeeds(List.of(), true, false, Optional.empty()));
+        RackNeeds known = Optional.ofNullable(needs.get(rack)).orElse(RackNeeds.UNHEARD);
+        LineState.OnLine onLine = rack(rack);
+        return onLine.entered()
+                ? known
+                : onLine.notAllowed()
+                        .map(by -> known.notAllowed(notAllowed(rack, by)))
+                        .orElse(known);
+    }
+
+    private static Cause notAllowed(RackId rack, String by) {
+        return Cause.root(
+                Cause.Kind.HELD,
+                rack.value(),
+                "not allowed to start, by " + by + "; it takes no place on the line",
+                "mortise start " + rack);
     }
 
     CellStatus status(CellId cell) {
@@ -98,16 +118,14 @@ public final class Dispatch {
     }
 
     private Stream<RackId> racks() {
-        return line.racks().entrySet().stream()
-                .sorted(Comparator.comparingInt(entry -> entry.getValue().order()))
-                .map(Map.Entry::getKey);
+        return line.racks().entrySet().stream().sorted(FIRST).map(Map.Entry::getKey);
     }
 
     private Optional<LineDecision> stay(RackId id) {
         LineState.OnLine rack = rack(id);
         RackNeeds wants = needs(id);
-        if (wants.released() && !moving(id)) {
-            return Optional.of(new LineDecision.Leave(id));
+        if (wants.over() && !wants.running() && !moving(id)) {
+            return Optional.of(new LineDecision.Leave(id, wants.abandoned()));
         }
         Optional<CellSpec> here = rack.place().flatMap(place -> plant.cell(new CellId(place.value())));
         if (here.isEmpty() || moving(id) || wants.running()) {
@@ -123,7 +141,7 @@ public final class Dispatch {
     private Optional<LineDecision> move(RackId id) {
         LineState.OnLine rack = rack(id);
         RackNeeds wants = needs(id);
-        if (moving(id) || wants.running() || wants.released()) {
+        if (moving(id) || wants.running() || wants.over()) {
             return Optional.empty();
         }
         boolean worksHere = rack.place()

@@ -16,10 +16,19 @@ public final class LineContradiction {
         if (!known) {
             return Optional.of(event.rack() + " was never admitted");
         }
+        if (event instanceof LineEvent.StartRevoked) {
+            return said(entered(line, event), event.rack() + " was kept from starting after it had entered");
+        }
         if (event instanceof LineEvent.MoveEnded ended) {
             return moved(line, ended, ended.number());
         }
         return event instanceof LineEvent.MoveFailed failed ? moved(line, failed, failed.number()) : Optional.empty();
+    }
+
+    private static boolean entered(LineState line, LineEvent event) {
+        return Optional.ofNullable(line.racks().get(event.rack()))
+                .filter(LineState.OnLine::entered)
+                .isPresent();
     }
 
     private static Optional<String> moved(LineState line, LineEvent event, int number) {

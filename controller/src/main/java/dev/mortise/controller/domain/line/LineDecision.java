@@ -2,6 +2,7 @@ package dev.mortise.controller.domain.line;
 
 import dev.mortise.controller.domain.plant.CellId;
 import dev.mortise.controller.domain.plant.PlaceId;
+import dev.mortise.controller.domain.rack.Abandonment;
 import dev.mortise.controller.domain.rack.RackId;
 import dev.mortise.controller.domain.rack.Work;
 import java.util.Optional;
@@ -13,6 +14,10 @@ public sealed interface LineDecision {
 
     record Move(RackId rack, Optional<PlaceId> from, PlaceId to) implements LineDecision {}
 
-    /** A released rack leaves the place where it stands. */
-    record Leave(RackId rack) implements LineDecision {}
+    /**
+     * A finished rack leaves the place where it stands.
+     *
+     * @param abandoned how it was given up; empty when it is released
+     */
+    record Leave(RackId rack, Optional<Abandonment> abandoned) implements LineDecision {}
 }

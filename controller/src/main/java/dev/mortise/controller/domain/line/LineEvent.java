@@ -1,6 +1,7 @@
 package dev.mortise.controller.domain.line;
 
 import dev.mortise.controller.domain.plant.PlaceId;
+import dev.mortise.controller.domain.rack.Abandonment;
 import dev.mortise.controller.domain.rack.RackId;
 import java.time.Instant;
 import java.util.Optional;
@@ -12,6 +13,18 @@ public sealed interface LineEvent {
 
     /** A rack of a type was ordered; it has no place yet. */
     record RackAdmitted(RackId rack, String type, String by, Instant at) implements LineEvent {}
+
+    /** It may not enter the line until it is allowed to. */
+    record StartRevoked(RackId rack, String by, Instant at) implements LineEvent {}
+
+    record StartAllowed(RackId rack, String by, Instant at) implements LineEvent {}
+
+    /**
+     * Among racks, which go first.
+     *
+     * @param priority higher first, 0 before the first of these
+     */
+    record PrioritySet(RackId rack, int priority, String by, Instant at) implements LineEvent {}
 
     /**
      * A move was decided.
@@ -28,4 +41,7 @@ public sealed interface LineEvent {
 
     /** A released rack has left. */
     record RackLeft(RackId rack, Instant at) implements LineEvent {}
+
+    /** A rack that was given up has left, or never entered. */
+    record AbandonedRackLeft(RackId rack, Abandonment how, Instant at) implements LineEvent {}
 }

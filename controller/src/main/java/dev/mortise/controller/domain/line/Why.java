@@ -37,9 +37,13 @@ public final class Why {
         if (needs.released()) {
             return Cause.root(Kind.DONE, id.value(), "released", "");
         }
+        String end = needs.abandoned().isPresent() ? "; it was given up and leaves when that has ended" : "";
         if (needs.running()) {
             PlaceId place = rack.place().orElse(new PlaceId("?"));
-            return progress(id, "being worked on in " + place, new CellId(place.value()));
+            return progress(id, "being worked on in " + place + end, new CellId(place.value()));
+        }
+        if (needs.abandoned().isPresent()) {
+            return Cause.root(Kind.ABANDONED, id.value(), "given up; it leaves the line", "");
         }
         if (needs.waits().isPresent()) {
             return needs.waits().orElseThrow();

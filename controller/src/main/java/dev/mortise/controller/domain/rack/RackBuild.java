@@ -13,6 +13,7 @@ import java.util.Optional;
  * is due, what is void and what may be released follow from the history and are stored nowhere.
  *
  * @param ordered the order; empty before it
+ * @param wishes what people want of it beside its being built
  * @param released the release; empty before it
  */
 public record RackBuild(
@@ -20,6 +21,7 @@ public record RackBuild(
         ProcessPlan plan,
         Optional<RackEvent.RackOrdered> ordered,
         Map<OperationId, History> histories,
+        Wishes wishes,
         Optional<RackEvent.RackReleased> released) {
 
     public RackBuild {
@@ -27,7 +29,7 @@ public record RackBuild(
     }
 
     public static RackBuild of(RackId id, ProcessPlan plan) {
-        return new RackBuild(id, plan, Optional.empty(), Map.of(), Optional.empty());
+        return new RackBuild(id, plan, Optional.empty(), Map.of(), Wishes.NONE, Optional.empty());
     }
 
     public RackDecision decide(RackCommand command) {
@@ -36,7 +38,7 @@ public record RackBuild(
 
     public RackBuild apply(RackEvent event) {
         if (event instanceof RackEvent.RackOrdered order) {
-            return new RackBuild(id, plan, Optional.of(order), histories, released);
+            return new RackBuild(id, plan, Optional.of(order), histories, wishes, released);
         }
         if (event instanceof RackEvent.AttemptStarted started) {
             OperationId operation = started.work().operation();
@@ -56,7 +58,19 @@ public record RackBuild(
             boolean again = answered.choice().equals(RackRules.RETRY);
             return with(answered.operation(), history(answered.operation()).answer(again));
         }
-        return new RackBuild(id, plan, ordered, histories, Optional.of((RackEvent.RackReleased) event));
+        if (event instanceof RackEvent.RackReleased release) {
+            return new RackBuild(id, plan, ordered, histories, wishes, Optional.of(release));
+        }
+        return new RackBuild(id, plan, ordered, histories, wished(event), released);
+    }
+
+    private Wishes wished(RackEvent event) {
+        if (event instanceof RackEvent.RackHeld hold) {
+            return wishes.hold(hold);
+        }
+        return event instanceof RackEvent.RackUnheld
+                ? wishes.unhold()
+                : wishes.abandon((RackEvent.RackAbandoned) event);
     }
 
     public RackBuild applyAll(List<? extends RackEvent> events) {
@@ -92,8 +106,26 @@ public record RackBuild(
                 .findFirst();
     }
 
-    /** Questions that only a person can answer. */
+    /** Why it is held, oldest first; empty when it is not. */
+    public List<RackEvent.RackHeld> holds() {
+        return wishes.holds();
+    }
+
+    /** Who gave it up and why; empty while it is to be built. */
+    public Optional<RackEvent.RackAbandoned> abandoned() {
+        return wishes.abandoned();
+    }
+
+    /** Why nothing may begin on it and it may not be released, in one sentence; empty when it may. */
+    public Optional<String> standstill() {
+        return new WishRules(this).standstill();
+    }
+
+    /** Questions that only a person can answer; nothing is asked about a rack that was given up. */
     public List<RackEvent.QuestionAsked> questions() {
+        if (abandoned().isPresent()) {
+            return List.of();
+        }
         return plan.operations().stream()
                 .flatMap(operation -> history(operation.id()).question().stream())
                 .toList();
@@ -112,6 +144,6 @@ public record RackBuild(
     private RackBuild with(OperationId operation, History history) {
         Map<OperationId, History> changed = new HashMap<>(histories);
         changed.put(operation, history);
-        return new RackBuild(id, plan, ordered, changed, released);
+        return new RackBuild(id, plan, ordered, changed, wishes, released);
     }
 }

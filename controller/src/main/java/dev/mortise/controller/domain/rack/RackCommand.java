@@ -34,6 +34,15 @@ public sealed interface RackCommand {
 
     record Answer(String question, String choice, String by, Instant at) implements RackCommand {}
 
+    /** Let nothing begin on it; what runs comes to its end. */
+    record Hold(String reason, String by, Instant at) implements RackCommand {}
+
+    /** Take every hold off. */
+    record Unhold(String by, Instant at) implements RackCommand {}
+
+    /** Give it up; what runs comes to its end. */
+    record Abandon(String reason, String by, Abandonment how, Instant at) implements RackCommand {}
+
     /** Do what the controller does by itself: operations that need no cell, and the release. */
     record Settle(Instant at) implements RackCommand {}
 }

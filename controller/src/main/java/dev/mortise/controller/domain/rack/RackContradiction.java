@@ -14,11 +14,7 @@ public final class RackContradiction {
             return said(build.ordered().isPresent(), "ordered a second time");
         }
         if (event instanceof RackEvent.AttemptStarted started) {
-            int next = build.history(started.work().operation()).nextAttempt();
-            return said(
-                    started.attempt() < next,
-                    "attempt " + started.attempt() + " at " + started.work().operation() + " after attempt "
-                            + (next - 1));
+            return started(build, started);
         }
         if (event instanceof RackEvent.AttemptEnded ended) {
             Evidence evidence = ended.evidence();
@@ -37,7 +33,19 @@ public final class RackContradiction {
                     .isPresent();
             return said(!open, "question " + answered.question() + " was answered and was not open");
         }
+        if (event instanceof RackEvent.RackHeld || event instanceof RackEvent.RackAbandoned) {
+            return said(build.released().isPresent(), "wanted to stand still after its release")
+                    .or(() -> said(build.abandoned().isPresent(), "wanted to stand still after it was given up"));
+        }
         return event instanceof RackEvent.RackReleased ? released(build) : Optional.empty();
+    }
+
+    private static Optional<String> started(RackBuild build, RackEvent.AttemptStarted started) {
+        int next = build.history(started.work().operation()).nextAttempt();
+        String attempt =
+                "attempt " + started.attempt() + " at " + started.work().operation();
+        return said(started.attempt() < next, attempt + " after attempt " + (next - 1))
+                .or(() -> build.standstill().map(why -> attempt + " began although " + why));
     }
 
     private static Optional<String> released(RackBuild build) {
@@ -46,6 +54,7 @@ public final class RackContradiction {
                 .forEach(
                         (operation, history) -> history.running().ifPresent(started -> running.add(operation.value())));
         return said(build.released().isPresent(), "released a second time")
+                .or(() -> build.standstill().map(why -> "released although " + why))
                 .or(() -> said(!running.isEmpty(), "released while " + running + " was under way"));
     }
 

@@ -37,6 +37,15 @@ public sealed interface RackEvent {
     record QuestionAnswered(String question, OperationId operation, String choice, String by, Instant at)
             implements RackEvent {}
 
+    /** Nothing begins on it any more, and it is not released, until the holds are taken off. */
+    record RackHeld(String reason, String by, Instant at) implements RackEvent {}
+
+    /** Every hold is taken off. */
+    record RackUnheld(String by, Instant at) implements RackEvent {}
+
+    /** Nothing begins on it ever again, and it is never released; what is asked about it is asked no longer. */
+    record RackAbandoned(String reason, String by, Abandonment how, Instant at) implements RackEvent {}
+
     /** Every operation has valid evidence; the hash is SHA-256 over all of it. */
     record RackReleased(String hash, Instant at) implements RackEvent {}
 }

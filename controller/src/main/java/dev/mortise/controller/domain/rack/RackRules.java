@@ -48,6 +48,16 @@ final class RackRules {
         if (command instanceof RackCommand.Answer answer) {
             return answer(answer);
         }
+        WishRules wishes = new WishRules(build);
+        if (command instanceof RackCommand.Hold hold) {
+            return wishes.hold(hold);
+        }
+        if (command instanceof RackCommand.Unhold unhold) {
+            return wishes.unhold(unhold);
+        }
+        if (command instanceof RackCommand.Abandon abandon) {
+            return wishes.abandon(abandon);
+        }
         return settle(((RackCommand.Settle) command).at());
     }
 
@@ -56,6 +66,10 @@ final class RackRules {
         if (running.isPresent()) {
             return RackDecision.refuse(
                     build.id() + " has " + running.orElseThrow().work() + " running");
+        }
+        Optional<String> standstill = build.standstill();
+        if (standstill.isPresent()) {
+            return RackDecision.refuse(standstill.orElseThrow());
         }
         Standing standing = build.standing();
         if (!standing.due().contains(work)) {
@@ -91,7 +105,7 @@ final class RackRules {
         RackEvent end = new RackEvent.AttemptEnded(evidence);
         List<RackEvent> events = new ArrayList<>();
         events.add(end);
-        if (evidence.verdict() == Verdict.NOK) {
+        if (evidence.verdict() == Verdict.NOK && build.abandoned().isEmpty()) {
             events.addAll(new FailureRules(build.apply(end)).follow(evidence));
         }
         return new RackDecision.Accepted(events);
@@ -160,6 +174,9 @@ final class RackRules {
 
     /** Operations without a cell are checks of the record: they are OK when what they need is valid. */
     private RackDecision settle(Instant at) {
+        if (build.standstill().isPresent()) {
+            return RackDecision.accept();
+        }
         List<RackEvent> events = new ArrayList<>();
         RackBuild now = build;
         for (Work work : build.due()) {

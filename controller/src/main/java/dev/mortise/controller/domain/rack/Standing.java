@@ -48,8 +48,11 @@ public final class Standing {
         return validities.values().stream().allMatch(validity -> validity == Validity.VALID);
     }
 
-    /** What to do now, in plan order. */
+    /** What to do now, in plan order; nothing on a rack that was given up. */
     public List<Work> due() {
+        if (build.abandoned().isPresent()) {
+            return List.of();
+        }
         List<Work> due = new ArrayList<>();
         for (Operation operation : build.plan().operations()) {
             dueWork(operation).filter(work -> !due.contains(work)).ifPresent(due::add);
@@ -60,6 +63,9 @@ public final class Standing {
     /** Why an operation is not due, in one sentence. */
     public String why(Operation operation) {
         History history = build.history(operation.id());
+        if (build.abandoned().isPresent() && validity(operation.id()) != Validity.VALID) {
+            return "is not done any more: the rack was given up";
+        }
         if (history.question().isPresent()) {
             return "question " + history.question().orElseThrow().question() + " is open";
         }

@@ -87,8 +87,12 @@ final class JobClient {
         return send(method, id);
     }
 
-    long send(String method, Object argument) throws UaException {
-        Variant[] outputs = call(RECEIVER, method, new Variant(argument), new Variant(new LocalizedText[0]));
+    long name(String method, String id, String comment) throws UaException {
+        return send(method, id, LocalizedText.english(comment));
+    }
+
+    long send(String method, Object argument, LocalizedText... comment) throws UaException {
+        Variant[] outputs = call(RECEIVER, method, new Variant(argument), new Variant(comment));
         return requireNonNull((ULong) outputs[0].value()).longValue();
     }
 

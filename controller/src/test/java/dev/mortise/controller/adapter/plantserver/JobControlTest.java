@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.mortise.controller.adapter.plantserver.APlant.Comes;
 import dev.mortise.controller.domain.job.JobAnswer;
 import dev.mortise.controller.domain.job.JobState;
+import dev.mortise.controller.domain.rack.Abandonment;
 import dev.mortise.controller.port.Desk;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -95,20 +96,107 @@ class JobControlTest {
     }
 
     @Test
-    void whatTheLineHasNoActForIsRefusedAndSaysSo() throws Exception {
-        plant.board.put(ARackView.at("R-1", ""));
+    void anOrderIsStoredAllowedToStartRevokedAndTakenBackAsTheStatesSay() throws Exception {
+        assertThat(client.send("Store", client.job("R-1", "nvl72"))).isEqualTo(JobAnswer.DONE.bits());
+        assertThat(client.list()).containsExactly("R-1 nvl72 NotAllowedToStart");
+        assertThat(client.name("RevokeStart", "R-1")).isEqualTo(JobAnswer.WRONG_STATE.bits());
+
+        assertThat(client.name("Start", "R-1")).isEqualTo(JobAnswer.DONE.bits());
+        assertThat(client.list()).containsExactly("R-1 nvl72 AllowedToStart");
+        assertThat(client.name("Start", "R-1")).isEqualTo(JobAnswer.WRONG_STATE.bits());
+        assertThat(client.name("RevokeStart", "R-1")).isEqualTo(JobAnswer.DONE.bits());
+        assertThat(client.list()).containsExactly("R-1 nvl72 NotAllowedToStart");
+
+        assertThat(client.name("Cancel", "R-1")).isEqualTo(JobAnswer.DONE.bits());
+        assertThat(plant.desk.asked)
+                .containsExactly(
+                        "store R-1 nvl72 by op",
+                        "AllowStart[] of R-1 by op",
+                        "RevokeStart[] of R-1 by op",
+                        "Abandon[reason=Cancel of its job order, how=CANCEL] of R-1 by op");
+    }
+
+    @Test
+    void anOrderThatWasTakenBackIsNotInTheList() throws Exception {
+        plant.board.put(ARackView.abandoned("R-1", Abandonment.CANCEL));
+        plant.board.put(ARackView.abandoned("R-2", Abandonment.ABORT));
+        plant.board.put(ARackView.abandoned("R-3", Abandonment.STOP));
+
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> client.list().equals(List.of("R-2 nvl72 Aborted", "R-3 nvl72 Ended")));
+        assertThat(client.response("R-1").status()).isEqualTo(JobAnswer.UNKNOWN_ORDER.bits());
+    }
+
+    @Test
+    void anOrderUnderWayIsPausedResumedStoppedAndAbortedWithTheWordsOfWhoeverWantsIt() throws Exception {
+        List<String> events = client.events();
+        plant.board.put(ARackView.at("R-1", "TRAY-A"));
+        Awaitility.await().atMost(PATIENCE).until(() -> client.list().equals(List.of("R-1 nvl72 Running")));
+
+        assertThat(client.name("Pause", "R-1", "the customer comes by")).isEqualTo(JobAnswer.DONE.bits());
+        plant.board.put(ARackView.held("R-1", "TRAY-A"));
+        Awaitility.await().atMost(PATIENCE).until(() -> events.contains("R-1 Interrupted of R-1 nvl72"));
+        assertThat(client.name("Pause", "R-1")).isEqualTo(JobAnswer.WRONG_STATE.bits());
+        assertThat(client.name("Resume", "R-1")).isEqualTo(JobAnswer.DONE.bits());
+        assertThat(client.name("Stop", "R-1")).isEqualTo(JobAnswer.DONE.bits());
+        assertThat(client.name("Abort", "R-1")).isEqualTo(JobAnswer.DONE.bits());
+        assertThat(client.name("Cancel", "R-1")).as("it has entered").isEqualTo(JobAnswer.WRONG_STATE.bits());
+        plant.board.put(ARackView.abandoned("R-1", Abandonment.ABORT));
+
+        Awaitility.await().atMost(PATIENCE).until(() -> events.contains("R-1 Aborted of R-1 nvl72"));
+        assertThat(plant.desk.asked)
+                .containsExactly(
+                        "Hold[reason=the customer comes by] of R-1 by op",
+                        "Unhold[] of R-1 by op",
+                        "Abandon[reason=Stop of its job order, how=STOP] of R-1 by op",
+                        "Abandon[reason=Abort of its job order, how=ABORT] of R-1 by op");
+    }
+
+    @Test
+    void whatOnlyPeopleCanResumeIsNotResumed() throws Exception {
+        plant.board.put(ARackView.at("R-1", "TRAY-A"));
+        plant.board.questions("R-1", List.of(ARackView.question("R-1")));
+        Awaitility.await().atMost(PATIENCE).until(() -> client.list().equals(List.of("R-1 nvl72 Interrupted")));
+
+        assertThat(client.name("Resume", "R-1")).isEqualTo(JobAnswer.NOT_TAKEN.bits());
+        assertThat(plant.desk.asked).isEmpty();
+    }
+
+    @Test
+    void ofAnOrderThatHasNotStartedThePriorityIsUpdatedAndNothingElse() throws Exception {
+        plant.board.put(ARackView.stored("R-1"));
         plant.board.put(ARackView.at("R-2", "TRAY-A"));
 
-        assertThat(client.send("Store", client.job("R-9", "nvl72"))).isEqualTo(JobAnswer.NOT_OFFERED.bits());
-        assertThat(client.send("Update", client.job("R-1", "nvl72"))).isEqualTo(JobAnswer.NOT_OFFERED.bits());
-        assertThat(client.name("RevokeStart", "R-1")).isEqualTo(JobAnswer.NOT_OFFERED.bits());
-        assertThat(client.name("Cancel", "R-1")).isEqualTo(JobAnswer.NOT_OFFERED.bits());
-        for (String method : List.of("Pause", "Stop", "Abort")) {
-            assertThat(client.name(method, "R-2")).as(method).isEqualTo(JobAnswer.NOT_OFFERED.bits());
+        assertThat(client.send("Update", client.job("R-1", "nvl72", "Priority")))
+                .isEqualTo(JobAnswer.DONE.bits());
+        assertThat(client.send("Update", client.job("R-1", "nvl72")))
+                .as("it says what the line has")
+                .isEqualTo(JobAnswer.DONE.bits());
+        assertThat(client.send("Update", client.job("R-1", "boat"))).isEqualTo(JobAnswer.NOT_TAKEN.bits());
+        assertThat(client.send("Update", client.job("R-1", "nvl72", "StartTime")))
+                .isEqualTo(JobAnswer.NOT_TAKEN.bits());
+        assertThat(client.send("Update", client.job("R-2", "nvl72", "Priority")))
+                .as("it runs")
+                .isEqualTo(JobAnswer.WRONG_STATE.bits());
+        assertThat(client.send("Store", client.job("R-3", "nvl72", "Priority"))).isEqualTo(JobAnswer.DONE.bits());
+
+        assertThat(plant.desk.asked)
+                .containsExactly("Prioritize[priority=5] of R-1 by op", "store R-3 nvl72 priority 5 by op");
+    }
+
+    @Test
+    void aViewerMayPauseAndNothingElse() throws Exception {
+        plant.board.put(ARackView.at("R-1", "TRAY-A"));
+        JobClient viewer = new JobClient(
+                plant.trusted(Comes.properly().as(new UsernameProvider("viewer", APlant.PASSWORD))),
+                plant.jobStructures());
+
+        assertThat(viewer.name("Pause", "R-1")).isEqualTo(JobAnswer.DONE.bits());
+        for (String method : List.of("Resume", "Stop", "Abort")) {
+            assertThatThrownBy(() -> viewer.name(method, "R-1")).isInstanceOf(UaException.class);
         }
-        assertThat(client.name("Start", "R-1")).as("it may start already").isEqualTo(JobAnswer.WRONG_STATE.bits());
-        assertThat(client.name("Resume", "R-2")).as("it runs").isEqualTo(JobAnswer.WRONG_STATE.bits());
-        assertThat(plant.desk.asked).isEmpty();
+        assertThat(plant.desk.asked).containsExactly("Hold[reason=Pause of its job order] of R-1 by viewer");
     }
 
     @Test
@@ -152,7 +240,7 @@ class JobControlTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Priority", "StartTime", "MaterialRequirements"})
+    @ValueSource(strings = {"StartTime", "MaterialRequirements"})
     void anOrderThatAsksForWhatTheLineDoesNotFollowIsNotTaken(String field) throws Exception {
         assertThat(client.send("StoreAndStart", client.job("R-1", "nvl72", field)))
                 .isEqualTo(JobAnswer.NOT_TAKEN.bits());

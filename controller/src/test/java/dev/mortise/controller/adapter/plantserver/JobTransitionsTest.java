@@ -101,17 +101,6 @@ class JobTransitionsTest {
 
     @ParameterizedTest
     @EnumSource
-    void whatTheLineHasNoActForIsNeverSaidToBeDone(JobAct act) {
-        for (JobState state : JobState.values()) {
-            Optional<JobAnswer> refusal = act.refusal(act.brings() ? Optional.empty() : Optional.of(state));
-            assertThat(refusal.isPresent() || act.offered())
-                    .as(act + " " + state)
-                    .isTrue();
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource
     void aWayBetweenTwoLooksIsMadeOfPublishedTransitions(JobState from) {
         for (JobState to : JobState.values()) {
             JobState at = from;

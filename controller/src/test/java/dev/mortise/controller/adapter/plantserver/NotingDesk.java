@@ -1,5 +1,6 @@
 package dev.mortise.controller.adapter.plantserver;
 
+import dev.mortise.controller.domain.line.RackAct;
 import dev.mortise.controller.domain.plant.CellId;
 import dev.mortise.controller.domain.rack.RackBuild;
 import dev.mortise.controller.domain.rack.RackId;
@@ -26,8 +27,15 @@ final class NotingDesk implements Desk {
     }
 
     @Override
-    public CompletionStage<Reply> order(String rack, String type, String by) {
-        return answer("order " + rack + " " + type + " by " + by, rack);
+    public CompletionStage<Reply> order(Order order, String by) {
+        String verb = order.mayStart() ? "order " : "store ";
+        String first = order.priority() == 0 ? "" : " priority " + order.priority();
+        return answer(verb + order.rack() + " " + order.type() + first + " by " + by, order.rack());
+    }
+
+    @Override
+    public CompletionStage<Reply> act(RackId rack, RackAct act, String by) {
+        return answer(act + " of " + rack + " by " + by, rack.value());
     }
 
     @Override

@@ -49,9 +49,9 @@ class SnapshotSerializerTest {
     @Test
     void aSnapshotThatLacksAPartIsRefused() {
         assertThatThrownBy(() ->
-                        serializer.fromBinary("{\"racks\":{}}".getBytes(StandardCharsets.UTF_8), "line.snapshot.1"))
+                        serializer.fromBinary("{\"racks\":{}}".getBytes(StandardCharsets.UTF_8), "line.snapshot.2"))
                 .isInstanceOf(NotSerializableException.class)
-                .hasMessageContaining("damaged line.snapshot.1")
+                .hasMessageContaining("damaged line.snapshot.2")
                 .hasMessageContaining("gone");
     }
 

@@ -2,6 +2,7 @@ package dev.mortise.controller.adapter.web;
 
 import dev.mortise.controller.adapter.record.LiveBoard;
 import dev.mortise.controller.domain.cause.Cause;
+import dev.mortise.controller.domain.line.RackAct;
 import dev.mortise.controller.domain.plant.CellId;
 import dev.mortise.controller.domain.plant.RobotId;
 import dev.mortise.controller.domain.rack.RackBuild;
@@ -74,6 +75,7 @@ public final class AHouse implements AutoCloseable {
                 54,
                 "insert-compute-tray.C07, attempt 2",
                 released,
+                PlantView.Wanted.NOTHING,
                 "worked on",
                 Cause.root(Cause.Kind.PROGRESS, id, "worked on", "")));
         return this;
@@ -106,8 +108,15 @@ public final class AHouse implements AutoCloseable {
         }
 
         @Override
-        public CompletionStage<Reply> order(String rack, String type, String by) {
-            return note("order " + type + " '" + rack + "' by " + by, rack.isEmpty() ? "R-0001" : rack);
+        public CompletionStage<Reply> order(Order order, String by) {
+            String verb = order.mayStart() ? "order " : "store ";
+            String rack = order.rack();
+            return note(verb + order.type() + " '" + rack + "' by " + by, rack.isEmpty() ? "R-0001" : rack);
+        }
+
+        @Override
+        public CompletionStage<Reply> act(RackId rack, RackAct act, String by) {
+            return note(act + " of " + rack + " by " + by, rack.value());
         }
 
         @Override

@@ -36,6 +36,29 @@ class WebTest {
     }
 
     @Test
+    void everyActOnARackReachesTheDeskWithItsReasonAndWhoWantsIt() throws Exception {
+        post("/api/v1/orders", "{\"type\":\"nvl72\",\"store\":true}");
+        post("/api/v1/racks/R-1/hold", "{\"reason\":\"look\"}");
+        post("/api/v1/racks/R-1/unhold", "");
+        post("/api/v1/racks/R-1/start", "");
+        post("/api/v1/racks/R-1/revoke-start", "");
+        post("/api/v1/racks/R-1/abandon", "{\"reason\":\"bent\",\"how\":\"abort\"}");
+        assertThat(post("/api/v1/racks/R-1/abandon", "{\"reason\":\"bent\",\"how\":\"burn\"}")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(post("/api/v1/racks/R-1/hold", "{}").statusCode()).isEqualTo(400);
+
+        assertThat(house.asked)
+                .containsExactly(
+                        "store nvl72 '' by anna",
+                        "Hold[reason=look] of R-1 by anna",
+                        "Unhold[] of R-1 by anna",
+                        "AllowStart[] of R-1 by anna",
+                        "RevokeStart[] of R-1 by anna",
+                        "Abandon[reason=bent, how=ABORT] of R-1 by anna");
+    }
+
+    @Test
     void theOpenApiDocumentDescribesEveryRouteAndNoOther() {
         TreeSet<String> described = new TreeSet<>();
         new YAMLMapper()
@@ -195,6 +218,7 @@ class WebTest {
                     2,
                     "",
                     false,
+                    PlantView.Wanted.NOTHING,
                     "due",
                     Cause.root(Cause.Kind.PROGRESS, "R-9", "due", "")));
             JsonNode picture = next(lines);

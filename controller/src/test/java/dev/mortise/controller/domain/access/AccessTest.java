@@ -28,6 +28,6 @@ class AccessTest {
     @Test
     void aRefusalNamesTheRoleAndWhatItMayNot() {
         assertThat(Access.whyNot(Role.VIEWER, Act.RUN))
-                .isEqualTo("the role viewer does not order racks, release or clear cells");
+                .isEqualTo("the role viewer does not order racks or give them up, release or clear cells");
     }
 }

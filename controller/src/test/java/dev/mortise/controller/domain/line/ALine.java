@@ -114,16 +114,17 @@ final class ALine {
             int attempt = rack(begin.rack()).running().orElseThrow().attempt();
             take(begin.cell(), new Task(begin.rack(), Optional.of(begin.work()), attempt));
         } else if (decision instanceof LineDecision.Move move) {
-            int number = line.racks().getOrDefault(move.rack(), nowhere()).moves() + 1;
+            int number = Optional.ofNullable(line.racks().get(move.rack()))
+                            .map(LineState.OnLine::moves)
+                            .orElse(0)
+                    + 1;
             line = line.apply(new LineEvent.MoveStarted(move.rack(), move.from(), move.to(), number, now()));
             take(PLANT.transporter().id(), new Task(move.rack(), Optional.empty(), number));
         } else if (decision instanceof LineDecision.Leave leave) {
-            line = line.apply(new LineEvent.RackLeft(leave.rack(), now()));
+            line = line.apply(leave.abandoned()
+                    .<LineEvent>map(how -> new LineEvent.AbandonedRackLeft(leave.rack(), how, now()))
+                    .orElseGet(() -> new LineEvent.RackLeft(leave.rack(), now())));
         }
-    }
-
-    private static LineState.OnLine nowhere() {
-        return new LineState.OnLine("", "", 0, Optional.empty(), Optional.empty(), 0);
     }
 
     private void take(CellId cell, Task task) {

@@ -24,7 +24,7 @@ class DispatchTest {
     void afterAStartTheLineAnswersForThePlantOnceEveryCellAndEveryRackHasSaidHowItStands() {
         assertThat(knowsAll()).as("nothing heard yet").isFalse();
 
-        needs.put(RACK, new RackNeeds(List.of(), true, false, Optional.empty()));
+        needs.put(RACK, new RackNeeds(List.of(), true, false, Optional.empty(), Optional.empty()));
         assertThat(knowsAll()).as("the rack alone was heard").isFalse();
 
         ALine.PLANT.allCells().forEach(cell -> cells.put(cell.id(), new CellStatus(Optional.empty(), false)));

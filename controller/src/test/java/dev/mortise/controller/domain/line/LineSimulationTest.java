@@ -6,6 +6,7 @@ import dev.mortise.controller.domain.cause.Cause;
 import dev.mortise.controller.domain.plant.CellId;
 import dev.mortise.controller.domain.plant.CellSpec;
 import dev.mortise.controller.domain.plant.PlaceId;
+import dev.mortise.controller.domain.rack.Abandonment;
 import dev.mortise.controller.domain.rack.RackCommand;
 import dev.mortise.controller.domain.rack.RackEvent;
 import dev.mortise.controller.domain.rack.RackId;
@@ -26,7 +27,7 @@ class LineSimulationTest {
     private static final int MOMENTS_MAX = 60_000;
 
     @Test
-    void everyRackIsReleasedHoweverManyThereAreAndWhateverFails() {
+    void everyRackIsReleasedOrGivenUpHoweverManyThereAreAndWhateverFails() {
         seeds().forEach(seed -> {
             Random chance = new Random(seed);
             ALine line = new ALine().order(1 + chance.nextInt(14));
@@ -83,6 +84,7 @@ class LineSimulationTest {
             }
         }
         holdOrRelease(line, chance, busy.isEmpty());
+        holdOrAbandonSomeRack(line, chance, busy.isEmpty());
         line.racks.forEach((id, build) -> {
             if (!build.questions().isEmpty() && chance.nextInt(4) == 0) {
                 RackEvent.QuestionAsked asked = build.questions().get(0);
@@ -102,6 +104,35 @@ class LineSimulationTest {
             if (line.trouble.remove(cell) == null) {
                 line.held(cell, "coffee");
             }
+        }
+    }
+
+    private static void holdOrAbandonSomeRack(ALine line, Random chance, boolean nothingRuns) {
+        List<RackId> racks = new ArrayList<>(line.line.racks().keySet());
+        if (racks.isEmpty()) {
+            return;
+        }
+        RackId rack = racks.get(chance.nextInt(racks.size()));
+        int luck = chance.nextInt(4_000);
+        if (nothingRuns) {
+            racks.forEach(held -> act(line, held, new RackAct.Unhold()));
+            racks.forEach(stored -> act(line, stored, new RackAct.AllowStart()));
+        } else if (luck < 40) {
+            act(line, rack, luck < 30 ? new RackAct.Hold("look") : new RackAct.Unhold());
+        } else if (luck < 60) {
+            act(line, rack, luck < 50 ? new RackAct.RevokeStart() : new RackAct.AllowStart());
+        } else if (luck < 61) {
+            act(line, rack, new RackAct.Abandon("scrap", Abandonment.values()[chance.nextInt(3)]));
+        }
+    }
+
+    private static void act(ALine line, RackId rack, RackAct act) {
+        if (ActRules.decide(line.line, rack, act, "anna", Instant.EPOCH) instanceof ActDecision.Accepted accepted) {
+            accepted.events().forEach(event -> line.line = line.line.apply(event));
+            accepted.command()
+                    .filter(command -> line.rack(rack).released().isEmpty()
+                            && line.rack(rack).abandoned().isEmpty())
+                    .ifPresent(command -> line.tell(rack, command));
         }
     }
 

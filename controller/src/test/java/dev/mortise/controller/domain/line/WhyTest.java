@@ -28,7 +28,17 @@ class WhyTest {
     @ParameterizedTest
     @EnumSource(
             value = Kind.class,
-            names = {"PROGRESS", "DONE", "NO_WORK", "NO_CELL_CAN", "WAITS_FOR_CELL", "OCCUPIED", "LINE_FULL", "NEEDS"},
+            names = {
+                "PROGRESS",
+                "DONE",
+                "ABANDONED",
+                "NO_WORK",
+                "NO_CELL_CAN",
+                "WAITS_FOR_CELL",
+                "OCCUPIED",
+                "LINE_FULL",
+                "NEEDS"
+            },
             mode = EnumSource.Mode.EXCLUDE)
     void whateverStopsTheOnlyCellThatCouldBeginIsTheRootOfTheRacksWaiting(Kind kind) {
         line.order(1);
@@ -105,7 +115,11 @@ class WhyTest {
         line.order(1);
         RackNeeds.Due due = RackNeeds.of(line.rack(FIRST)).due().get(0);
         RackNeeds wants = new RackNeeds(
-                List.of(new RackNeeds.Due(due.work(), Set.of("weld.seam"))), false, false, Optional.empty());
+                List.of(new RackNeeds.Due(due.work(), Set.of("weld.seam"))),
+                false,
+                false,
+                Optional.empty(),
+                Optional.empty());
 
         Cause cause = new Why(new Dispatch(ALine.PLANT, line.line, Map.of(FIRST, wants), Map.of())).rack(FIRST);
 
