@@ -1,4 +1,5 @@
-// A plant's MES on another OPC UA stack than Mortise's: orders one rack by OPC 10031-4 and follows it to its response.
+// A plant's MES on another OPC UA stack than Mortise's: orders one rack by OPC 10031-4 and follows it to its response; before
+// that it stores, starts, revokes, updates and cancels one, pauses, resumes and stops another, and aborts a third (ID-1 to ID-3).
 //   node foreign-job-client.mjs ENDPOINT --keys DIRECTORY --user NAME --order ID --type RACKTYPE [--within SECONDS]
 // The password is read from standard input. Prints a line for each thing it learns; ends with 0 when the order has ended
 // and its response has results, with 1 otherwise.
@@ -83,22 +84,55 @@ const comment = { dataType: DataType.LocalizedText, arrayType: VariantArrayType.
 const CONTROL = [[line, "Line"], [line, "JobOrderControl"]];
 const RESULTS = [[line, "Line"], [line, "JobOrderResults"]];
 
-async function storeAndStart() {
+/** Sends a whole order. */
+async function send(method, id, more = {}) {
   const order = await session.constructExtensionObject(resolveNodeId(`ns=${model};i=${ORDER_TYPE}`), {
-    jobOrderID: options.order,
+    jobOrderID: id,
     workMasterID: [{ ID: options.type }],
+    ...more,
   });
-  const [status] = await call(control, CONTROL, "StoreAndStart", { dataType: DataType.ExtensionObject, value: order }, comment);
+  const [status] = await call(control, CONTROL, method, { dataType: DataType.ExtensionObject, value: order }, comment);
   return bits(status);
+}
+
+/** Names an order that is there. */
+async function name(method, id) {
+  const [status] = await call(control, CONTROL, method, { dataType: DataType.String, value: id }, comment);
+  return bits(status);
+}
+
+async function list() {
+  const read = await session.read({ nodeId: await find(...CONTROL, [model, "JobOrderList"]), attributeId: AttributeIds.Value });
+  return (read.value.value ?? []).map((one) => `${one.jobOrder.jobOrderID} ${one.state[0].stateText.text}`);
+}
+
+async function response(id) {
+  const [answer, status] = await call(results, RESULTS, "RequestJobResponseByJobOrderID", { dataType: DataType.String, value: id });
+  return { answer, status: bits(status), data: answer.jobResponseData ?? [] };
 }
 
 // what happens to the order comes as events
 const seen = [];
-let ended;
-const end = new Promise((resolve, reject) => {
-  ended = resolve;
-  setTimeout(() => reject(new Error(`not ended within ${options.within} s; seen ${seen.join(", ")}`)), Number(options.within) * 1000).unref();
-});
+let waiting = [];
+
+/** Until an order is told to have come into a state for the nth time. */
+function comes(id, state, times = 1) {
+  return new Promise((resolve, reject) => {
+    const late = setTimeout(
+      () => reject(new Error(`${id} not ${state} within ${options.within} s; seen ${seen.join(", ")}`)),
+      Number(options.within) * 1000,
+    );
+    const look = () => {
+      const there = seen.filter((one) => one === `${id} ${state}`).length >= times;
+      if (there) {
+        clearTimeout(late);
+        resolve();
+      }
+      return there;
+    };
+    if (!look()) waiting.push(look);
+  });
+}
 const subscription = await session.createSubscription2({
   requestedPublishingInterval: 100,
   requestedLifetimeCount: 600,
@@ -118,29 +152,54 @@ const item = await subscription.monitor(
 item.on("changed", (fields) => {
   const order = fields[2].value?.jobOrderID;
   const state = fields[3].value?.[0]?.stateText?.text;
-  if (order === options.order) {
-    seen.push(state);
+  if (order?.startsWith(options.order)) {
+    seen.push(`${order} ${state}`);
     console.log(`event: ${order} ${state}`);
-    if (state === "Ended") ended();
+    waiting = waiting.filter((look) => !look());
   }
 });
 
+/** An order that never starts. */
+async function storeAndCancel(id) {
+  console.log(`store: ${await send("Store", id)}, ${await list()}`);
+  console.log(`update: ${await send("Update", id, { priority: -3 })}, with a time: ${await send("Update", id, { startTime: new Date() })}`);
+  console.log(`revoke before start: ${await name("RevokeStart", id)}`);
+  console.log(`pause before start: ${await name("Pause", id)}`);
+  console.log(`cancel: ${await name("Cancel", id)}, ${await list()}`);
+}
+
+/** An order that does not come to its own end. */
+async function giveUp(id, method, state) {
+  console.log(`order ${id}: ${await send("StoreAndStart", id)}`);
+  await comes(id, "Running");
+  console.log(`pause: ${await name("Pause", id)}`);
+  await comes(id, "Interrupted");
+  console.log(`resume: ${await name("Resume", id)}`);
+  await comes(id, "Running", 2);
+  console.log(`${method}: ${await name(method, id)}`);
+  await comes(id, state);
+  const { answer, data } = await response(id);
+  const abandoned = data.find((one) => one.ID === "Abandoned");
+  console.log(`response: ${id} ${answer.jobState[0].stateText.text}, abandoned ${abandoned?.value.value}, by ${abandoned?.subparameters?.find((one) => one.ID === "By")?.value.value}`);
+  console.log(`clear: ${id} ${await name("Clear", id)}`);
+}
+
 let code = 1;
 try {
-  console.log(`order: ${await storeAndStart()}`);
-  console.log(`order again: ${await storeAndStart()}`);
-  const [pause] = await call(control, CONTROL, "Pause", { dataType: DataType.String, value: "NO-SUCH-ORDER" }, comment);
-  console.log(`pause of an unknown order: ${bits(pause)}`);
-  await end;
-  const [response, status] = await call(results, RESULTS, "RequestJobResponseByJobOrderID", { dataType: DataType.String, value: options.order });
-  const operations = (response.jobResponseData ?? []).filter((one) => one.value.value === "VALID");
+  await storeAndCancel(`${options.order}-1`);
+  await giveUp(`${options.order}-2`, "Stop", "Ended");
+  await giveUp(`${options.order}-3`, "Abort", "Aborted");
+  console.log(`order: ${await send("Store", options.order)}, start: ${await name("Start", options.order)}`);
+  console.log(`order again: ${await send("StoreAndStart", options.order)}`);
+  console.log(`pause of an unknown order: ${await name("Pause", "NO-SUCH-ORDER")}`);
+  await comes(options.order, "Ended");
+  const { answer, status, data } = await response(options.order);
+  const operations = data.filter((one) => one.value.value === "VALID");
   const measured = operations.flatMap((one) => one.subparameters ?? []).filter((one) => one.engineeringUnits);
-  console.log(`response: ${bits(status)} ${response.jobOrderID} ${response.jobState[0].stateText.text} ${response.startTime < response.endTime ? "began and ended" : "without times"}`);
+  console.log(`response: ${status} ${answer.jobOrderID} ${answer.jobState[0].stateText.text} ${answer.startTime < answer.endTime ? "began and ended" : "without times"}`);
   console.log(`results: ${operations.length} operations, ${measured.length} values with units`);
-  const list = await session.read({ nodeId: await find(...CONTROL, [model, "JobOrderList"]), attributeId: AttributeIds.Value });
-  console.log(`list: ${list.value.value.map((one) => `${one.jobOrder.jobOrderID} ${one.state[0].stateText.text}`).join(", ")}`);
-  const [clear] = await call(control, CONTROL, "Clear", { dataType: DataType.String, value: options.order }, comment);
-  console.log(`clear: ${bits(clear)}`);
+  console.log(`list: ${(await list()).join(", ")}`);
+  console.log(`clear: ${await name("Clear", options.order)}`);
   code = operations.length > 0 && measured.length > 0 ? 0 : 1;
 } catch (failure) {
   console.log(`failed: ${failure.message}`);

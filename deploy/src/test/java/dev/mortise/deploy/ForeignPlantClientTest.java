@@ -58,7 +58,7 @@ class ForeignPlantClientTest {
     }
 
     @Test
-    void aForeignClientOrdersARackByJobControlAndFollowsItToItsResponse() throws IOException {
+    void aForeignClientOrdersRacksByJobControlActsOnThemAndFollowsThemToTheirResponses() throws IOException {
         ForeignClients.installed();
         try (Product product = Product.unpackedIn(directory).withSmallRacks().withPlantServer()) {
             assertThat(keep(product, PASSWORD, "user", "set", "mes", "--role", "operator")
@@ -82,7 +82,20 @@ class ForeignPlantClientTest {
             assertThat(ran.exitCode()).as(ran.output()).isZero();
             assertThat(ran.output().lines())
                     .contains(
-                            "order: 1",
+                            "store: 1, MES-4711-1 NotAllowedToStart",
+                            "update: 1, with a time: " + (1L << 4),
+                            "revoke before start: " + (1L << 3),
+                            "pause before start: " + (1L << 3),
+                            "cancel: 1, ",
+                            "event: MES-4711-2 Running",
+                            "event: MES-4711-2 Interrupted",
+                            "event: MES-4711-2 Ended",
+                            "response: MES-4711-2 Ended, abandoned STOP, by mes",
+                            "clear: MES-4711-2 1",
+                            "event: MES-4711-3 Aborted",
+                            "response: MES-4711-3 Aborted, abandoned ABORT, by mes",
+                            "clear: MES-4711-3 1",
+                            "order: 1, start: 1",
                             "order again: " + (1L << 4 | 1L << 34),
                             "pause of an unknown order: 2",
                             "event: MES-4711 Running",

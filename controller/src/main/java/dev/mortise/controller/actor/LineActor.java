@@ -19,7 +19,6 @@ import dev.mortise.controller.domain.line.ActDecision;
 import dev.mortise.controller.domain.line.ActRules;
 import dev.mortise.controller.domain.line.Dispatch;
 import dev.mortise.controller.domain.line.LineContradiction;
-import dev.mortise.controller.domain.line.LineDecision;
 import dev.mortise.controller.domain.line.LineEvent;
 import dev.mortise.controller.domain.line.LineState;
 import dev.mortise.controller.domain.line.RackAct;
@@ -28,7 +27,6 @@ import dev.mortise.controller.domain.rack.RackBuild;
 import dev.mortise.controller.domain.rack.RackId;
 import dev.mortise.controller.port.Desk;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -73,7 +71,6 @@ public final class LineActor extends EventSourcedBehavior<LineActor.Command, Lin
     private final LineFace face;
     private final CellsAtWork cells;
     private final RacksAwake racks;
-    private final ActorRef<RackActor.Told> fromRacks;
     private final Replay<LineState, LineEvent> replay =
             new Replay<>(LineState.EMPTY, this::number, LineState::apply, LineContradiction::of);
 
@@ -84,8 +81,7 @@ public final class LineActor extends EventSourcedBehavior<LineActor.Command, Lin
         this.setup = setup;
         this.snapshotEvery = snapshotEvery;
         this.face = new LineFace(setup.board(), setup.types());
-        this.fromRacks = context.messageAdapter(RackActor.Told.class, FromRack::new);
-        this.racks = new RacksAwake(context, setup, fromRacks);
+        this.racks = new RacksAwake(context, setup, context.messageAdapter(RackActor.Told.class, FromRack::new));
         this.cells = new CellsAtWork(
                 context,
                 setup,
@@ -156,16 +152,11 @@ public final class LineActor extends EventSourcedBehavior<LineActor.Command, Lin
             return Effect().none();
         }
         ActDecision.Accepted accepted = (ActDecision.Accepted) decision;
-        return Effect().persist(accepted.events()).thenRun(after -> {
-            if (accepted.command().isPresent()) {
-                racks.ask(message.rack(), accepted.command().orElseThrow(), message.replyTo());
-            } else {
-                answer(
-                        after,
-                        message.replyTo(),
-                        new Desk.Reply.Accepted(message.rack().value()));
-            }
-        });
+        Desk.Reply done = new Desk.Reply.Accepted(message.rack().value());
+        return Effect().persist(accepted.events()).thenRun(after -> accepted.command()
+                .ifPresentOrElse(
+                        command -> racks.ask(message.rack(), command, message.replyTo()),
+                        () -> answer(after, message.replyTo(), done)));
     }
 
     /** Whoever asks again at once is to see what it has just done. */
@@ -230,9 +221,7 @@ public final class LineActor extends EventSourcedBehavior<LineActor.Command, Lin
                     .persist(events)
                     .thenRun(after -> finished.cellRef().tell(new CellActor.OutcomeStored(order)));
         }
-        racks.of(line, order.rack())
-                .ifPresent(
-                        rack -> rack.tell(new RackActor.Finish(Orders.finish(finished, setup.simulated()), fromRacks)));
+        racks.finish(line, order.rack(), Orders.finish(finished, setup.simulated()));
         return Effect().none();
     }
 
@@ -268,25 +257,12 @@ public final class LineActor extends EventSourcedBehavior<LineActor.Command, Lin
         cells.offerAgain(line, racks.builds().values());
         Dispatch dispatch = dispatch(line);
         face.show(line, dispatch, racks.builds());
-        List<LineEvent> events = new ArrayList<>();
-        List<Runnable> effects = new ArrayList<>();
-        for (LineDecision decision : dispatch.decide()) {
-            if (decision instanceof LineDecision.Begin begin) {
-                racks.awake(begin.rack())
-                        .ifPresent(rack -> rack.tell(new RackActor.Start(begin.work(), begin.cell(), fromRacks)));
-            } else if (decision instanceof LineDecision.Move move) {
-                LineEvent.MoveStarted started =
-                        Orders.start(line, move, setup.clock().instant());
-                events.add(started);
-                effects.add(() -> cells.assign(setup.plant().transporter().id(), Orders.transport(started)));
-            } else if (decision instanceof LineDecision.Leave leave) {
-                events.add(Orders.left(leave, setup.clock().instant()));
-            }
-        }
-        return events.isEmpty()
+        Steps steps = new Steps(setup, line, cells, racks);
+        dispatch.decide().forEach(steps::take);
+        return steps.events().isEmpty()
                 ? Effect().none()
-                : Effect().persist(events).thenRun(after -> {
-                    effects.forEach(Runnable::run);
+                : Effect().persist(steps.events()).thenRun(after -> {
+                    steps.run();
                     context.getSelf().tell(Look.AGAIN);
                 });
     }

@@ -5,6 +5,7 @@ import akka.actor.typed.javadsl.ActorContext;
 import akka.pattern.StatusReply;
 import dev.mortise.controller.domain.cause.Cause;
 import dev.mortise.controller.domain.cause.Damage;
+import dev.mortise.controller.domain.line.LineDecision;
 import dev.mortise.controller.domain.line.LineState;
 import dev.mortise.controller.domain.line.RackNeeds;
 import dev.mortise.controller.domain.rack.RackBuild;
@@ -79,15 +80,24 @@ final class RacksAwake {
     }
 
     /** The actor of a rack that was ever admitted, woken when it sleeps. */
-    Optional<ActorRef<RackActor.Command>> of(LineState line, RackId rack) {
+    private Optional<ActorRef<RackActor.Command>> of(LineState line, RackId rack) {
         String by = Optional.ofNullable(line.racks().get(rack))
                 .map(LineState.OnLine::by)
                 .orElse("");
         return damages.containsKey(rack) ? Optional.empty() : line.typeOf(rack).map(type -> wake(rack, type, by));
     }
 
-    Optional<ActorRef<RackActor.Command>> awake(RackId rack) {
+    private Optional<ActorRef<RackActor.Command>> awake(RackId rack) {
         return damages.containsKey(rack) ? Optional.empty() : Optional.ofNullable(racks.get(rack));
+    }
+
+    /** The evidence of an attempt, also of a rack that sleeps. */
+    void finish(LineState line, RackId id, RackCommand.Finish finish) {
+        of(line, id).ifPresent(rack -> rack.tell(new RackActor.Finish(finish, told)));
+    }
+
+    void begin(LineDecision.Begin begin) {
+        awake(begin.rack()).ifPresent(rack -> rack.tell(new RackActor.Start(begin.work(), begin.cell(), told)));
     }
 
     /** To the rack, or back with the reason why not. */

@@ -33,6 +33,12 @@ enum Bug {
     STORE_CONFIRMS_TOO_EARLY,
     /** Holds are not found again after a restart. */
     STORE_LOSES_HOLDS,
+    /** Holds of racks are not found again after a restart. */
+    STORE_LOSES_HOLDS_OF_RACKS,
+    /** That a rack was given up is not found again after a restart. */
+    STORE_LOSES_ABANDONMENTS,
+    /** That a rack may not start is not found again after a restart. */
+    STORE_LOSES_REVOKED_STARTS,
     /** The epoch of the last life is not found again. */
     STORE_LOSES_EPOCHS,
     /** The journals take events of a controller whose lease is another's. */

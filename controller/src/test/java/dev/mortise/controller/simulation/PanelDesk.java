@@ -8,6 +8,7 @@ import akka.actor.typed.javadsl.Behaviors;
 import dev.mortise.controller.actor.CellActor;
 import dev.mortise.controller.actor.LineActor;
 import dev.mortise.controller.actor.RackActor;
+import dev.mortise.controller.domain.line.RackAct;
 import dev.mortise.controller.domain.plant.CellId;
 import dev.mortise.controller.domain.rack.RackBuild;
 import dev.mortise.controller.domain.rack.RackId;
@@ -37,6 +38,10 @@ final class PanelDesk {
 
     void order(String rack, Consumer<Reply> answer) {
         ask(replyTo -> new LineActor.Order(Desk.Order.of(rack, "small"), BY, replyTo), answer);
+    }
+
+    void act(RackId rack, RackAct act, Consumer<Reply> answer) {
+        ask(replyTo -> new LineActor.OnRack(rack, act, BY, replyTo), answer);
     }
 
     void hold(CellId cell, Consumer<Reply> answer) {

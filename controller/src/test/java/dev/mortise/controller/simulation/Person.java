@@ -16,20 +16,23 @@ final class Person {
     private static final Duration LOOKS_EVERY = Duration.ofSeconds(2);
     private final World world;
     private final Supplier<Optional<Station>> controller;
+    private final RackPerson racks;
     private final Set<CellId> own = new HashSet<>();
     private final Set<String> ordered = new HashSet<>();
 
     /** What a person sees and uses of one life of the controller. */
     record Station(PanelDesk desk, Panel panel, Kernel.Life life) {}
 
-    Person(World world, Supplier<Optional<Station>> controller) {
+    Person(World world, Supplier<Optional<Station>> controller, RackPerson racks) {
         this.world = world;
         this.controller = controller;
+        this.racks = racks;
     }
 
     void begins() {
         world.kernel.after(LOOKS_EVERY, () -> {
             controller.get().ifPresent(this::attend);
+            controller.get().ifPresent(racks::attends);
             begins();
         });
     }

@@ -81,7 +81,9 @@ final class Run {
 
     private void run() {
         line.starts();
-        Person person = new Person(world, line::station);
+        RackTrouble trouble = new RackTrouble(plan.seed(), conditions.racks());
+        RackPerson racks = new RackPerson(world, line::station, trouble);
+        Person person = new Person(world, line::station, racks);
         person.begins();
         for (int i = 1; i <= conditions.racks(); i++) {
             person.orders("R-" + i);
@@ -96,12 +98,15 @@ final class Run {
                 conditions.holdSeconds(),
                 () -> person.holds(
                         line.cells().get(kernel.chance.nextInt(line.cells().size()))));
+        onRacks("hold-rack", 1, trouble, trouble.holdSeconds(), racks::holdsSome);
+        onRacks("abandon-rack", 1, trouble, trouble.abandonSeconds(), racks::abandonsSome);
+        onRacks("keep-rack", 1, trouble, trouble.keepSeconds(), racks::keepsSomeFromStarting);
         nowAndThen("pause", 1, fleet.pauseSeconds(), line::pauseSomeProcess);
         nowAndThen("cut-off", 1, fleet.cutOffSeconds(), line::cutSomeProcessOff);
         kernel.runUntil(TROUBLE);
         line.calm();
         Duration end = TROUBLE;
-        while (world.violations().isEmpty() && !allReleased() && end.compareTo(TROUBLE.plus(CALM)) < 0) {
+        while (world.violations().isEmpty() && !allFinished() && end.compareTo(TROUBLE.plus(CALM)) < 0) {
             end = end.plusSeconds(5);
             kernel.runUntil(end);
         }
@@ -111,27 +116,46 @@ final class Run {
     private void nowAndThen(String kind, int number, int meanSeconds, Runnable trouble) {
         if (meanSeconds > 0) {
             kernel.after(kernel.between(100, meanSeconds * 2_000L), () -> {
-                if (kernel.elapsed().compareTo(TROUBLE) < 0) {
-                    String fault = kind + "-" + number;
-                    if (plan.strikes(fault)) {
-                        struck.add(fault);
-                        trouble.run();
-                    }
+                if (strikes(kind + "-" + number, trouble)) {
                     nowAndThen(kind, number + 1, meanSeconds, trouble);
                 }
             });
         }
     }
 
-    private boolean allReleased() {
+    private void onRacks(String kind, int number, RackTrouble when, int meanSeconds, Runnable trouble) {
+        if (meanSeconds > 0) {
+            kernel.after(when.between(100, meanSeconds * 2_000L), () -> {
+                if (strikes(kind + "-" + number, trouble)) {
+                    onRacks(kind, number + 1, when, meanSeconds, trouble);
+                }
+            });
+        }
+    }
+
+    /** False when the time for it is over. */
+    private boolean strikes(String fault, Runnable trouble) {
+        boolean inTime = kernel.elapsed().compareTo(TROUBLE) < 0;
+        if (inTime && plan.strikes(fault)) {
+            struck.add(fault);
+            trouble.run();
+        }
+        return inTime;
+    }
+
+    /** Released, or given up and gone. */
+    private boolean allFinished() {
         List<PlantView.RackView> racks = line.racks();
-        return racks.size() == conditions.racks() && racks.stream().allMatch(PlantView.RackView::released);
+        return racks.size() == conditions.racks()
+                && racks.stream()
+                        .allMatch(rack -> rack.released()
+                                || rack.finished() && rack.place().isEmpty());
     }
 
     /** Whether all racks were finished, and whether the records tell what happened, no more and no less. */
     private void judge() {
-        if (!allReleased()) {
-            world.violate("not released " + CALM.toSeconds() + " s after the last fault: "
+        if (!allFinished()) {
+            world.violate("not finished " + CALM.toSeconds() + " s after the last fault: "
                     + line.station()
                             .map(station -> station.panel().now().racks().stream()
                                     .map(rack -> rack.id() + " " + rack.why())
@@ -142,10 +166,14 @@ final class Run {
         }
         List<RackBuild> records = records();
         if (records.size() != conditions.racks()
-                || records.stream().anyMatch(build -> build.released().isEmpty())) {
-            world.violate("records of " + records.size() + " released racks can be read, " + conditions.racks()
-                    + " were released");
+                || records.stream()
+                        .anyMatch(build -> build.released().isPresent()
+                                == build.abandoned().isPresent())) {
+            world.violate("records of " + records.size() + " racks can be read, " + conditions.racks()
+                    + " were either released or given up");
         }
+        records.forEach(build ->
+                world.standstills.judge(build.id().value(), build.released().isPresent()));
         Set<String> recorded = new HashSet<>();
         records.forEach(build -> reports(build).forEach(report -> {
             String id = report.command().value();

@@ -4,6 +4,8 @@ import akka.persistence.PersistentRepr;
 import dev.mortise.controller.adapter.store.EventSerializer;
 import dev.mortise.controller.adapter.store.SnapshotSerializer;
 import dev.mortise.controller.domain.cell.CellEvent;
+import dev.mortise.controller.domain.line.LineEvent;
+import dev.mortise.controller.domain.rack.RackEvent;
 import java.io.NotSerializableException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -67,7 +69,7 @@ final class Store {
 
     /** The newest within limits; none where a bug is in the events, which a snapshot would spare reading. */
     Optional<Map.Entry<Long, Object>> snapshot(String persistenceId, long to) {
-        if (bug == Bug.STORE_LOSES_HOLDS || bug == Bug.STORE_LOSES_EPOCHS) {
+        if (bug == Bug.STORE_LOSES_HOLDS || bug == Bug.STORE_LOSES_EPOCHS || bug == Bug.STORE_LOSES_REVOKED_STARTS) {
             return Optional.empty();
         }
         return Optional.ofNullable(
@@ -115,6 +117,12 @@ final class Store {
             Object event = serializer.fromBinary(row.json().getBytes(StandardCharsets.UTF_8), row.manifest());
             if (bug == Bug.STORE_LOSES_HOLDS && event instanceof CellEvent.HoldPlaced hold) {
                 return new CellEvent.HoldsReleased(hold.by(), hold.at());
+            } else if (bug == Bug.STORE_LOSES_HOLDS_OF_RACKS && event instanceof RackEvent.RackHeld hold) {
+                return new RackEvent.RackUnheld(hold.by(), hold.at());
+            } else if (bug == Bug.STORE_LOSES_ABANDONMENTS && event instanceof RackEvent.RackAbandoned abandoned) {
+                return new RackEvent.RackUnheld(abandoned.by(), abandoned.at());
+            } else if (bug == Bug.STORE_LOSES_REVOKED_STARTS && event instanceof LineEvent.StartRevoked revoked) {
+                return new LineEvent.StartAllowed(revoked.rack(), revoked.by(), revoked.at());
             }
             return bug == Bug.STORE_LOSES_EPOCHS && event instanceof CellEvent.EpochRaised raised
                     ? new CellEvent.EpochRaised(0, raised.at())

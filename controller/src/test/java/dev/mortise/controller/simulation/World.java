@@ -27,12 +27,14 @@ final class World {
     private final Map<CellId, Set<String>> sentBeforeHold = new HashMap<>();
     private final List<String> violations = new ArrayList<>();
     final Tenures tenures;
+    final Standstills standstills;
 
     World(Kernel kernel, Bug bug, ProcessPlan plan) {
         this.kernel = kernel;
         this.bug = bug;
         this.plan = plan;
         this.tenures = new Tenures(this);
+        this.standstills = new Standstills(this);
     }
 
     /** A command's physical effect, by its id. */
@@ -110,6 +112,9 @@ final class World {
         sends(command, life);
         boolean first =
                 sentBeforeHold.computeIfAbsent(cell, id -> new HashSet<>()).add(command);
+        if (first) {
+            standstills.begins(command);
+        }
         if (first && held.contains(cell)) {
             violate(command + " was begun while " + cell + " was held");
         }
