@@ -80,6 +80,7 @@ function step(one) {
 function evidence(operation) {
   if (!operation) return el('p', {}, 'Choose an operation of the plan.');
   return el('div', {}, el('h3', {}, operation.id + ' '), el('p', {}, operation.title), el('p', {class: ['VOID', 'FAILED'].includes(operation.validity) ? 'bad' : ''}, `${SIGNS[state(operation)]} ${WORDS[operation.validity]}${operation.why ? ': ' + operation.why : ''}`),
+    ...operation.waivers.map(waiver => el('p', {}, `attempt ${waiver.attempt}: ${waiver.words}`)),
     ...[...operation.attempts].reverse().map((attempt, index) => el('details', {open: index === 0}, el('summary', {}, `${attempt.kind.toLowerCase()} ${attempt.attempt} in ${attempt.cell}: ${attempt.verdict}${attempt.reason ? ' (' + attempt.reason + ')' : ''}`),
       el('p', {class: 'quiet'}, `${new Date(attempt.startedAt).toLocaleString()} to ${new Date(attempt.finishedAt).toLocaleTimeString()}${attempt.simulated ? ', simulated' : ''}`), ...attempt.steps.map(step))),
     operation.attempts.length ? '' : el('p', {}, 'No attempt has ended yet.'));

@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
             Acts.Unhold.class,
             RackActs.Start.class,
             RackActs.RevokeStart.class,
+            RackActs.Waive.class,
             RackActs.Abandon.class,
             Acts.Abort.class,
             Acts.Clear.class,

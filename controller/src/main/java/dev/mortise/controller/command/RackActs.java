@@ -1,6 +1,8 @@
 package dev.mortise.controller.command;
 
 import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -40,6 +42,45 @@ final class RackActs {
         @Override
         int talk(Api api) throws Api.Refused, Api.Unreachable {
             return ask(api, "revoke-start", Map.of());
+        }
+    }
+
+    @Command(
+            name = "waive",
+            description = {
+                "Accepts the failed evidence of an operation as it is: one person proposes it, another grants it.",
+                "Only where the rack type says `waivable`. Lasts until the operation, or what it rests on, is redone."
+            },
+            footer = {
+                "",
+                "Examples:",
+                "  mortise waive R-0001 plug-cables --reason 'scratch on the shell, deviation 12'",
+                "  mortise waive R-0001 plug-cables --grant"
+            })
+    static final class Waive extends ToRack {
+        @Parameters(index = "1", paramLabel = "OPERATION", description = "An operation's id.")
+        private String operation = "";
+
+        @ArgGroup(multiplicity = "1")
+        private Word word = new Word();
+
+        /** One of the two. */
+        static final class Word {
+            @Option(names = "--reason", paramLabel = "TEXT", description = "Proposes it; why stands in the record.")
+            private Optional<String> reason = Optional.empty();
+
+            @Option(names = "--grant", description = "Grants what another has proposed.")
+            private boolean grant;
+        }
+
+        @Override
+        int talk(Api api) throws Api.Refused, Api.Unreachable {
+            return word.grant
+                    ? ask(api, "grant-waiver", Map.of("operation", operation))
+                    : ask(
+                            api,
+                            "propose-waiver",
+                            Map.of("operation", operation, "reason", word.reason.orElse("")));
         }
     }
 

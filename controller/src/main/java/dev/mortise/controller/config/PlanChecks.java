@@ -46,11 +46,26 @@ final class PlanChecks {
             references(template, "needs", template.needs());
             references(template, "after", template.after());
             policies.check(template);
+            if (template.waivable() && measuresLeaks(template)) {
+                yaml.fault(
+                        template.node().get("waivable"),
+                        template.where() + "/waivable",
+                        "false: nobody waives a leak test");
+            }
             plant.ifPresent(equipment -> cells(template, equipment, kinds));
         });
         if (yaml.ok()) {
             templates.values().forEach(this::cycle);
         }
+    }
+
+    private static boolean measuresLeaks(Template template) {
+        return template.failures().contains("leak")
+                || template.steps().stream()
+                        .anyMatch(step -> step.kind().startsWith("leak")
+                                || step.texts().getOrDefault("command", "").startsWith("leak")
+                                || step.limits().stream()
+                                        .anyMatch(limit -> limit.measurement().startsWith("leak")));
     }
 
     private void references(Template template, String key, List<String> references) {

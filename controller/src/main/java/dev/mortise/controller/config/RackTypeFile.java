@@ -161,6 +161,7 @@ public final class RackTypeFile {
                     after,
                     template.steps(),
                     template.undo(),
+                    template.waivable(),
                     template.placedBy(),
                     template.onFailure()));
         }

@@ -12,6 +12,7 @@ import tools.jackson.databind.JsonNode;
  * @param group slot group it is repeated over; empty: once
  * @param inOrder true when each slot comes after the one before it
  * @param needs templates; with {@code @slot} the same slot's operation
+ * @param waivable as the file says; whether it may be said is checked later
  * @param failures reasons for which one of its steps can fail
  * @param reports text results that its steps yield
  * @param node where it stands in the file
@@ -27,6 +28,7 @@ record Template(
         List<String> after,
         List<Step> steps,
         List<Step> undo,
+        boolean waivable,
         String placedBy,
         FailurePolicy onFailure,
         Set<String> failures,

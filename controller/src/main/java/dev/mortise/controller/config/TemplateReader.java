@@ -52,6 +52,7 @@ final class TemplateReader {
                 texts(node.path("after")),
                 steps,
                 undo,
+                node.path("waivable").asBoolean(false),
                 placedBy,
                 policy(node.path("on_failure")),
                 failures(steps),

@@ -62,6 +62,21 @@ class CommandLineTest {
     }
 
     @Test
+    void failedEvidenceIsWaivedByOneWordOfOnePersonAndOneOfAnother() {
+        assertThat(mortise("waive", "R-1", "paint", "--reason", "cosmetic")).isZero();
+        assertThat(mortise("waive", "R-1", "paint", "--grant")).isZero();
+        assertThat(mortise("waive", "R-1", "paint")).as("neither").isEqualTo(2);
+        assertThat(mortise("waive", "R-1", "paint", "--grant", "--reason", "x"))
+                .as("both")
+                .isEqualTo(2);
+
+        assertThat(house.asked.stream().map(line -> line.substring(0, line.indexOf(" by "))))
+                .containsExactly(
+                        "ProposeWaiver[operation=paint, reason=cosmetic] of R-1",
+                        "GrantWaiver[operation=paint] of R-1");
+    }
+
+    @Test
     void aRackIsStoredAllowedToStartAndGivenUp() {
         assertThat(mortise("order", "nvl72", "--store")).isZero();
         assertThat(mortise("start", "R-0001")).isZero();

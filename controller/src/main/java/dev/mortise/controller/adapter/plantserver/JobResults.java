@@ -84,6 +84,10 @@ final class JobResults {
         if (!evidence.reason().isEmpty()) {
             all.add(parameter("Reason", evidence.reason(), List.of()));
         }
+        build.waivers(evidence.operation()).stream()
+                .filter(waiver -> waiver.proposed().attempt() == evidence.attempt()
+                        && waiver.granted().isPresent())
+                .forEach(waiver -> all.add(parameter("Waiver", waiver.words(), List.of())));
         all.add(parameter("Cell", evidence.cell().value(), List.of()));
         all.add(parameter("Simulated", evidence.simulated(), List.of()));
         for (StepReport step : evidence.steps()) {

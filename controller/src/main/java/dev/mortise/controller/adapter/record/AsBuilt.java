@@ -10,6 +10,7 @@ import dev.mortise.controller.domain.rack.RackBuild;
 import dev.mortise.controller.domain.rack.RackEvent;
 import dev.mortise.controller.domain.rack.Standing;
 import dev.mortise.controller.domain.rack.Validity;
+import dev.mortise.controller.domain.rack.Waiver;
 import dev.mortise.controller.domain.rack.Work;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -60,6 +61,7 @@ public record AsBuilt(
      * @param template the same for every slot
      * @param due true when it may be done now
      * @param why why its evidence does not count; empty when it does
+     * @param waivers of failed evidence, proposed or granted; those of attempts before the newest count no more
      * @param needs operations whose valid evidence it rests on, in alphabetical order
      */
     public record OperationRecord(
@@ -71,12 +73,28 @@ public record AsBuilt(
             boolean due,
             String why,
             List<String> needs,
+            List<WaiverRecord> waivers,
             List<Attempt> attempts) {
         public OperationRecord {
             needs = List.copyOf(needs);
+            waivers = List.copyOf(waivers);
             attempts = List.copyOf(attempts);
         }
     }
+
+    /**
+     * Failed evidence that persons accept as it is.
+     *
+     * @param grantedBy empty as long as nobody has
+     * @param words the same as a sentence
+     */
+    public record WaiverRecord(
+            int attempt,
+            String reason,
+            String proposedBy,
+            Optional<String> grantedBy,
+            Optional<Instant> grantedAt,
+            String words) {}
 
     /**
      * One attempt.
@@ -165,7 +183,18 @@ public record AsBuilt(
                 due,
                 standing.whyNotValid(operation),
                 operation.needs().stream().map(OperationId::value).sorted().toList(),
+                build.waivers(operation.id()).stream().map(AsBuilt::waiver).toList(),
                 build.attempts(operation.id()).stream().map(AsBuilt::attempt).toList());
+    }
+
+    private static WaiverRecord waiver(Waiver waiver) {
+        return new WaiverRecord(
+                waiver.proposed().attempt(),
+                waiver.proposed().reason(),
+                waiver.proposed().by(),
+                waiver.granted().map(RackEvent.WaiverGranted::by),
+                waiver.granted().map(RackEvent.WaiverGranted::at),
+                waiver.words());
     }
 
     private static Attempt attempt(Evidence evidence) {

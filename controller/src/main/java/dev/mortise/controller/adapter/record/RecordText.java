@@ -100,6 +100,13 @@ public final class RecordText {
         if (!operation.why().isEmpty()) {
             text.append("      ").append(operation.why()).append("\n");
         }
+        operation
+                .waivers()
+                .forEach(waiver -> text.append("      attempt ")
+                        .append(waiver.attempt())
+                        .append(": ")
+                        .append(waiver.words())
+                        .append("\n"));
         if (operation.attempts().size() > 1) {
             operation
                     .attempts()

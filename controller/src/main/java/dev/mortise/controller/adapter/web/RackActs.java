@@ -1,6 +1,7 @@
 package dev.mortise.controller.adapter.web;
 
 import dev.mortise.controller.domain.line.RackAct;
+import dev.mortise.controller.domain.process.OperationId;
 import dev.mortise.controller.domain.rack.Abandonment;
 import dev.mortise.controller.domain.rack.RackId;
 import dev.mortise.controller.port.Desk;
@@ -29,7 +30,16 @@ final class RackActs {
                 acts.rack("unhold", body -> new RackAct.Unhold()),
                 acts.rack("start", body -> new RackAct.AllowStart()),
                 acts.rack("revoke-start", body -> new RackAct.RevokeStart()),
+                acts.rack(
+                        "propose-waiver",
+                        body -> new RackAct.ProposeWaiver(
+                                operation(body), Acting.reason(body, "the mark is cosmetic, deviation report 12"))),
+                acts.rack("grant-waiver", body -> new RackAct.GrantWaiver(operation(body))),
                 acts.rack("abandon", body -> new RackAct.Abandon(Acting.reason(body, "the customer left"), how(body))));
+    }
+
+    private static OperationId operation(JsonNode body) throws Problem {
+        return new OperationId(Json.text(body, "operation", "mount-bus-bar"));
     }
 
     private static Abandonment how(JsonNode body) throws Problem {

@@ -78,6 +78,7 @@ public record WorkOrder(
                 Set.of(),
                 steps,
                 List.of(),
+                false,
                 "",
                 FailurePolicy.ASK);
     }

@@ -44,6 +44,13 @@ public final class ActRules {
         if (act instanceof RackAct.Unhold) {
             return toRack(List.of(), new RackCommand.Unhold(by, at));
         }
+        if (act instanceof RackAct.ProposeWaiver waiver) {
+            return toRack(
+                    List.of(), new RackCommand.ProposeWaiver(waiver.operation(), waiver.reason(), by, at));
+        }
+        if (act instanceof RackAct.GrantWaiver waiver) {
+            return toRack(List.of(), new RackCommand.GrantWaiver(waiver.operation(), by, at));
+        }
         if (act instanceof RackAct.Abandon abandon) {
             return abandon(rack, abandon);
         }

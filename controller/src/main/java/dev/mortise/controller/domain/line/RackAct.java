@@ -1,5 +1,6 @@
 package dev.mortise.controller.domain.line;
 
+import dev.mortise.controller.domain.process.OperationId;
 import dev.mortise.controller.domain.rack.Abandonment;
 
 /** What people and plant systems may do with a rack that is ordered. Each again changes nothing. */
@@ -22,6 +23,11 @@ public sealed interface RackAct {
     record Hold(String reason) implements RackAct {}
 
     record Unhold() implements RackAct {}
+
+    /** Failed evidence is to count; another has to agree. */
+    record ProposeWaiver(OperationId operation, String reason) implements RackAct {}
+
+    record GrantWaiver(OperationId operation) implements RackAct {}
 
     /** It is not built any further. */
     record Abandon(String reason, Abandonment how) implements RackAct {}

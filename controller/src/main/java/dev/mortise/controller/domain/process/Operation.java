@@ -16,6 +16,7 @@ import java.util.Set;
  * @param after order only
  * @param steps what is done, in order
  * @param undo takes the operation back; done before it is done again on a rack that has it in place
+ * @param waivable whether two persons may accept its failed evidence
  * @param placedBy id of the step that physically puts the part in place; empty: nothing is placed
  */
 public record Operation(
@@ -31,6 +32,7 @@ public record Operation(
         Set<OperationId> after,
         List<Step> steps,
         List<Step> undo,
+        boolean waivable,
         String placedBy,
         FailurePolicy onFailure) {
 

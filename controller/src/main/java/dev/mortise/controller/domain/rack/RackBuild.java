@@ -58,6 +58,12 @@ public record RackBuild(
             boolean again = answered.choice().equals(RackRules.RETRY);
             return with(answered.operation(), history(answered.operation()).answer(again));
         }
+        if (event instanceof RackEvent.WaiverProposed proposed) {
+            return with(proposed.operation(), history(proposed.operation()).propose(proposed));
+        }
+        if (event instanceof RackEvent.WaiverGranted granted) {
+            return with(granted.operation(), history(granted.operation()).grant(granted));
+        }
         if (event instanceof RackEvent.RackReleased release) {
             return new RackBuild(id, plan, ordered, histories, wishes, Optional.of(release));
         }
@@ -104,6 +110,11 @@ public record RackBuild(
         return plan.operations().stream()
                 .flatMap(operation -> history(operation.id()).running().stream())
                 .findFirst();
+    }
+
+    /** Waivers of failed evidence of an operation, in order; those that rework has overtaken, too. */
+    public List<Waiver> waivers(OperationId operation) {
+        return history(operation).waivers();
     }
 
     /** Why it is held, oldest first; empty when it is not. */

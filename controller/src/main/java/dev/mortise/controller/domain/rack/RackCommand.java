@@ -1,6 +1,7 @@
 package dev.mortise.controller.domain.rack;
 
 import dev.mortise.controller.domain.plant.CellId;
+import dev.mortise.controller.domain.process.OperationId;
 import dev.mortise.controller.domain.process.StepReport;
 import java.time.Instant;
 import java.util.List;
@@ -33,6 +34,11 @@ public sealed interface RackCommand {
     }
 
     record Answer(String question, String choice, String by, Instant at) implements RackCommand {}
+
+    /** Let the failed evidence of an operation count, if another agrees. */
+    record ProposeWaiver(OperationId operation, String reason, String by, Instant at) implements RackCommand {}
+
+    record GrantWaiver(OperationId operation, String by, Instant at) implements RackCommand {}
 
     /** Let nothing begin on it; what runs comes to its end. */
     record Hold(String reason, String by, Instant at) implements RackCommand {}

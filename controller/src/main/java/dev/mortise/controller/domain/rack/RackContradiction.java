@@ -37,6 +37,16 @@ public final class RackContradiction {
             return said(build.released().isPresent(), "wanted to stand still after its release")
                     .or(() -> said(build.abandoned().isPresent(), "wanted to stand still after it was given up"));
         }
+        if (event instanceof RackEvent.WaiverGranted granted) {
+            boolean byAnother = build.history(granted.operation())
+                    .waiver(granted.attempt())
+                    .filter(waiver -> !WaiverRules.same(waiver.proposed().by(), granted.by()))
+                    .isPresent();
+            return said(
+                    !byAnother,
+                    "a waiver of attempt " + granted.attempt() + " at " + granted.operation()
+                            + " was granted that nobody else had proposed");
+        }
         return event instanceof RackEvent.RackReleased ? released(build) : Optional.empty();
     }
 

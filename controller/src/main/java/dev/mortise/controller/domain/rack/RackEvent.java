@@ -37,6 +37,13 @@ public sealed interface RackEvent {
     record QuestionAnswered(String question, OperationId operation, String choice, String by, Instant at)
             implements RackEvent {}
 
+    /** Somebody wants the failed evidence of an attempt to count; it does not before another grants it. */
+    record WaiverProposed(OperationId operation, int attempt, String reason, String by, Instant at)
+            implements RackEvent {}
+
+    /** The failed evidence of this attempt counts, as long as nothing is done to the operation. */
+    record WaiverGranted(OperationId operation, int attempt, String by, Instant at) implements RackEvent {}
+
     /** Nothing begins on it any more, and it is not released, until the holds are taken off. */
     record RackHeld(String reason, String by, Instant at) implements RackEvent {}
 

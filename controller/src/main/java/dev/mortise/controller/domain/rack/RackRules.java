@@ -48,6 +48,12 @@ final class RackRules {
         if (command instanceof RackCommand.Answer answer) {
             return answer(answer);
         }
+        if (command instanceof RackCommand.ProposeWaiver propose) {
+            return new WaiverRules(build).propose(propose);
+        }
+        if (command instanceof RackCommand.GrantWaiver grant) {
+            return new WaiverRules(build).grant(grant);
+        }
         WishRules wishes = new WishRules(build);
         if (command instanceof RackCommand.Hold hold) {
             return wishes.hold(hold);

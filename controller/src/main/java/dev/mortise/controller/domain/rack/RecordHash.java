@@ -16,6 +16,10 @@ final class RecordHash {
         for (Operation operation : build.plan().operations()) {
             build.history(operation.id()).newestJudged().ifPresent(evidence -> {
                 digest.update(line(evidence).getBytes(StandardCharsets.UTF_8));
+                build.history(operation.id())
+                        .waiver(evidence.attempt())
+                        .filter(waiver -> waiver.granted().isPresent())
+                        .ifPresent(waiver -> digest.update((waiver.words() + "\n").getBytes(StandardCharsets.UTF_8)));
             });
         }
         return HexFormat.of().formatHex(digest.digest());

@@ -96,7 +96,7 @@ public final class Standing {
             return Validity.MISSING;
         }
         Evidence evidence = judged.orElseThrow();
-        if (evidence.verdict() == Verdict.NOK) {
+        if (!history.accepted(evidence)) {
             return Validity.FAILED;
         }
         boolean newest = history.newest().equals(judged);

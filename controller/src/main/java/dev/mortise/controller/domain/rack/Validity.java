@@ -6,10 +6,10 @@ public enum Validity {
     MISSING,
     /** an attempt is under way: older evidence no longer counts, the metal is being touched */
     RUNNING,
-    /** OK, newest of its operation, not reopened, and everything it rests on is valid */
+    /** OK or waived, newest of its operation, not reopened, and everything it rests on is valid */
     VALID,
-    /** was OK, but it was reopened or what it rests on was redone */
+    /** was OK or waived, but it was reopened or what it rests on was redone */
     VOID,
-    /** the newest attempt was not OK */
+    /** the newest attempt was not OK, and nobody has waived that */
     FAILED
 }

@@ -41,7 +41,7 @@ final class WishRules {
     }
 
     /** Why nothing more can be wanted of it; empty while it is being built. */
-    private Optional<String> over() {
+    Optional<String> over() {
         return build.released()
                 .map(release -> "rack " + build.id() + " is released")
                 .or(() -> build.abandoned().map(this::givenUp));

@@ -73,6 +73,7 @@ final class ABuild {
                 Set.of(),
                 List.of(new Step("test", "leak-test", Map.of(), Map.of(), List.of(limit))),
                 List.of(),
+                false,
                 "",
                 new FailurePolicy(List.of()))));
     }

@@ -42,6 +42,8 @@ class WebTest {
         post("/api/v1/racks/R-1/unhold", "");
         post("/api/v1/racks/R-1/start", "");
         post("/api/v1/racks/R-1/revoke-start", "");
+        post("/api/v1/racks/R-1/propose-waiver", "{\"operation\":\"paint\",\"reason\":\"cosmetic\"}");
+        post("/api/v1/racks/R-1/grant-waiver", "{\"operation\":\"paint\"}");
         post("/api/v1/racks/R-1/abandon", "{\"reason\":\"bent\",\"how\":\"abort\"}");
         assertThat(post("/api/v1/racks/R-1/abandon", "{\"reason\":\"bent\",\"how\":\"burn\"}")
                         .statusCode())
@@ -55,6 +57,8 @@ class WebTest {
                         "Unhold[] of R-1 by anna",
                         "AllowStart[] of R-1 by anna",
                         "RevokeStart[] of R-1 by anna",
+                        "ProposeWaiver[operation=paint, reason=cosmetic] of R-1 by anna",
+                        "GrantWaiver[operation=paint] of R-1 by anna",
                         "Abandon[reason=bent, how=ABORT] of R-1 by anna");
     }
 

@@ -24,6 +24,7 @@ final class APlan {
         private Set<OperationId> needs = Set.of();
         private Set<OperationId> after = Set.of();
         private boolean undo;
+        private boolean waivable;
         private boolean cell = true;
         private String slot = "";
         private final List<Rule> rules = new ArrayList<>();
@@ -44,6 +45,11 @@ final class APlan {
 
         Entry canBeTakenBack() {
             undo = true;
+            return this;
+        }
+
+        Entry waivable() {
+            waivable = true;
             return this;
         }
 
@@ -103,6 +109,7 @@ final class APlan {
                 entry.after,
                 entry.cell ? List.of(step("do")) : List.of(),
                 entry.undo ? List.of(step("undo")) : List.of(),
+                entry.waivable,
                 "",
                 new FailurePolicy(entry.rules)));
     }
