@@ -153,10 +153,12 @@ public final class LineActor extends EventSourcedBehavior<LineActor.Command, Lin
         }
         ActDecision.Accepted accepted = (ActDecision.Accepted) decision;
         Desk.Reply done = new Desk.Reply.Accepted(message.rack().value());
-        return Effect().persist(accepted.events()).thenRun(after -> accepted.command()
-                .ifPresentOrElse(
-                        command -> racks.ask(message.rack(), command, message.replyTo()),
-                        () -> answer(after, message.replyTo(), done)));
+        return Effect()
+                .persist(accepted.events())
+                .thenRun(after -> accepted.command()
+                        .ifPresentOrElse(
+                                command -> racks.ask(message.rack(), command, message.replyTo()),
+                                () -> answer(after, message.replyTo(), done)));
     }
 
     /** Whoever asks again at once is to see what it has just done. */

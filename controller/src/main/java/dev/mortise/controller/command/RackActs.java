@@ -77,10 +77,7 @@ final class RackActs {
         int talk(Api api) throws Api.Refused, Api.Unreachable {
             return word.grant
                     ? ask(api, "grant-waiver", Map.of("operation", operation))
-                    : ask(
-                            api,
-                            "propose-waiver",
-                            Map.of("operation", operation, "reason", word.reason.orElse("")));
+                    : ask(api, "propose-waiver", Map.of("operation", operation, "reason", word.reason.orElse("")));
         }
     }
 

@@ -6,6 +6,7 @@ import dev.mortise.controller.domain.rack.RackId;
 import dev.mortise.controller.port.Desk;
 import dev.mortise.controller.port.PlantView.RackView;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -13,6 +14,8 @@ import java.util.function.Supplier;
 
 /** Somebody who holds racks for a while, keeps them from starting for a while, and gives them up for good. */
 final class RackPerson {
+
+    private static final List<Abandonment> HOW = List.of(Abandonment.values());
 
     private final World world;
     private final Supplier<Optional<Person.Station>> controller;
@@ -43,7 +46,7 @@ final class RackPerson {
 
     void abandonsSome() {
         String rack = trouble.someRack();
-        Abandonment how = Abandonment.values()[trouble.some(Abandonment.values().length)];
+        Abandonment how = trouble.some(HOW);
         world.standstills.abandonmentAsked(rack);
         asks(
                 rack,

@@ -1,6 +1,7 @@
 package dev.mortise.controller.simulation;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /**
@@ -50,7 +51,7 @@ final class RackTrouble {
         return "R-" + (1 + chance.nextInt(racks));
     }
 
-    int some(int of) {
-        return chance.nextInt(of);
+    <T> T some(List<T> of) {
+        return of.get(chance.nextInt(of.size()));
     }
 }

@@ -149,7 +149,7 @@ final class Run {
         return racks.size() == conditions.racks()
                 && racks.stream()
                         .allMatch(rack -> rack.released()
-                                || rack.finished() && rack.place().isEmpty());
+                                || (rack.finished() && rack.place().isEmpty()));
     }
 
     /** Whether all racks were finished, and whether the records tell what happened, no more and no less. */

@@ -13,13 +13,11 @@ import java.util.Optional;
  */
 public final class ActRules {
 
-    private final LineState line;
     private final RackId id;
     private final String by;
     private final Instant at;
 
-    private ActRules(LineState line, RackId id, String by, Instant at) {
-        this.line = line;
+    private ActRules(RackId id, String by, Instant at) {
         this.id = id;
         this.by = by;
         this.at = at;
@@ -31,7 +29,7 @@ public final class ActRules {
      * @param by who wants it
      */
     public static ActDecision decide(LineState line, RackId id, RackAct act, String by, Instant at) {
-        ActRules rules = new ActRules(line, id, by, at);
+        ActRules rules = new ActRules(id, by, at);
         return Optional.ofNullable(line.racks().get(id))
                 .map(rack -> rules.decide(rack, act))
                 .orElseGet(() -> refuse(line.knows(id) ? id + " has left the line" : "no rack " + id));
@@ -45,8 +43,7 @@ public final class ActRules {
             return toRack(List.of(), new RackCommand.Unhold(by, at));
         }
         if (act instanceof RackAct.ProposeWaiver waiver) {
-            return toRack(
-                    List.of(), new RackCommand.ProposeWaiver(waiver.operation(), waiver.reason(), by, at));
+            return toRack(List.of(), new RackCommand.ProposeWaiver(waiver.operation(), waiver.reason(), by, at));
         }
         if (act instanceof RackAct.GrantWaiver waiver) {
             return toRack(List.of(), new RackCommand.GrantWaiver(waiver.operation(), by, at));

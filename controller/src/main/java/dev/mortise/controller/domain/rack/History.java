@@ -82,9 +82,8 @@ record History(
 
     /** OK, or as good as that because two persons say so. */
     boolean accepted(Evidence evidence) {
-        return evidence.verdict() == Verdict.OK
-                || evidence.verdict() == Verdict.NOK
-                        && waiver(evidence.attempt()).flatMap(Waiver::granted).isPresent();
+        boolean waived = waiver(evidence.attempt()).flatMap(Waiver::granted).isPresent();
+        return evidence.verdict() == Verdict.OK || (evidence.verdict() == Verdict.NOK && waived);
     }
 
     int nextAttempt() {

@@ -15,7 +15,8 @@ public record Waiver(RackEvent.WaiverProposed proposed, Optional<RackEvent.Waive
 
     /** {@code waived by anna and bert because ...}, or that somebody has proposed it. */
     public String words() {
-        return granted.map(grant -> "waived by " + proposed.by() + " and " + grant.by() + " because " + proposed.reason())
+        return granted.map(
+                        grant -> "waived by " + proposed.by() + " and " + grant.by() + " because " + proposed.reason())
                 .orElseGet(() -> "waiver proposed by " + proposed.by() + " because " + proposed.reason());
     }
 }

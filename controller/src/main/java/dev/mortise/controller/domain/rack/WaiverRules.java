@@ -27,7 +27,8 @@ final class WaiverRules {
         boolean already = build.history(wanted.operation())
                 .waiver(attempt)
                 .map(Waiver::proposed)
-                .filter(before -> before.by().equals(wanted.by()) && before.reason().equals(wanted.reason()))
+                .filter(before ->
+                        before.by().equals(wanted.by()) && before.reason().equals(wanted.reason()))
                 .isPresent();
         return already
                 ? RackDecision.accept()
@@ -42,11 +43,9 @@ final class WaiverRules {
         }
         History history = build.history(wanted.operation());
         int attempt = failed(wanted.operation());
-        Optional<RackEvent.WaiverProposed> proposed =
-                history.waiver(attempt).map(Waiver::proposed);
+        Optional<RackEvent.WaiverProposed> proposed = history.waiver(attempt).map(Waiver::proposed);
         if (proposed.isEmpty()) {
-            return RackDecision.refuse(
-                    "nobody has proposed to waive attempt " + attempt + " at " + wanted.operation());
+            return RackDecision.refuse("nobody has proposed to waive attempt " + attempt + " at " + wanted.operation());
         }
         if (same(proposed.orElseThrow().by(), wanted.by())) {
             return RackDecision.refuse(wanted.by() + " has proposed it; another person has to grant it");
@@ -74,10 +73,12 @@ final class WaiverRules {
         History history = build.history(id);
         Validity validity = build.validity(id);
         boolean newest = history.newest().equals(history.newestJudged()) && !history.reopened();
-        return new WishRules(build).over().or(() -> validity == Validity.FAILED && newest
-                ? Optional.empty()
-                : Optional.of(id + " has no failed evidence that could be waived: it is "
-                        + (validity == Validity.FAILED ? "being done anew" : validity)));
+        return new WishRules(build)
+                .over()
+                .or(() -> validity == Validity.FAILED && newest
+                        ? Optional.empty()
+                        : Optional.of(id + " has no failed evidence that could be waived: it is "
+                                + (validity == Validity.FAILED ? "being done anew" : validity)));
     }
 
     /** Its newest attempt; it has failed. */

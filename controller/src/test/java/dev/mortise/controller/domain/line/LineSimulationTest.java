@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 class LineSimulationTest {
 
     private static final int LINES = 20;
+    private static final List<Abandonment> HOW = List.of(Abandonment.values());
     private static final int MOMENTS_MAX = 60_000;
 
     @Test
@@ -122,7 +123,7 @@ class LineSimulationTest {
         } else if (luck < 60) {
             act(line, rack, luck < 50 ? new RackAct.RevokeStart() : new RackAct.AllowStart());
         } else if (luck < 61) {
-            act(line, rack, new RackAct.Abandon("scrap", Abandonment.values()[chance.nextInt(3)]));
+            act(line, rack, new RackAct.Abandon("scrap", HOW.get(chance.nextInt(HOW.size()))));
         }
     }
 

@@ -78,7 +78,9 @@ class WaiverTest {
         rack.happen(new RackEvent.OperationReopened(new OperationId("frame"), "a dent", rack.now()));
 
         assertThat(rack.validity("paint")).isEqualTo(Validity.VOID);
-        assertThat(rack.due()).as("what is in place is taken back first, waived or not").containsExactly("undo paint");
+        assertThat(rack.due())
+                .as("what is in place is taken back first, waived or not")
+                .containsExactly("undo paint");
         rack.takenBack("paint").takenBack("frame").done("frame").failed("paint");
         assertThat(rack.validity("paint"))
                 .as("the waiver was of another attempt")
