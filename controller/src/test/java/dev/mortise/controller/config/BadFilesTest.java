@@ -90,11 +90,7 @@ class BadFilesTest {
     private static Stream<String[]> rackTypes() {
         return Stream.of(
                 row("rack_type: nvl72", "rack_type: ¤NVL72", "'NVL72'", "pattern"),
-                row(
-                        "title: Dry leak test of the manifolds",
-                        "title: Dry leak test of the manifolds\n    waivable: ¤true",
-                        "'true'",
-                        "nobody waives a leak test"),
+                row("number: 50\n", "number: 50\n    waivable: ¤true\n", "'true'", "nobody waives a leak test"),
                 row("quantity: 18,", "quantity: ¤zero,", "'zero'", "integer"),
                 row("{ part: cartridge, prefix", "{ part: ¤cartrige, prefix", "'cartrige'", "did you mean 'cartridge'"),
                 row("prefix: C, count: 18", "prefix: C, count: ¤17", "'17'", "18, the quantity of compute-tray"),
