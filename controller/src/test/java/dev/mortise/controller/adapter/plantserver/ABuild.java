@@ -10,6 +10,7 @@ import dev.mortise.controller.domain.process.OperationId;
 import dev.mortise.controller.domain.process.ProcessPlan;
 import dev.mortise.controller.domain.process.Step;
 import dev.mortise.controller.domain.process.StepReport;
+import dev.mortise.controller.domain.rack.Abandonment;
 import dev.mortise.controller.domain.rack.RackBuild;
 import dev.mortise.controller.domain.rack.RackCommand;
 import dev.mortise.controller.domain.rack.RackDecision;
@@ -41,6 +42,15 @@ final class ABuild {
                 new RackCommand.Finish(
                         Work.doing(LEAK), 1, CELL, List.of(report(id)), "", RELEASED.minusSeconds(1), true));
         return after(build, new RackCommand.Settle(RELEASED));
+    }
+
+    /** Given up while its leak test ran, which then came to its end. */
+    static RackBuild abandoned(String id) {
+        RackBuild build = RackBuild.of(new RackId(id), plan());
+        build = after(build, new RackCommand.Order("nvl72", "A", "op", STARTED.minusSeconds(1)));
+        build = after(build, new RackCommand.Start(Work.doing(LEAK), CELL, STARTED));
+        build = after(build, new RackCommand.Abandon("the frame is bent", "mes", Abandonment.ABORT, STARTED));
+        return after(build, new RackCommand.Finish(Work.doing(LEAK), 1, CELL, List.of(report(id)), "", RELEASED, true));
     }
 
     private static RackBuild after(RackBuild build, RackCommand command) {

@@ -129,6 +129,19 @@ class JobControlTest {
     }
 
     @Test
+    void theResponseToAnAbortedOrderHasWhatWasFoundAndWhoAbortedIt() throws Exception {
+        plant.board.put(ARackView.abandoned("R-1", Abandonment.ABORT));
+        plant.desk.builds.put("R-1", ABuild.abandoned("R-1"));
+        Awaitility.await().atMost(PATIENCE).until(() -> client.list().equals(List.of("R-1 nvl72 Aborted")));
+
+        JobClient.Response response = client.response("R-1");
+
+        assertThat(response.ended()).as("when what ran had ended").isEqualTo(ABuild.RELEASED);
+        assertThat(response.data())
+                .contains("Abandoned ABORT", "Abandoned.Reason the frame is bent", "Abandoned.By mes", "leak VALID");
+    }
+
+    @Test
     void anOrderUnderWayIsPausedResumedStoppedAndAbortedWithTheWordsOfWhoeverWantsIt() throws Exception {
         List<String> events = client.events();
         plant.board.put(ARackView.at("R-1", "TRAY-A"));
