@@ -1,0 +1,81 @@
+package dev.mortise.controller.domain.alarm;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What follows from a person's request.
+ *
+ * @param refusal why nothing does; empty when it was taken
+ */
+public record AlarmDecision(List<AlarmEvent> events, Optional<String> refusal) {
+
+    /** A shift: what nobody wants to hear of for longer is a matter for the plant, not for the next shift's ears. */
+    public static final int SHELVE_MAX_MINUTES = 480;
+
+    /** More is a report, not a comment. */
+    public static final int COMMENT_MAX_CHARACTERS = 500;
+
+    public AlarmDecision {
+        events = List.copyOf(events);
+    }
+
+    /** Decides on a request for the alarm of this name. */
+    public static AlarmDecision of(AlarmBook book, String id, AlarmRequest request, String by, Instant now) {
+        Optional<Alarm> open = book.find(id);
+        if (open.isEmpty()) {
+            return refuse("no open alarm " + id + "; GET /api/v1/alarms and mortise alarms list those that are");
+        }
+        Alarm alarm = open.orElseThrow();
+        if (request instanceof AlarmRequest.Acknowledge acknowledge) {
+            return acknowledge(alarm, acknowledge.comment(), by, now);
+        }
+        if (request instanceof AlarmRequest.Shelve shelve) {
+            return shelve(alarm, shelve, by, now);
+        }
+        return alarm.shelf().isPresent()
+                ? take(new AlarmEvent.AlarmUnshelved(alarm.id(), by, "taken back", now))
+                : refuse(id + " is not shelved");
+    }
+
+    private static AlarmDecision acknowledge(Alarm alarm, String comment, String by, Instant now) {
+        Optional<Alarm.Acknowledgement> known = alarm.acknowledged();
+        if (known.isPresent()) {
+            Alarm.Acknowledgement first = known.orElseThrow();
+            return refuse(alarm.id() + " was acknowledged by " + first.by() + " at " + first.at());
+        }
+        return tooLong(comment)
+                .orElseGet(() -> take(new AlarmEvent.AlarmAcknowledged(alarm.id(), by, comment.strip(), now)));
+    }
+
+    private static AlarmDecision shelve(Alarm alarm, AlarmRequest.Shelve shelve, String by, Instant now) {
+        if (shelve.minutes() < 1 || shelve.minutes() > SHELVE_MAX_MINUTES) {
+            return refuse("minutes is " + shelve.minutes() + "; expected 1 to " + SHELVE_MAX_MINUTES
+                    + ", which is one shift");
+        }
+        if (shelve.reason().isBlank()) {
+            return refuse("a reason is missing; it is shown to whoever looks for the alarm");
+        }
+        Instant until = now.plus(Duration.ofMinutes(shelve.minutes()));
+        return tooLong(shelve.reason())
+                .orElseGet(() -> take(new AlarmEvent.AlarmShelved(
+                        alarm.id(), by, until, shelve.reason().strip(), now)));
+    }
+
+    private static Optional<AlarmDecision> tooLong(String text) {
+        return text.length() <= COMMENT_MAX_CHARACTERS
+                ? Optional.empty()
+                : Optional.of(refuse(
+                        "the text has " + text.length() + " characters; expected at most " + COMMENT_MAX_CHARACTERS));
+    }
+
+    private static AlarmDecision take(AlarmEvent event) {
+        return new AlarmDecision(List.of(event), Optional.empty());
+    }
+
+    private static AlarmDecision refuse(String reason) {
+        return new AlarmDecision(List.of(), Optional.of(reason));
+    }
+}

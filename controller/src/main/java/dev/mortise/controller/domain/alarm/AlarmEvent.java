@@ -1,0 +1,39 @@
+package dev.mortise.controller.domain.alarm;
+
+import java.time.Instant;
+
+/** What happened to an alarm. Flat records: they are what the store keeps. */
+public sealed interface AlarmEvent {
+
+    AlarmId alarm();
+
+    Instant at();
+
+    /** Its cause stands; from now on it wants a person, acknowledged before or not. */
+    record AlarmRaised(AlarmId alarm, Priority priority, String text, String remedy, Instant at)
+            implements AlarmEvent {}
+
+    /** Its cause is gone. */
+    record AlarmReturned(AlarmId alarm, Instant at) implements AlarmEvent {}
+
+    /**
+     * A person knows of it.
+     *
+     * @param comment empty when nothing was said
+     */
+    record AlarmAcknowledged(AlarmId alarm, String by, String comment, Instant at) implements AlarmEvent {}
+
+    /**
+     * A person does not want to be told of it for a while.
+     *
+     * @param until by the wall clock
+     */
+    record AlarmShelved(AlarmId alarm, String by, Instant until, String reason, Instant at) implements AlarmEvent {}
+
+    /**
+     * It is told again.
+     *
+     * @param reason what ended it
+     */
+    record AlarmUnshelved(AlarmId alarm, String by, String reason, Instant at) implements AlarmEvent {}
+}

@@ -1,0 +1,14 @@
+package dev.mortise.controller.domain.alarm;
+
+/** What a person may ask of an alarm. */
+public sealed interface AlarmRequest {
+
+    /** I know of it. */
+    record Acknowledge(String comment) implements AlarmRequest {}
+
+    /** I do not want to be told of it for so long. */
+    record Shelve(int minutes, String reason) implements AlarmRequest {}
+
+    /** Tell me again. */
+    record Unshelve() implements AlarmRequest {}
+}

@@ -1,0 +1,106 @@
+package dev.mortise.controller.domain.alarm;
+
+import dev.mortise.controller.domain.cause.Cause;
+import dev.mortise.controller.domain.cell.Moment;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Compares pictures of the plant with the book of alarms. Forgotten at a restart: what stood before is in the book and is not
+ * raised a second time, and what was about to change is waited for anew.
+ *
+ * @param changing since when an alarm's cause is not what the book says, by uptime
+ */
+public record AlarmWatch(Map<AlarmId, Duration> changing) {
+
+    public static final AlarmWatch NOTHING_SEEN = new AlarmWatch(Map.of());
+
+    /** Who takes alarms from the shelf when their time is over. */
+    private static final String MORTISE = "mortise";
+
+    /** What follows from a picture: the watch to go on with, and what happened. */
+    public record Looked(AlarmWatch watch, List<AlarmEvent> events) {
+        public Looked {
+            events = List.copyOf(events);
+        }
+    }
+
+    private record Due(AlarmId id, Cause cause, Duration since) {}
+
+    public AlarmWatch {
+        changing = Map.copyOf(changing);
+    }
+
+    public Looked look(AlarmBook book, AlarmPicture picture, Moment moment) {
+        Map<AlarmId, Duration> still = new HashMap<>();
+        List<AlarmEvent> events = new ArrayList<>(overdue(book, moment));
+        Map<AlarmId, Cause> alarms = picture.alarms();
+        for (Alarm alarm : book.open()) {
+            if (alarm.active() && !alarms.containsKey(alarm.id()) && !picture.unknown(alarm.id())) {
+                Duration off =
+                        AlarmRule.of(alarm.id().kind()).map(AlarmRule::off).orElse(Duration.ZERO);
+                if (lasted(alarm.id(), off, moment, still)) {
+                    events.add(new AlarmEvent.AlarmReturned(alarm.id(), moment.now()));
+                }
+            }
+        }
+        events.addAll(raised(book, alarms, moment, still));
+        return new Looked(new AlarmWatch(still), events);
+    }
+
+    /** In the order in which they began, so that the first of a source is known as such. */
+    private List<AlarmEvent> raised(
+            AlarmBook book, Map<AlarmId, Cause> alarms, Moment moment, Map<AlarmId, Duration> still) {
+        List<Due> due = new ArrayList<>();
+        alarms.forEach((id, cause) -> {
+            boolean stood = book.find(id).filter(Alarm::active).isPresent();
+            Duration on = AlarmRule.of(id.kind()).map(AlarmRule::on).orElse(Duration.ZERO);
+            if (!stood && lasted(id, on, moment, still)) {
+                due.add(new Due(id, cause, since(id, moment)));
+            }
+        });
+        due.sort(Comparator.comparing(Due::since));
+        int room = AlarmBook.OPEN_MAX - book.open().size();
+        List<AlarmEvent> events = new ArrayList<>();
+        for (Due one : due) {
+            if (book.find(one.id()).isPresent() || room-- > 0) {
+                events.add(raised(one.id(), one.cause(), moment));
+            }
+        }
+        return events;
+    }
+
+    private static AlarmEvent raised(AlarmId id, Cause cause, Moment moment) {
+        Priority priority = AlarmRule.of(id.kind()).map(AlarmRule::priority).orElse(Priority.LOW);
+        return new AlarmEvent.AlarmRaised(id, priority, cause.text(), cause.remedy(), moment.now());
+    }
+
+    /** Whether it has been otherwise for so long; notes since when, where it has not. */
+    private boolean lasted(AlarmId id, Duration delay, Moment moment, Map<AlarmId, Duration> still) {
+        Duration since = since(id, moment);
+        boolean lasted = moment.uptime().minus(since).compareTo(delay) >= 0;
+        if (!lasted) {
+            still.put(id, since);
+        }
+        return lasted;
+    }
+
+    private Duration since(AlarmId id, Moment moment) {
+        return Optional.ofNullable(changing.get(id)).orElse(moment.uptime());
+    }
+
+    private static List<AlarmEvent> overdue(AlarmBook book, Moment moment) {
+        return book.open().stream()
+                .filter(alarm -> alarm.shelf()
+                        .filter(shelf -> !shelf.until().isAfter(moment.now()))
+                        .isPresent())
+                .<AlarmEvent>map(
+                        alarm -> new AlarmEvent.AlarmUnshelved(alarm.id(), MORTISE, "its time is over", moment.now()))
+                .toList();
+    }
+}

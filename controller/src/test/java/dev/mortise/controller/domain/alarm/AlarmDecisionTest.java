@@ -1,0 +1,100 @@
+package dev.mortise.controller.domain.alarm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mortise.controller.domain.alarm.Alarm.State;
+import dev.mortise.controller.domain.cause.Cause.Kind;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AlarmDecisionTest {
+
+    private static final String ID = "TRAY-A.UNIT_ABORTED";
+
+    private final APlantToWatch plant =
+            new APlantToWatch("TRAY-A").is("TRAY-A", Kind.UNIT_ABORTED).after(1);
+
+    @Test
+    void whoAcknowledgedWhatAndSaidWhatIsKept() {
+        plant.ask(ID, new AlarmRequest.Acknowledge(" the gripper hangs "));
+
+        assertThat(plant.book.find(ID).flatMap(Alarm::acknowledged))
+                .contains(new Alarm.Acknowledgement("anna", "the gripper hangs", plant.now()));
+        assertThat(plant.book.history()).last().satisfies(line -> {
+            assertThat(line.what()).isEqualTo(AlarmEntry.What.ACKNOWLEDGED);
+            assertThat(line.by()).isEqualTo("anna");
+            assertThat(line.text()).isEqualTo("the gripper hangs");
+        });
+    }
+
+    @Test
+    void whatIsAcknowledgedIsNotAcknowledgedAgain() {
+        plant.ask(ID, new AlarmRequest.Acknowledge(""));
+
+        assertThat(plant.ask(ID, new AlarmRequest.Acknowledge("")).refusal())
+                .contains(ID + " was acknowledged by anna at " + plant.now());
+    }
+
+    @Test
+    void anAlarmThatIsNotOpenIsRefusedWithWhereToLook() {
+        assertThat(plant.ask("TRAY-A.HELD", new AlarmRequest.Acknowledge("")).refusal())
+                .hasValueSatisfying(
+                        reason -> assertThat(reason).contains("TRAY-A.HELD").contains("mortise alarms"));
+    }
+
+    @Test
+    void aShelvedAlarmComesBackByItselfWhenItsTimeIsOver() {
+        plant.ask(ID, new AlarmRequest.Shelve(30, "spare part is ordered"));
+        assertThat(state()).isEqualTo(State.SHELVED);
+        assertThat(plant.book.find(ID).flatMap(Alarm::shelf))
+                .contains(new Alarm.Shelf(
+                        "anna", "spare part is ordered", plant.now().plus(Duration.ofMinutes(30))));
+
+        plant.after(30 * 60 - 1);
+        assertThat(state()).isEqualTo(State.SHELVED);
+        plant.after(1);
+
+        assertThat(state()).isEqualTo(State.UNACKNOWLEDGED_ACTIVE);
+    }
+
+    @Test
+    void whatReturnsOnTheShelfAndWasAcknowledgedStaysThereUntilItIsTakenBack() {
+        plant.ask(ID, new AlarmRequest.Acknowledge(""));
+        plant.ask(ID, new AlarmRequest.Shelve(30, "it chatters"));
+        plant.is("TRAY-A").after(10);
+        assertThat(state()).isEqualTo(State.SHELVED);
+
+        assertThat(plant.ask(ID, new AlarmRequest.Unshelve()).refusal()).isEmpty();
+
+        assertThat(plant.book.open()).isEmpty();
+    }
+
+    @Test
+    void onlyWhatIsShelvedIsTakenBack() {
+        assertThat(plant.ask(ID, new AlarmRequest.Unshelve()).refusal()).contains(ID + " is not shelved");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 0, AlarmDecision.SHELVE_MAX_MINUTES + 1})
+    void nothingIsShelvedForLongerThanAShift(int minutes) {
+        assertThat(plant.ask(ID, new AlarmRequest.Shelve(minutes, "it chatters"))
+                        .refusal())
+                .contains("minutes is " + minutes + "; expected 1 to 480, which is one shift");
+    }
+
+    @Test
+    void nothingIsShelvedWithoutAReasonAndNoCommentIsAReport() {
+        String report = "x".repeat(AlarmDecision.COMMENT_MAX_CHARACTERS + 1);
+
+        assertThat(plant.ask(ID, new AlarmRequest.Shelve(5, " ")).refusal())
+                .hasValueSatisfying(reason -> assertThat(reason).contains("reason is missing"));
+        assertThat(plant.ask(ID, new AlarmRequest.Acknowledge(report)).refusal())
+                .contains("the text has 501 characters; expected at most 500");
+    }
+
+    private State state() {
+        return plant.book.find(ID).map(plant.book::state).orElseThrow(() -> new AssertionError("it is normal"));
+    }
+}

@@ -1,0 +1,5 @@
+/** Job orders, specified. */
+@NullMarked
+package dev.mortise.controller.domain.alarm;
+
+import org.jspecify.annotations.NullMarked;
