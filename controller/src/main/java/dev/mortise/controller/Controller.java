@@ -1,8 +1,10 @@
 package dev.mortise.controller;
 
 import akka.actor.typed.ActorSystem;
+import akka.actor.typed.Props;
 import dev.mortise.controller.actor.ActorDesk;
 import dev.mortise.controller.actor.ActorSystems;
+import dev.mortise.controller.actor.AlarmKeeper;
 import dev.mortise.controller.actor.CellDevices;
 import dev.mortise.controller.actor.LineActor;
 import dev.mortise.controller.actor.LineSetup;
@@ -69,7 +71,8 @@ public final class Controller implements AutoCloseable {
                 settings.simulation(),
                 damages);
         this.system = ActorSystems.start(LineActor.create(setup), "mortise", store.akka(settings.akka()));
-        this.desk = new ActorDesk(system, board);
+        this.desk =
+                new ActorDesk(system, system.systemActorOf(AlarmKeeper.create(setup), "alarms", Props.empty()), board);
         this.slowWrites = SlowWrites.watch(system, board::storeTakes);
         store.whenLost().thenAccept(this::end);
     }

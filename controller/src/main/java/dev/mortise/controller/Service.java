@@ -1,6 +1,7 @@
 package dev.mortise.controller;
 
 import dev.mortise.controller.adapter.store.Store;
+import dev.mortise.controller.domain.alarm.AlarmRequest;
 import dev.mortise.controller.domain.cause.Cause;
 import dev.mortise.controller.domain.line.RackAct;
 import dev.mortise.controller.domain.plant.CellId;
@@ -119,6 +120,11 @@ final class Service implements AutoCloseable {
             @Override
             public CompletionStage<Reply> answer(String question, String choice, String by) {
                 return ask(desk -> desk.answer(question, choice, by));
+            }
+
+            @Override
+            public CompletionStage<Reply> alarm(String alarm, AlarmRequest request, String by) {
+                return ask(desk -> desk.alarm(alarm, request, by));
             }
 
             @Override

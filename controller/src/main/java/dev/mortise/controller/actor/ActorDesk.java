@@ -4,6 +4,7 @@ import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.javadsl.AskPattern;
 import akka.japi.function.Function;
+import dev.mortise.controller.domain.alarm.AlarmRequest;
 import dev.mortise.controller.domain.line.RackAct;
 import dev.mortise.controller.domain.plant.CellId;
 import dev.mortise.controller.domain.rack.RackBuild;
@@ -23,10 +24,12 @@ public final class ActorDesk implements Desk {
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
 
     private final ActorSystem<LineActor.Command> line;
+    private final ActorRef<AlarmActor.Command> alarms;
     private final Board board;
 
-    public ActorDesk(ActorSystem<LineActor.Command> line, Board board) {
+    public ActorDesk(ActorSystem<LineActor.Command> line, ActorRef<AlarmActor.Command> alarms, Board board) {
         this.line = line;
+        this.alarms = alarms;
         this.board = board;
     }
 
@@ -78,6 +81,11 @@ public final class ActorDesk implements Desk {
     }
 
     @Override
+    public CompletionStage<Reply> alarm(String alarm, AlarmRequest request, String by) {
+        return ask(alarms, replyTo -> new AlarmActor.Ask(alarm, request, by, replyTo));
+    }
+
+    @Override
     public CompletionStage<Optional<RackBuild>> record(RackId rack) {
         Optional<RackBuild> onLine = board.build(rack);
         return onLine.isPresent()
@@ -87,7 +95,11 @@ public final class ActorDesk implements Desk {
     }
 
     private CompletionStage<Reply> ask(Function<ActorRef<Reply>, LineActor.Command> message) {
-        return AskPattern.ask(line, message, ANSWER_WITHIN, line.scheduler())
+        return ask(line, message);
+    }
+
+    private <T> CompletionStage<Reply> ask(ActorRef<T> actor, Function<ActorRef<Reply>, T> message) {
+        return AskPattern.ask(actor, message, ANSWER_WITHIN, line.scheduler())
                 .exceptionally(failure -> new Reply.Unanswered(
                         "no answer within " + ANSWER_WITHIN.toSeconds() + " s; look before you repeat it"));
     }

@@ -37,6 +37,9 @@ public record LineSetup(
      */
     static final int SNAPSHOT_EVERY = 500;
 
+    /** Kind of the journal of a line's alarms. */
+    static final String ALARMS = "alarms";
+
     /** The one before the newest is for nobody but a person who looks for a fault in the newest. */
     private static final int SNAPSHOTS_KEPT = 2;
 
@@ -53,6 +56,10 @@ public record LineSetup(
 
     Optional<String> damage(CellSpec cell) {
         return Optional.ofNullable(damages.get("cell|" + cell.id()));
+    }
+
+    Optional<String> damageOfAlarms() {
+        return Optional.ofNullable(damages.get(ALARMS + "|" + plant.line()));
     }
 
     CellActor.Setup cell(CellSpec cell, int snapshotEvery, ActorRef<CellActor.Told> line) {

@@ -1,5 +1,6 @@
 package dev.mortise.controller.port;
 
+import dev.mortise.controller.domain.alarm.AlarmEntry;
 import dev.mortise.controller.domain.rack.RackBuild;
 import dev.mortise.controller.domain.rack.RackId;
 import java.time.Duration;
@@ -29,6 +30,13 @@ public interface Board {
     /** Replaces the open questions of one subject (a rack or a cell). */
     void questions(String subject, List<PlantView.QuestionView> open);
 
+    /**
+     * Replaces the alarms.
+     *
+     * @param history the newest lines, oldest first
+     */
+    void put(AlarmsView alarms, List<AlarmEntry> history);
+
     /** Everything that a controller found in its store has been put: from now on the board answers for the plant. */
     void caughtUp();
 
@@ -39,10 +47,16 @@ public interface Board {
      */
     void storeTakes(Optional<Duration> takes);
 
+    /** Whether it answers for the plant. */
+    boolean isCaughtUp();
+
     PlantView now();
 
     /** The history of a rack that is on the line. */
     Optional<RackBuild> build(RackId id);
+
+    /** What happened to alarms, oldest first; as many of the newest as are kept in memory. */
+    List<AlarmEntry> alarmHistory();
 
     /** Calls the consumer with every new view, newest only; close to stop. */
     AutoCloseable subscribe(Consumer<PlantView> consumer);

@@ -1,5 +1,6 @@
 package dev.mortise.controller.port;
 
+import dev.mortise.controller.domain.alarm.AlarmRequest;
 import dev.mortise.controller.domain.line.RackAct;
 import dev.mortise.controller.domain.plant.CellId;
 import dev.mortise.controller.domain.rack.RackBuild;
@@ -43,13 +44,20 @@ public interface Desk {
     CompletionStage<Reply> answer(String question, String choice, String by);
 
     /**
+     * Acknowledges, shelves or takes back an alarm.
+     *
+     * @param alarm its name, {@code TRAY-A.LINK_DOWN}
+     */
+    CompletionStage<Reply> alarm(String alarm, AlarmRequest request, String by);
+
+    /**
      * The history of any rack that was ever ordered, of one that has left the line too; empty when there is none. Fails
      * when it cannot be read; the message says why.
      */
     CompletionStage<Optional<RackBuild>> record(RackId rack);
 
     sealed interface Reply {
-        /** Durably stored; the subject is what it became: the rack's serial, the cell, the question. */
+        /** Durably stored; the subject is what it became: the rack's serial, the cell, the question, the alarm. */
         record Accepted(String subject) implements Reply {}
 
         /** Nothing was changed. */

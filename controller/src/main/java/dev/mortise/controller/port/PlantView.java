@@ -22,7 +22,8 @@ public record PlantView(
         List<RackView> racks,
         int gone,
         int abandoned,
-        List<QuestionView> questions) {
+        List<QuestionView> questions,
+        AlarmsView alarms) {
 
     public PlantView {
         cells = List.copyOf(cells);

@@ -1,6 +1,8 @@
 package dev.mortise.controller.actor;
 
+import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
+import akka.actor.typed.Props;
 import dev.mortise.controller.adapter.record.LiveBoard;
 import dev.mortise.controller.adapter.store.EmbeddedStore;
 import dev.mortise.controller.adapter.store.Store;
@@ -38,6 +40,7 @@ public final class ALineOnAStore implements AutoCloseable {
 
     private final EmbeddedStore store;
     private final ActorSystem<LineActor.Command> system;
+    private final ActorRef<AlarmActor.Command> alarms;
     private final CompletableFuture<PlcLink.Command> firstCommand = new CompletableFuture<>();
     public final LiveBoard board = new LiveBoard(SHIPPED.plant().name(), true, List.of(), Clock.systemUTC());
 
@@ -53,6 +56,7 @@ public final class ALineOnAStore implements AutoCloseable {
                 true,
                 store.missingEvents());
         system = ActorSystem.create(LineActor.create(setup), "mortise", store.akka("akka.loglevel = WARNING"));
+        alarms = system.systemActorOf(AlarmKeeper.create(setup), "alarms", Props.empty());
     }
 
     private CellDevices devices(CellSpec cell) {
@@ -72,7 +76,7 @@ public final class ALineOnAStore implements AutoCloseable {
     }
 
     public Desk desk() {
-        return new ActorDesk(system, board);
+        return new ActorDesk(system, alarms, board);
     }
 
     @Override

@@ -1,7 +1,9 @@
 package dev.mortise.controller.simulation;
 
+import dev.mortise.controller.domain.alarm.AlarmEntry;
 import dev.mortise.controller.domain.rack.RackBuild;
 import dev.mortise.controller.domain.rack.RackId;
+import dev.mortise.controller.port.AlarmsView;
 import dev.mortise.controller.port.Board;
 import dev.mortise.controller.port.PlantView;
 import java.time.Clock;
@@ -64,6 +66,21 @@ final class Panel implements Board {
     }
 
     @Override
+    public void put(AlarmsView alarms, List<AlarmEntry> history) {
+        throw new UnsupportedOperationException("nobody keeps alarms here");
+    }
+
+    @Override
+    public List<AlarmEntry> alarmHistory() {
+        return List.of();
+    }
+
+    @Override
+    public boolean isCaughtUp() {
+        return true;
+    }
+
+    @Override
     public void caughtUp() {
         // nobody waits for it here: the checker reads the panel at quiet points
     }
@@ -80,7 +97,8 @@ final class Panel implements Board {
                 List.copyOf(racks.values()),
                 gone,
                 abandoned,
-                open);
+                open,
+                AlarmsView.NONE);
     }
 
     @Override

@@ -1,9 +1,11 @@
 package dev.mortise.controller.adapter.record;
 
+import dev.mortise.controller.domain.alarm.AlarmEntry;
 import dev.mortise.controller.domain.cause.Cause;
 import dev.mortise.controller.domain.cause.SlowStore;
 import dev.mortise.controller.domain.rack.RackBuild;
 import dev.mortise.controller.domain.rack.RackId;
+import dev.mortise.controller.port.AlarmsView;
 import dev.mortise.controller.port.Board;
 import dev.mortise.controller.port.PlantView;
 import java.time.Clock;
@@ -34,6 +36,8 @@ public final class LiveBoard implements Board {
     private final Map<String, List<PlantView.QuestionView>> questions = new LinkedHashMap<>();
     private final Map<RackId, RackBuild> builds = new ConcurrentHashMap<>();
     private Optional<Duration> storeTakes = Optional.empty();
+    private volatile AlarmsView alarms = AlarmsView.NONE;
+    private volatile List<AlarmEntry> alarmHistory = List.of();
     private final CountDownLatch caughtUp = new CountDownLatch(1);
     private final List<Consumer<PlantView>> consumers = new CopyOnWriteArrayList<>();
 
@@ -114,10 +118,23 @@ public final class LiveBoard implements Board {
     }
 
     @Override
+    public void put(AlarmsView open, List<AlarmEntry> history) {
+        alarms = open;
+        alarmHistory = List.copyOf(history);
+        changed();
+    }
+
+    @Override
+    public List<AlarmEntry> alarmHistory() {
+        return alarmHistory;
+    }
+
+    @Override
     public void caughtUp() {
         caughtUp.countDown();
     }
 
+    @Override
     public boolean isCaughtUp() {
         return caughtUp.getCount() == 0;
     }
@@ -156,7 +173,8 @@ public final class LiveBoard implements Board {
                 sorted.stream().map(this::told).toList(),
                 goneAltogether,
                 abandonedAltogether,
-                questions.values().stream().flatMap(List::stream).toList());
+                questions.values().stream().flatMap(List::stream).toList(),
+                alarms);
     }
 
     private PlantView.CellView told(PlantView.CellView cell) {

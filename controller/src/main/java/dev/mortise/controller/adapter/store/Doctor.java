@@ -1,5 +1,8 @@
 package dev.mortise.controller.adapter.store;
 
+import dev.mortise.controller.domain.alarm.AlarmBook;
+import dev.mortise.controller.domain.alarm.AlarmContradiction;
+import dev.mortise.controller.domain.alarm.AlarmEvent;
 import dev.mortise.controller.domain.cell.Cell;
 import dev.mortise.controller.domain.cell.CellContradiction;
 import dev.mortise.controller.domain.cell.CellEvent;
@@ -51,6 +54,7 @@ final class Doctor {
         private long expected = 1;
         private Cell cell;
         private RackBuild rack;
+        private AlarmBook alarms = AlarmBook.EMPTY;
 
         Journal(String id) {
             this.id = id;
@@ -98,6 +102,9 @@ final class Doctor {
         } else if (event instanceof LineEvent happened && journal.id.startsWith("line|")) {
             found(row, LineContradiction.of(line, happened));
             line = line.apply(happened);
+        } else if (event instanceof AlarmEvent happened && journal.id.startsWith("alarms|")) {
+            found(row, AlarmContradiction.of(journal.alarms, happened));
+            journal.alarms = journal.alarms.apply(happened);
         } else {
             found(row.place() + ": does not belong into this journal");
         }

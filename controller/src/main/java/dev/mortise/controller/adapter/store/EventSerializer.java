@@ -1,6 +1,7 @@
 package dev.mortise.controller.adapter.store;
 
 import akka.serialization.SerializerWithStringManifest;
+import dev.mortise.controller.domain.alarm.AlarmEvent;
 import dev.mortise.controller.domain.cell.CellEvent;
 import dev.mortise.controller.domain.line.LineEvent;
 import dev.mortise.controller.domain.rack.RackEvent;
@@ -33,6 +34,7 @@ public final class EventSerializer extends SerializerWithStringManifest {
         register("cell", CellEvent.class);
         register("rack", RackEvent.class);
         register("line", LineEvent.class);
+        register("alarms", AlarmEvent.class);
     }
 
     private void register(String aggregate, Class<?> events) {

@@ -1,6 +1,7 @@
 package dev.mortise.controller.adapter.store;
 
 import akka.serialization.SerializerWithStringManifest;
+import dev.mortise.controller.domain.alarm.AlarmBook;
 import dev.mortise.controller.domain.cell.Cell;
 import dev.mortise.controller.domain.line.LineState;
 import java.io.NotSerializableException;
@@ -20,8 +21,8 @@ public final class SnapshotSerializer extends SerializerWithStringManifest {
     /** Written into every row; must never change. */
     private static final int IDENTIFIER = 760_002;
 
-    private static final Map<Class<?>, String> MANIFESTS =
-            Map.of(Cell.class, "cell.snapshot.1", LineState.class, "line.snapshot.2");
+    private static final Map<Class<?>, String> MANIFESTS = Map.of(
+            Cell.class, "cell.snapshot.1", LineState.class, "line.snapshot.2", AlarmBook.class, "alarms.snapshot.1");
 
     /** A state with a missing part would be a wrong one. */
     private final JsonMapper json = JsonMapper.builder()

@@ -1,5 +1,6 @@
 package dev.mortise.controller.adapter.plantserver;
 
+import dev.mortise.controller.domain.alarm.AlarmRequest;
 import dev.mortise.controller.domain.line.RackAct;
 import dev.mortise.controller.domain.plant.CellId;
 import dev.mortise.controller.domain.rack.RackBuild;
@@ -61,6 +62,11 @@ final class NotingDesk implements Desk {
     @Override
     public CompletionStage<Reply> answer(String question, String choice, String by) {
         return answer("answer " + question + " " + choice + " by " + by, question);
+    }
+
+    @Override
+    public CompletionStage<Reply> alarm(String alarm, AlarmRequest request, String by) {
+        return answer("alarm " + alarm + " " + request + " by " + by, alarm);
     }
 
     @Override

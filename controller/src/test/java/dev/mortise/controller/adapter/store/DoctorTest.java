@@ -3,6 +3,10 @@ package dev.mortise.controller.adapter.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mortise.controller.domain.alarm.AlarmEvent;
+import dev.mortise.controller.domain.alarm.AlarmId;
+import dev.mortise.controller.domain.alarm.Priority;
+import dev.mortise.controller.domain.cause.Cause;
 import dev.mortise.controller.domain.cell.CellEvent;
 import dev.mortise.controller.domain.cell.WorkOrder;
 import dev.mortise.controller.domain.line.LineEvent;
@@ -72,6 +76,17 @@ class DoctorTest {
                 .singleElement()
                 .asString()
                 .contains("was in hand");
+    }
+
+    @Test
+    void anAlarmThatWasRaisedWhileItStoodIsFound() {
+        AlarmId alarm = new AlarmId("TRAY-A", Cause.Kind.LINK_DOWN);
+        AlarmEvent raised = new AlarmEvent.AlarmRaised(alarm, Priority.MEDIUM, "PLC link down", "it answers", NOW);
+
+        assertThat(examined("alarms|line-1", raised, new AlarmEvent.AlarmReturned(alarm, NOW), raised))
+                .isEmpty();
+        assertThat(examined("alarms|line-1", raised, raised))
+                .containsExactly("alarms|line-1 event 2 (AlarmRaised): TRAY-A.LINK_DOWN was raised while it stood");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.mortise.controller.adapter.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mortise.controller.domain.alarm.AlarmEvent;
 import dev.mortise.controller.domain.cell.CellEvent;
 import dev.mortise.controller.domain.line.LineEvent;
 import dev.mortise.controller.domain.rack.RackEvent;
@@ -79,7 +80,7 @@ class EventSerializerTest {
     }
 
     static Stream<Class<?>> kinds() {
-        return Stream.<Class<?>>of(CellEvent.class, RackEvent.class, LineEvent.class)
+        return Stream.<Class<?>>of(CellEvent.class, RackEvent.class, LineEvent.class, AlarmEvent.class)
                 .flatMap(events -> Stream.of(events.getPermittedSubclasses()));
     }
 }

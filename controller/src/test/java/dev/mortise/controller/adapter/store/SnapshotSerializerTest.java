@@ -3,6 +3,7 @@ package dev.mortise.controller.adapter.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mortise.controller.domain.alarm.AlarmBook;
 import dev.mortise.controller.domain.cell.Cell;
 import dev.mortise.controller.domain.line.LineState;
 import java.io.IOException;
@@ -22,7 +23,7 @@ class SnapshotSerializerTest {
     private final SnapshotSerializer serializer = new SnapshotSerializer();
 
     @ParameterizedTest
-    @ValueSource(classes = {Cell.class, LineState.class})
+    @ValueSource(classes = {Cell.class, LineState.class, AlarmBook.class})
     void aSnapshotIsReadAsItWasWritten(Class<?> kind) throws NotSerializableException {
         Object state = Samples.of(kind);
 
@@ -31,7 +32,7 @@ class SnapshotSerializerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(classes = {Cell.class, LineState.class})
+    @ValueSource(classes = {Cell.class, LineState.class, AlarmBook.class})
     void aChangedFormIsANewVersion(Class<?> kind) throws IOException {
         Object state = Samples.of(kind);
         String manifest = serializer.manifest(state);

@@ -1,6 +1,7 @@
 package dev.mortise.controller.adapter.web;
 
 import dev.mortise.controller.adapter.record.LiveBoard;
+import dev.mortise.controller.domain.alarm.AlarmRequest;
 import dev.mortise.controller.domain.cause.Cause;
 import dev.mortise.controller.domain.line.RackAct;
 import dev.mortise.controller.domain.plant.CellId;
@@ -142,6 +143,11 @@ public final class AHouse implements AutoCloseable {
         @Override
         public CompletionStage<Reply> answer(String question, String choice, String by) {
             return note("answer " + question + " " + choice + " by " + by, question);
+        }
+
+        @Override
+        public CompletionStage<Reply> alarm(String alarm, AlarmRequest request, String by) {
+            return note("alarm " + alarm + " " + request + " by " + by, alarm);
         }
 
         @Override

@@ -1,0 +1,56 @@
+package dev.mortise.controller.port;
+
+import dev.mortise.controller.domain.alarm.Alarm;
+import dev.mortise.controller.domain.alarm.AlarmFigures;
+import dev.mortise.controller.domain.alarm.Priority;
+import dev.mortise.controller.domain.cause.Cause;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The line's alarms as people see them now.
+ *
+ * @param trouble why alarms are not kept; empty when they are
+ * @param open those that are not normal, by state, then priority, then time
+ */
+public record AlarmsView(String trouble, AlarmFigures figures, List<AlarmView> open) {
+
+    public static final AlarmsView NONE = new AlarmsView("", AlarmFigures.NONE, List.of());
+
+    public AlarmsView {
+        open = List.copyOf(open);
+    }
+
+    /** Nothing is known of alarms. */
+    public static AlarmsView unkept(String why) {
+        return new AlarmsView(why, AlarmFigures.NONE, List.of());
+    }
+
+    /**
+     * One alarm.
+     *
+     * @param id as acts name it
+     * @param active whether its cause stands, shelved or not
+     * @param firstOut whether it was the first of its source that stood
+     * @param times how often it was raised since it was last normal
+     * @param acknowledged empty while it wants a person
+     * @param suppressedBy the alarm that explains it; empty where none does
+     */
+    public record AlarmView(
+            String id,
+            String source,
+            Cause.Kind kind,
+            Priority priority,
+            Alarm.State state,
+            boolean active,
+            boolean firstOut,
+            int times,
+            String text,
+            String remedy,
+            Instant raisedAt,
+            Optional<Instant> returnedAt,
+            Optional<Alarm.Acknowledgement> acknowledged,
+            Optional<Alarm.Shelf> shelf,
+            String suppressedBy) {}
+}

@@ -1,0 +1,120 @@
+package dev.mortise.controller.actor;
+
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.javadsl.AskPattern;
+import dev.mortise.controller.adapter.record.LiveBoard;
+import dev.mortise.controller.adapter.store.EmbeddedStore;
+import dev.mortise.controller.adapter.store.Store;
+import dev.mortise.controller.domain.alarm.AlarmRequest;
+import dev.mortise.controller.domain.cause.Cause;
+import dev.mortise.controller.domain.plant.CellId;
+import dev.mortise.controller.domain.plant.CellSpec;
+import dev.mortise.controller.domain.plant.PlantSpec;
+import dev.mortise.controller.port.Desk;
+import dev.mortise.controller.port.PlantView;
+import dev.mortise.controller.port.Time;
+import dev.mortise.controller.step.StepKinds;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+
+/** The alarms' actor alone on the product's store, with a board that says what a test says, and a clock that it sets. */
+final class AlarmsOnAStore implements AutoCloseable {
+
+    static final Instant START = Instant.parse("2026-11-24T03:00:00Z");
+
+    private static final PlantSpec PLANT = new PlantSpec(
+            "plant-1",
+            "line-1",
+            List.of(),
+            List.of(),
+            new CellSpec(new CellId("AMR-1"), "", Set.of(), "opc.tcp://127.0.0.1:1", List.of(), List.of()));
+
+    static final String JOURNAL = "alarms|" + PLANT.line();
+
+    private final Path directory;
+    private final EmbeddedStore store;
+    private final ActorSystem<AlarmActor.Command> system;
+    final LiveBoard board = new LiveBoard("plant-1", true, List.of(), Clock.systemUTC());
+
+    AlarmsOnAStore(Path directory, Instant now) throws Store.Unusable {
+        this(directory, now, Map.of());
+    }
+
+    AlarmsOnAStore(Path directory, Instant now, Map<String, String> damages) throws Store.Unusable {
+        this.directory = directory;
+        store = EmbeddedStore.open(directory);
+        LineSetup setup = new LineSetup(
+                PLANT,
+                Map.of(),
+                StepKinds.load(),
+                cell -> {
+                    throw new UnsupportedOperationException("alarms have no devices");
+                },
+                board,
+                new Standing(now),
+                true,
+                damages);
+        system = ActorSystem.create(AlarmKeeper.create(setup), "alarms", store.akka("akka.loglevel = WARNING"));
+        board.caughtUp();
+    }
+
+    AlarmsOnAStore is(String cell, Cause.Kind kind) {
+        board.put(new PlantView.CellView(
+                cell,
+                "",
+                "",
+                "",
+                "UP",
+                Optional.empty(),
+                "",
+                0,
+                "",
+                List.of(),
+                "",
+                Cause.root(kind, cell, "it is " + kind, "mend it"),
+                PlantView.Equipment.UNKNOWN));
+        return this;
+    }
+
+    CompletionStage<Desk.Reply> ask(String alarm, AlarmRequest request) {
+        return ask(alarm, request, Duration.ofSeconds(20));
+    }
+
+    CompletionStage<Desk.Reply> ask(String alarm, AlarmRequest request, Duration within) {
+        return AskPattern.ask(
+                system, replyTo -> new AlarmActor.Ask(alarm, request, "anna", replyTo), within, system.scheduler());
+    }
+
+    void sql(String statement) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(
+                        "jdbc:sqlite:" + directory.resolve("mortise.db") + "?busy_timeout=5000");
+                Statement run = connection.createStatement()) {
+            run.execute(statement);
+        }
+    }
+
+    @Override
+    public void close() {
+        system.terminate();
+        system.getWhenTerminated().toCompletableFuture().join();
+        store.close();
+    }
+
+    private record Standing(Instant instant) implements Time {
+        @Override
+        public Duration uptime() {
+            return Duration.ofHours(1);
+        }
+    }
+}
