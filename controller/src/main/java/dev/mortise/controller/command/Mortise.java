@@ -43,6 +43,10 @@ import picocli.CommandLine.Spec;
             Looks.Questions.class,
             Acts.Answer.class,
             Looks.AsBuiltRecord.class,
+            AlarmCommands.Alarms.class,
+            AlarmCommands.Acknowledge.class,
+            AlarmCommands.Shelve.class,
+            AlarmCommands.Unshelve.class,
             AutoComplete.GenerateCompletion.class,
             CommandLine.HelpCommand.class
         },

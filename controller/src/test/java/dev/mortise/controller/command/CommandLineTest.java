@@ -140,6 +140,37 @@ class CommandLineTest {
     }
 
     @Test
+    void alarmsShowWhatWantsAPersonFirstAndWhatWouldFreeIt() {
+        house.alarms("I go there");
+
+        assertThat(mortise("alarms")).isZero();
+        assertThat(out.toString())
+                .containsPattern(
+                        "MEDIUM RETURNED_UNACKNOWLEDGED +2026-11-24T03:00:00Z +1 +TRAY-A.LINK_DOWN +PLC link down")
+                .containsPattern("LEAK-A.UNIT_ABORTED[^→]*acknowledged by anna: I go there\\n +→ clear it")
+                .contains("2 open, 1 unacknowledged, 0 shelved; 2 raised in the last 10 minutes");
+
+        assertThat(mortise("alarms", "--history")).isZero();
+        assertThat(out.toString())
+                .containsPattern("2026-11-24T03:00:30Z +ACKNOWLEDGED +LEAK-A.UNIT_ABORTED +anna: I go there");
+    }
+
+    @Test
+    void anAlarmIsAcknowledgedShelvedAndTakenBack() {
+        assertThat(mortise("acknowledge", "TRAY-A.HELD", "--comment", "seen")).isZero();
+        assertThat(mortise("shelve", "TRAY-A.HELD", "--minutes", "30", "--reason", "lunch"))
+                .isZero();
+        assertThat(mortise("unshelve", "TRAY-A.HELD")).isZero();
+
+        assertThat(house.asked)
+                .satisfiesExactly(
+                        first -> assertThat(first).startsWith("alarm TRAY-A.HELD Acknowledge[comment=seen] by "),
+                        second -> assertThat(second).contains("Shelve[minutes=30, reason=lunch]"),
+                        third -> assertThat(third).contains("Unshelve[]"));
+        assertThat(mortise("shelve", "TRAY-A.HELD", "--minutes", "30")).isEqualTo(2);
+    }
+
+    @Test
     void watchEndsWhenEnoughRacksAreReleased() {
         house.rack("R-1", true).rack("R-2", true);
 

@@ -70,7 +70,7 @@ final class Acting {
         return new Route("POST", path, handler);
     }
 
-    private static void reply(Context context, CompletionStage<Desk.Reply> asked, int status) throws Problem {
+    static void reply(Context context, CompletionStage<Desk.Reply> asked, int status) throws Problem {
         Desk.Reply reply = asked.toCompletableFuture().join();
         if (reply instanceof Desk.Reply.Refused refused) {
             throw Problem.refused(refused.reason());
@@ -83,7 +83,7 @@ final class Acting {
                 .result(Json.write(Map.of("accepted", ((Desk.Reply.Accepted) reply).subject())));
     }
 
-    private static String by(Context context) {
+    static String by(Context context) {
         String by = Optional.ofNullable(context.header(BY)).orElse("web");
         return by.isBlank() ? "web" : by.substring(0, Math.min(BY_MAX_CHARACTERS, by.length()));
     }

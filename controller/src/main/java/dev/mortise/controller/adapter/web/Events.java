@@ -1,5 +1,6 @@
 package dev.mortise.controller.adapter.web;
 
+import dev.mortise.controller.port.AlarmsView;
 import dev.mortise.controller.port.Board;
 import dev.mortise.controller.port.PlantView;
 import dev.mortise.controller.port.RobotLink.RobotView;
@@ -36,7 +37,7 @@ final class Events implements AutoCloseable {
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "events"));
     private final ScheduledFuture<?> sending;
-    private Picture sent = new Picture(List.of(), List.of(), List.of(), List.of());
+    private Picture sent = new Picture(List.of(), List.of(), List.of(), AlarmsView.NONE, List.of());
     private int quiet;
 
     /** What a page shows, the clock excepted. */
@@ -44,6 +45,7 @@ final class Events implements AutoCloseable {
             List<PlantView.CellView> cells,
             List<PlantView.RackView> racks,
             List<PlantView.QuestionView> questions,
+            AlarmsView alarms,
             List<RobotPicture> robots) {}
 
     Events(Board board, Supplier<List<RobotView>> robots) {
@@ -73,7 +75,7 @@ final class Events implements AutoCloseable {
             clients.removeIf(SseClient::terminated);
             PlantView plant = board.now();
             List<RobotPicture> moved = RobotPicture.of(robots.get());
-            Picture picture = new Picture(plant.cells(), plant.racks(), plant.questions(), moved);
+            Picture picture = new Picture(plant.cells(), plant.racks(), plant.questions(), plant.alarms(), moved);
             quiet++;
             if (clients.isEmpty() || (picture.equals(sent) && quiet < QUIET_PERIODS_MAX)) {
                 return;

@@ -1,5 +1,6 @@
 package dev.mortise.controller.adapter.web;
 
+import dev.mortise.controller.domain.alarm.AlarmFigures;
 import dev.mortise.controller.port.Board;
 import dev.mortise.controller.port.PlantView;
 import dev.mortise.controller.port.RobotLink.RobotView;
@@ -46,6 +47,18 @@ final class Gauges {
                 "mortise.questions.open",
                 "Questions that wait for a person",
                 view -> view.questions().size());
+        plant(
+                "mortise.alarms.open",
+                "Alarms that are not normal",
+                view -> figures(view).open());
+        plant(
+                "mortise.alarms.unacknowledged",
+                "Alarms that want a person now",
+                view -> figures(view).unacknowledged());
+    }
+
+    private static AlarmFigures figures(PlantView view) {
+        return view.alarms().figures();
     }
 
     private void plant(String name, String description, ToDoubleFunction<PlantView> read) {

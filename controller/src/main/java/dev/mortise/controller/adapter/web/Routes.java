@@ -25,6 +25,7 @@ final class Routes {
     static List<Route> of(Web.Setup setup, Gauges gauges) {
         List<Route> routes = new ArrayList<>(Reading.routes(setup));
         routes.addAll(Acting.routes(setup));
+        routes.addAll(AlarmRoutes.routes(setup));
         routes.add(new Route("GET", "/livez", context -> context.result("alive\n")));
         routes.add(new Route("GET", "/readyz", context -> {
             boolean ready = setup.ready().getAsBoolean();

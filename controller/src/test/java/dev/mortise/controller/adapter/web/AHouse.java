@@ -1,13 +1,19 @@
 package dev.mortise.controller.adapter.web;
 
 import dev.mortise.controller.adapter.record.LiveBoard;
+import dev.mortise.controller.domain.alarm.AlarmBook;
+import dev.mortise.controller.domain.alarm.AlarmEvent;
+import dev.mortise.controller.domain.alarm.AlarmFigures;
+import dev.mortise.controller.domain.alarm.AlarmId;
 import dev.mortise.controller.domain.alarm.AlarmRequest;
+import dev.mortise.controller.domain.alarm.Priority;
 import dev.mortise.controller.domain.cause.Cause;
 import dev.mortise.controller.domain.line.RackAct;
 import dev.mortise.controller.domain.plant.CellId;
 import dev.mortise.controller.domain.plant.RobotId;
 import dev.mortise.controller.domain.rack.RackBuild;
 import dev.mortise.controller.domain.rack.RackId;
+import dev.mortise.controller.port.AlarmsView;
 import dev.mortise.controller.port.Desk;
 import dev.mortise.controller.port.LinkFigures;
 import dev.mortise.controller.port.PlantView;
@@ -22,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 
 /** The one way to build a door for a test: two cells, one robot, a desk that notes what it is asked. */
 public final class AHouse implements AutoCloseable {
@@ -92,6 +99,39 @@ public final class AHouse implements AutoCloseable {
                         List.of("leak_rate = 60 sccm"),
                         List.of(new PlantView.Choice("retry", "it is tried once more")),
                         Instant.EPOCH)));
+        return this;
+    }
+
+    /** TRAY-A's link went down and came back; LEAK-A stands aborted and somebody has said something about it. */
+    public AHouse alarms(String comment) {
+        AlarmId link = new AlarmId("TRAY-A", Cause.Kind.LINK_DOWN);
+        AlarmId aborted = new AlarmId("LEAK-A", Cause.Kind.UNIT_ABORTED);
+        Instant at = Instant.parse("2026-11-24T03:00:00Z");
+        AlarmBook book = Stream.<AlarmEvent>of(
+                        new AlarmEvent.AlarmRaised(link, Priority.MEDIUM, "PLC link down", "it answers", at),
+                        new AlarmEvent.AlarmReturned(link, at.plusSeconds(10)),
+                        new AlarmEvent.AlarmRaised(aborted, Priority.MEDIUM, "aborted", "clear it", at.plusSeconds(20)),
+                        new AlarmEvent.AlarmAcknowledged(aborted, "anna", comment, at.plusSeconds(30)))
+                .reduce(AlarmBook.EMPTY, AlarmBook::apply, (before, after) -> after);
+        List<AlarmsView.AlarmView> open = book.sorted().stream()
+                .map(alarm -> new AlarmsView.AlarmView(
+                        alarm.id().toString(),
+                        alarm.id().source(),
+                        alarm.id().kind(),
+                        alarm.priority(),
+                        book.state(alarm),
+                        alarm.active(),
+                        alarm.firstOut(),
+                        alarm.times(),
+                        alarm.text(),
+                        alarm.remedy(),
+                        alarm.raisedAt(),
+                        alarm.returnedAt(),
+                        alarm.acknowledged(),
+                        alarm.shelf(),
+                        ""))
+                .toList();
+        board.put(new AlarmsView("", AlarmFigures.of(book, at.plusSeconds(40)), open), book.history());
         return this;
     }
 

@@ -111,6 +111,9 @@ class WebTest {
         post("/api/v1/cells/TRAY-A/abort", "{\"reason\":\"crooked\"}");
         post("/api/v1/cells/TRAY-A/clear", "{}");
         post("/api/v1/questions/R-1-leak-2/answer", "{\"choice\":\"retry\"}");
+        post("/api/v1/alarms/TRAY-A.HELD/acknowledge", "{\"comment\":\"seen\"}");
+        post("/api/v1/alarms/TRAY-A.HELD/shelve", "{\"minutes\":30,\"reason\":\"lunch\"}");
+        post("/api/v1/alarms/TRAY-A.HELD/unshelve", "");
 
         assertThat(house.asked)
                 .containsExactly(
@@ -119,7 +122,10 @@ class WebTest {
                         "unhold TRAY-A by anna",
                         "abort TRAY-A crooked by anna",
                         "clear TRAY-A by anna",
-                        "answer R-1-leak-2 retry by anna");
+                        "answer R-1-leak-2 retry by anna",
+                        "alarm TRAY-A.HELD Acknowledge[comment=seen] by anna",
+                        "alarm TRAY-A.HELD Shelve[minutes=30, reason=lunch] by anna",
+                        "alarm TRAY-A.HELD Unshelve[] by anna");
     }
 
     @Test

@@ -1,0 +1,62 @@
+package dev.mortise.controller.adapter.web;
+
+import dev.mortise.controller.domain.alarm.AlarmRequest;
+import dev.mortise.controller.port.Desk;
+import io.javalin.http.Context;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/** Alarms: what is open, what happened, and what a person can do about one. */
+final class AlarmRoutes {
+
+    private static final String ALARMS = "/api/v1/alarms";
+
+    private final Desk desk;
+
+    private AlarmRoutes(Desk desk) {
+        this.desk = desk;
+    }
+
+    /** From a body to what is asked. */
+    private interface Reader {
+        AlarmRequest read(JsonNode body) throws Problem;
+    }
+
+    static List<Route> routes(Web.Setup setup) {
+        AlarmRoutes routes = new AlarmRoutes(setup.desk());
+        return List.of(
+                new Route(
+                        "GET",
+                        ALARMS,
+                        context -> context.contentType("application/json")
+                                .result(Json.write(setup.board().now().alarms()))),
+                new Route(
+                        "GET",
+                        ALARMS + "/history",
+                        context -> AlarmHistory.answer(context, setup.board().alarmHistory())),
+                routes.post(
+                        "acknowledge",
+                        body -> new AlarmRequest.Acknowledge(
+                                body.path("comment").asString(""))),
+                routes.post("shelve", AlarmRoutes::shelve),
+                routes.post("unshelve", body -> new AlarmRequest.Unshelve()));
+    }
+
+    private static AlarmRequest shelve(JsonNode body) throws Problem {
+        JsonNode minutes = body.path("minutes");
+        if (!minutes.isInt()) {
+            throw Problem.badRequest("\"minutes\" is not a whole number; expected, for example,"
+                    + " {\"minutes\": 30, \"reason\": \"the spare part is ordered\"}");
+        }
+        return new AlarmRequest.Shelve(minutes.asInt(), Json.text(body, "reason", "the spare part is ordered"));
+    }
+
+    private Route post(String verb, Reader reader) {
+        return new Route("POST", ALARMS + "/{id}/" + verb, context -> act(context, reader));
+    }
+
+    private void act(Context context, Reader reader) throws Problem {
+        AlarmRequest request = reader.read(Json.read(context.body()));
+        Acting.reply(context, desk.alarm(context.pathParam("id"), request, Acting.by(context)), 200);
+    }
+}
