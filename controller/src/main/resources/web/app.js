@@ -4,13 +4,14 @@ import {note} from './chart.js';
 import * as line from './line.js';
 import * as cell from './cell.js';
 import * as rack from './rack.js';
+import * as alarms from './alarms.js';
 
 // A page is drawn from each picture that the server sends: there is no state here that could be wrong.
 // The server speaks at least once a second. Together with the looking it is less than 2 s until silence is seen.
 const STALE_AFTER_MS = 1600;
 const LOOK_MS = 200;
 const RECONNECT_MS = 3000;
-const PAGES = {'': line, cell, rack};
+const PAGES = {'': line, cell, rack, alarms};
 let heard = performance.now();
 let picture = null;
 let where = null;
@@ -24,12 +25,13 @@ function show() {
   const to = route();
   if (!where || where.page !== to.page || where.subject !== to.subject) to.page.open(to.subject);
   where = to;
-  document.title = (to.subject || 'Line') + ' – Mortise';
+  document.title = (to.subject || to.page.title || 'Line') + ' – Mortise';
   if (!picture) return;
   const plant = picture.plant;
   byId('plant').textContent = plant.plant;
   byId('simulated').hidden = !plant.simulated;
   byId('clock').textContent = new Date(plant.at).toLocaleTimeString();
+  alarms.bar(byId('alarms'), plant.alarms);
   byId('questions').hidden = plant.questions.length === 0;
   draw(byId('question-list'), plant.questions, question);
   to.page.show(picture, to.subject, to.detail);

@@ -18,7 +18,7 @@ final class Routes {
 
     /** Modules of the pages: one shell, one page each. */
     static final List<String> SCRIPTS =
-            List.of("app.js", "dom.js", "acts.js", "why.js", "chart.js", "line.js", "cell.js", "rack.js");
+            List.of("app.js", "dom.js", "acts.js", "why.js", "chart.js", "line.js", "cell.js", "rack.js", "alarms.js");
 
     private Routes() {}
 

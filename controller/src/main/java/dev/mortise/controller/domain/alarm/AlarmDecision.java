@@ -2,6 +2,7 @@ package dev.mortise.controller.domain.alarm;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -58,7 +59,7 @@ public record AlarmDecision(List<AlarmEvent> events, Optional<String> refusal) {
         if (shelve.reason().isBlank()) {
             return refuse("a reason is missing; it is shown to whoever looks for the alarm");
         }
-        Instant until = now.plus(Duration.ofMinutes(shelve.minutes()));
+        Instant until = now.plus(Duration.ofMinutes(shelve.minutes())).truncatedTo(ChronoUnit.SECONDS);
         return tooLong(shelve.reason())
                 .orElseGet(() -> take(new AlarmEvent.AlarmShelved(
                         alarm.id(), by, until, shelve.reason().strip(), now)));

@@ -1,6 +1,7 @@
 package dev.mortise.controller.domain.alarm;
 
 import dev.mortise.controller.domain.cause.Cause;
+import dev.mortise.controller.domain.cause.Cause.Kind;
 import dev.mortise.controller.domain.cell.Moment;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,10 +16,17 @@ import java.util.Optional;
  * raised a second time, and what was about to change is waited for anew.
  *
  * @param changing since when an alarm's cause is not what the book says, by uptime
+ * @param begun when the first picture was seen, by uptime; empty before
  */
-public record AlarmWatch(Map<AlarmId, Duration> changing) {
+public record AlarmWatch(Map<AlarmId, Duration> changing, Optional<Duration> begun) {
 
-    public static final AlarmWatch NOTHING_SEEN = new AlarmWatch(Map.of());
+    public static final AlarmWatch NOTHING_SEEN = new AlarmWatch(Map.of(), Optional.empty());
+
+    /**
+     * A controller that has just started connects to all its PLCs and robots at once. Links that are not up yet are no alarms
+     * within this time (suppressed by design, or each start would be a flood); those that were alarms before still are.
+     */
+    static final Duration STARTING = Duration.ofSeconds(20);
 
     /** Who takes alarms from the shelf when their time is over. */
     private static final String MORTISE = "mortise";
@@ -50,7 +58,7 @@ public record AlarmWatch(Map<AlarmId, Duration> changing) {
             }
         }
         events.addAll(raised(book, alarms, moment, still));
-        return new Looked(new AlarmWatch(still), events);
+        return new Looked(new AlarmWatch(still, begun.or(() -> Optional.of(moment.uptime()))), events);
     }
 
     /** In the order in which they began, so that the first of a source is known as such. */
@@ -59,8 +67,7 @@ public record AlarmWatch(Map<AlarmId, Duration> changing) {
         List<Due> due = new ArrayList<>();
         alarms.forEach((id, cause) -> {
             boolean stood = book.find(id).filter(Alarm::active).isPresent();
-            Duration on = AlarmRule.of(id.kind()).map(AlarmRule::on).orElse(Duration.ZERO);
-            if (!stood && lasted(id, on, moment, still)) {
+            if (!stood && lasted(id, on(id.kind(), moment), moment, still)) {
                 due.add(new Due(id, cause, since(id, moment)));
             }
         });
@@ -73,6 +80,13 @@ public record AlarmWatch(Map<AlarmId, Duration> changing) {
             }
         }
         return events;
+    }
+
+    private Duration on(Kind kind, Moment moment) {
+        Duration on = AlarmRule.of(kind).map(AlarmRule::on).orElse(Duration.ZERO);
+        boolean link = kind == Kind.LINK_DOWN || kind == Kind.ROBOT_LINK_DOWN;
+        Duration running = moment.uptime().minus(begun.orElse(moment.uptime()));
+        return link && running.compareTo(STARTING) < 0 ? STARTING : on;
     }
 
     private static AlarmEvent raised(AlarmId id, Cause cause, Moment moment) {

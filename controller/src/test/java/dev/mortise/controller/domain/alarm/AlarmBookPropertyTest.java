@@ -51,7 +51,7 @@ class AlarmBookPropertyTest {
         }
 
         CELLS.forEach(plant::is);
-        plant.after(20);
+        plant.after(30);
 
         assertThat(plant.book.open()).noneMatch(Alarm::active);
         plant.book.open().forEach(alarm -> {

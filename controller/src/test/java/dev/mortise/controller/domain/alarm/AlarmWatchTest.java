@@ -14,9 +14,10 @@ class AlarmWatchTest {
 
     private static final String CELL = "TRAY-A";
     private static final String LINK = "TRAY-A.LINK_DOWN";
+    private static final int STARTED_SECONDS = (int) AlarmWatch.STARTING.toSeconds();
     private static final String GUARD = "TRAY-A.GUARD_OPEN";
 
-    private final APlantToWatch plant = new APlantToWatch(CELL, "LEAK-A");
+    private final APlantToWatch plant = new APlantToWatch(CELL, "LEAK-A").after(STARTED_SECONDS);
 
     @Test
     void aLinkThatIsDownIsAnAlarmAfterFiveSecondsAndReturnsAfterFive() {
@@ -29,6 +30,19 @@ class AlarmWatchTest {
         assertThat(state(LINK)).isEqualTo(State.UNACKNOWLEDGED_ACTIVE);
         plant.after(1);
         assertThat(state(LINK)).isEqualTo(State.RETURNED_UNACKNOWLEDGED);
+    }
+
+    @Test
+    void linksThatComeUpWhileAControllerStartsAreNoAlarmsAndThoseThatDoNotAre() {
+        plant.restarted().is(CELL, Kind.LINK_DOWN).is("LEAK-A", Kind.LINK_DOWN).after(STARTED_SECONDS - 5);
+        plant.is("LEAK-A").after(5);
+        assertThat(plant.events).isEmpty();
+
+        plant.after(1);
+
+        assertThat(plant.events)
+                .singleElement()
+                .satisfies(event -> assertThat(event.alarm().source()).isEqualTo(CELL));
     }
 
     @Test
