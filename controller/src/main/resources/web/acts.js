@@ -1,4 +1,5 @@
 import {byId, el} from './dom.js';
+import {barred, leave} from './who.js';
 
 // An act has two answers: that it was stored, and that the state came. The second is looked for in the pictures that follow.
 const PATIENCE_MS = 10000;
@@ -16,6 +17,7 @@ export async function act(path, body, shows) {
     const response = await fetch('/api/v1/' + path, {
       method: 'POST', headers: {'Content-Type': 'application/json', 'X-Mortise-By': 'page'}, body: JSON.stringify(body)});
     const answer = await response.json();
+    if (response.status === 401) { say('refused', '✖ not done: ' + answer.detail); return leave('The session has ended.'); }
     if (!response.ok) return say('refused', '✖ refused: ' + answer.detail);
     say('', 'accepted: ' + answer.accepted + (shows ? '; waiting for the state to change' : ''));
     awaited = shows ? {shows, subject: answer.accepted, until: performance.now() + PATIENCE_MS} : null;
@@ -35,12 +37,12 @@ export function follow(plant) {
 
 const cellOf = (plant, id) => plant.cells.find(cell => cell.id === id);
 
-/** Which acts a cell's state allows; the desk decides again, and says why where it refuses. */
+/** Which acts a role and a cell's state allow, and why not; the desk decides again, and says why where it refuses. */
 export const ACTS = [
-  {verb: 'hold', label: 'Hold', reason: 'Why is it held?', may: cell => cell.holds.length === 0, shows: cell => cell.holds.length && 'held: ' + cell.holds.join(', ')},
-  {verb: 'unhold', label: 'Release hold', may: cell => cell.holds.length > 0 && !cell.unitState.startsWith('ABORT'), shows: cell => !cell.holds.length && 'not held any more'},
-  {verb: 'clear', label: 'Clear', may: cell => cell.unitState === 'ABORTED', shows: cell => cell.link === 'UP' && !cell.unitState.startsWith('ABORT') && 'unit is ' + cell.unitState},
-  {verb: 'abort', label: 'Abort…', danger: true, reason: 'Why is it aborted?', may: cell => cell.link === 'UP' && !cell.unitState.startsWith('ABORT'),
+  {verb: 'hold', needs: 'REQUEST_STOP', not: () => 'it is held', label: 'Hold', reason: 'Why is it held?', may: cell => cell.holds.length === 0, shows: cell => cell.holds.length && 'held: ' + cell.holds.join(', ')},
+  {verb: 'unhold', needs: 'RUN', not: cell => cell.holds.length ? 'clear it first' : 'it is not held', label: 'Release hold', may: cell => cell.holds.length > 0 && !cell.unitState.startsWith('ABORT'), shows: cell => !cell.holds.length && 'not held any more'},
+  {verb: 'clear', needs: 'RUN', not: () => 'its unit is not aborted', label: 'Clear', may: cell => cell.unitState === 'ABORTED', shows: cell => cell.link === 'UP' && !cell.unitState.startsWith('ABORT') && 'unit is ' + cell.unitState},
+  {verb: 'abort', needs: 'REQUEST_STOP', not: cell => cell.link === 'UP' ? 'it is aborted' : 'its PLC is not heard', label: 'Abort…', danger: true, reason: 'Why is it aborted?', may: cell => cell.link === 'UP' && !cell.unitState.startsWith('ABORT'),
     shows: cell => cell.unitState.startsWith('ABORT') && 'unit is ' + cell.unitState}];
 
 export function send(id, one, reason) {
@@ -49,13 +51,15 @@ export function send(id, one, reason) {
 
 const over = rack => rack.released || rack.wanted.abandoned;
 
-/** Which acts a rack's state allows; the desk decides again. */
+const past = rack => rack.released ? 'it is released' : 'it is given up';
+
+/** Which acts a role and a rack's state allow, and why not; the desk decides again. */
 export const RACK_ACTS = [
-  {verb: 'hold', label: 'Hold', reason: 'Why is it held?', may: rack => !over(rack) && rack.wanted.holds.length === 0, shows: rack => rack.wanted.holds.length && 'held: ' + rack.wanted.holds.join(', ')},
-  {verb: 'unhold', label: 'Release hold', may: rack => !over(rack) && rack.wanted.holds.length > 0, shows: rack => !rack.wanted.holds.length && 'not held any more'},
-  {verb: 'start', label: 'Let it start', may: rack => !over(rack) && !rack.wanted.mayStart, shows: rack => rack.wanted.mayStart && 'may start'},
-  {verb: 'revoke-start', label: 'Do not let it start', may: rack => !over(rack) && rack.wanted.mayStart && !rack.place, shows: rack => !rack.wanted.mayStart && 'may not start'},
-  {verb: 'abandon', label: 'Give up…', danger: true, reason: 'Why is it given up? It is never released then.', sure: id => `Give ${id} up for good`, may: rack => !over(rack),
+  {verb: 'hold', needs: 'REQUEST_STOP', not: rack => over(rack) ? past(rack) : 'it is held', label: 'Hold', reason: 'Why is it held?', may: rack => !over(rack) && rack.wanted.holds.length === 0, shows: rack => rack.wanted.holds.length && 'held: ' + rack.wanted.holds.join(', ')},
+  {verb: 'unhold', needs: 'RUN', not: rack => over(rack) ? past(rack) : 'it is not held', label: 'Release hold', may: rack => !over(rack) && rack.wanted.holds.length > 0, shows: rack => !rack.wanted.holds.length && 'not held any more'},
+  {verb: 'start', needs: 'RUN', not: rack => over(rack) ? past(rack) : 'it may start', label: 'Let it start', may: rack => !over(rack) && !rack.wanted.mayStart, shows: rack => rack.wanted.mayStart && 'may start'},
+  {verb: 'revoke-start', needs: 'RUN', not: rack => over(rack) ? past(rack) : rack.place ? 'it is on the line' : 'it may not start', label: 'Do not let it start', may: rack => !over(rack) && rack.wanted.mayStart && !rack.place, shows: rack => !rack.wanted.mayStart && 'may not start'},
+  {verb: 'abandon', needs: 'RUN', not: rack => over(rack) ? past(rack) : '', label: 'Give up…', danger: true, reason: 'Why is it given up? It is never released then.', sure: id => `Give ${id} up for good`, may: rack => !over(rack),
     shows: rack => rack.wanted.abandoned && 'given up'}];
 
 function sendToRack(id, one, reason) {
@@ -86,8 +90,12 @@ export function panel(id, all = ACTS, does = send) {
   };
   form.addEventListener('submit', event => { event.preventDefault(); if (chosen && reason.value.trim()) { does(id, chosen, reason.value.trim()); close(); } });
   form.addEventListener('keydown', event => { if (event.key === 'Escape') close(); });
-  const node = el('div', {class: 'acts'}, ...all.map(one => el('button', {id: 'act-' + one.verb, onclick: () => choose(one)}, one.label)), form);
-  node.update = state => all.forEach(one => { node.querySelector('#act-' + one.verb).hidden = !one.may(state); });
+  const node = el('div', {class: 'acts'}, ...all.map(one => el('div', {}, el('button', {id: 'act-' + one.verb, 'aria-describedby': 'not-' + one.verb, onclick: () => choose(one)}, one.label), el('small', {id: 'not-' + one.verb, class: 'not'}))), form);
+  node.update = cell => all.forEach(one => {
+    const why = barred(one.needs) || (one.may(cell) ? '' : one.not(cell));
+    node.querySelector('#act-' + one.verb).disabled = why !== '';
+    node.querySelector('#not-' + one.verb).textContent = why;
+  });
   return node;
 }
 
@@ -95,6 +103,7 @@ export function question(view) {
   return el('article', {class: 'question'}, el('strong', {}, '▲ ' + view.subject + ': ' + view.text),
     el('ul', {}, ...view.facts.map(fact => el('li', {}, fact))),
     el('div', {class: 'choices'}, ...view.choices.map(choice => el('div', {},
-      el('button', {id: `answer-${view.id}-${choice.word}`, onclick: () => act(`questions/${encodeURIComponent(view.id)}/answer`, {choice: choice.word},
-        plant => !plant.questions.some(open => open.id === view.id) && 'answered: ' + choice.word)}, choice.word), ' ', choice.consequence))));
+      el('button', {disabled: view.barred !== '', id: `answer-${view.id}-${choice.word}`, onclick: () => act(`questions/${encodeURIComponent(view.id)}/answer`, {choice: choice.word},
+        plant => !plant.questions.some(open => open.id === view.id) && 'answered: ' + choice.word)}, choice.word), ' ', choice.consequence))),
+    view.barred ? el('p', {class: 'not'}, view.barred) : '');
 }

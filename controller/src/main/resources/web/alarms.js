@@ -1,5 +1,6 @@
 import {byId, draw, el} from './dom.js';
 import {act} from './acts.js';
+import {barred, leave} from './who.js';
 
 export const title = 'Alarms';
 
@@ -80,8 +81,8 @@ function row(alarm) {
     el('td', {}, source(alarm), el('div', {class: 'kind'}, alarm.kind.replaceAll('_', ' ').toLowerCase()), alarm.firstOut ? el('small', {}, ' first out') : ''),
     el('td', {class: 'what'}, alarm.text, alarm.active && alarm.remedy ? el('div', {class: 'remedy'}, '→ ' + alarm.remedy) : '', ...said.map(line => el('div', {class: 'quiet'}, line))),
     el('td', {}, when(alarm.raisedAt), alarm.returnedAt ? el('div', {class: 'quiet'}, 'to ' + when(alarm.returnedAt)) : ''), el('td', {class: 'n'}, String(alarm.times)),
-    el('td', {}, el('div', {class: 'does'}, alarm.acknowledged ? '' : el('button', {id: 'acknowledge-' + alarm.id, onclick: () => ask('acknowledge', alarm)}, 'Acknowledge…'),
-      alarm.shelf ? el('button', {id: 'unshelve-' + alarm.id, onclick: () => unshelve(alarm)}, 'Take back') : el('button', {id: 'shelve-' + alarm.id, onclick: () => ask('shelve', alarm)}, 'Shelve…'))));
+    el('td', {}, el('div', {class: 'does'}, alarm.acknowledged ? '' : el('button', {id: 'acknowledge-' + alarm.id, disabled: alarm.barred !== '', title: alarm.barred, onclick: () => ask('acknowledge', alarm)}, 'Acknowledge…'),
+      alarm.shelf ? el('button', {id: 'unshelve-' + alarm.id, disabled: alarm.barred !== '', title: alarm.barred, onclick: () => unshelve(alarm)}, 'Take back') : el('button', {id: 'shelve-' + alarm.id, disabled: alarm.barred !== '', title: alarm.barred, onclick: () => ask('shelve', alarm)}, 'Shelve…'))));
 }
 
 function figures(all) {
@@ -109,6 +110,7 @@ async function past(before) {
   if (before) wanted.set('before', before);
   try {
     const response = await fetch('/api/v1/alarms/history?' + wanted);
+    if (response.status === 401) return leave('');
     const answer = await response.json();
     byId('past-said').textContent = response.ok ? (before || answer.lines.length ? '' : 'nothing happened there') : '✖ ' + answer.detail;
     if (!response.ok) return;
@@ -143,5 +145,5 @@ export function open() {
 export function show({plant}) {
   const cells = new Set(plant.cells.map(cell => cell.id));
   draw(byId('alarm-figures'), [plant.alarms.figures], figures);
-  draw(byId('alarm-rows'), plant.alarms.open.length ? plant.alarms.open.map(one => ({...one, ofCell: cells.has(one.source)})) : [null], row);
+  draw(byId('alarm-rows'), plant.alarms.open.length ? plant.alarms.open.map(one => ({...one, ofCell: cells.has(one.source), barred: barred('RUN')})) : [null], row);
 }

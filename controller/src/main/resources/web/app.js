@@ -1,6 +1,7 @@
 import {byId, draw} from './dom.js';
 import {follow, question} from './acts.js';
 import {note} from './chart.js';
+import * as who from './who.js';
 import * as line from './line.js';
 import * as cell from './cell.js';
 import * as rack from './rack.js';
@@ -33,14 +34,22 @@ function show() {
   byId('clock').textContent = new Date(plant.at).toLocaleTimeString();
   alarms.bar(byId('alarms'), plant.alarms);
   byId('questions').hidden = plant.questions.length === 0;
-  draw(byId('question-list'), plant.questions, question);
+  draw(byId('question-list'), plant.questions.map(open => ({...open, barred: who.barred(open.needs)})), question);
   to.page.show(picture, to.subject, to.detail);
 }
 
 let source = null;
-function listen() {
+function close() {
   if (source) source.close();
+  source = null;
+}
+
+function listen() {
+  close();
+  heard = performance.now();
   source = new EventSource('/api/v1/events');
+  source.addEventListener('error', () => { if (source && source.readyState === EventSource.CLOSED) who.ask(); });
+  source.addEventListener('ended', () => { close(); who.ask(); });
   source.addEventListener('full', event => { byId('reply').textContent = event.data; });
   source.addEventListener('plant', event => {
     heard = performance.now();
@@ -53,12 +62,13 @@ function listen() {
 
 let tried = performance.now();
 setInterval(() => {
+  if (!who.isIn()) { close(); heard = performance.now(); }
   const silent = performance.now() - heard;
   byId('stale').hidden = silent < STALE_AFTER_MS;
   byId('silence').textContent = Math.floor(silent / 1000);
   document.body.classList.toggle('old', silent >= STALE_AFTER_MS);
-  if (silent > RECONNECT_MS && performance.now() - tried > RECONNECT_MS) { tried = performance.now(); listen(); }
+  if (silent > RECONNECT_MS && performance.now() - tried > RECONNECT_MS) { tried = performance.now(); who.ask().then(here => { if (here) listen(); }); }
 }, LOOK_MS);
 addEventListener('hashchange', show);
 show();
-listen();
+who.begin(listen);

@@ -1,5 +1,6 @@
 import {byId, draw, el, unit} from './dom.js';
 import {act} from './acts.js';
+import {barred} from './who.js';
 import {remedies, standing} from './why.js';
 
 const waits = rack => standing(rack.cause).length > 0;
@@ -41,14 +42,16 @@ function row(rack) {
 }
 
 export function open() {
-  const order = el('button', {id: 'order', onclick: () => act('orders', {type: 'nvl72'})}, 'Order one rack');
+  const order = el('button', {id: 'order', 'aria-describedby': 'not-order', onclick: () => act('orders', {type: 'nvl72'})}, 'Order one rack');
   byId('page').replaceChildren(
     el('section', {'aria-label': 'Cells'}, el('h2', {}, 'Line'), el('div', {id: 'cells', class: 'cells'}), el('div', {id: 'between', class: 'between'})),
-    el('section', {'aria-label': 'Racks'}, el('h2', {}, 'Racks ', order), el('div', {id: 'racks', class: 'racks'})));
+    el('section', {'aria-label': 'Racks'}, el('h2', {}, 'Racks ', order, ' ', el('small', {id: 'not-order', class: 'not'})), el('div', {id: 'racks', class: 'racks'})));
 }
 
 export function show({plant}) {
   const gone = rack => rack.released || rack.wanted.abandoned && !rack.place;
+  byId('order').disabled = barred('RUN') !== '';
+  byId('not-order').textContent = barred('RUN');
   const here = id => plant.racks.filter(rack => !rack.released && rack.place === id);
   const ids = new Set(plant.cells.map(cell => cell.id));
   const between = plant.racks.filter(rack => !gone(rack) && !ids.has(rack.place));

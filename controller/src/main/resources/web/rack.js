@@ -1,6 +1,7 @@
 import {byId, draw, el, number, svg} from './dom.js';
 import {rackPanel} from './acts.js';
 import {bar, counts, placeOf} from './line.js';
+import {leave} from './who.js';
 import {tree, standing} from './why.js';
 import {curve} from './chart.js';
 
@@ -96,6 +97,7 @@ async function ask(id, text) {
   askedAt = performance.now();
   try {
     const response = await fetch(`/api/v1/racks/${encodeURIComponent(id)}/record`);
+    if (response.status === 401) return leave('The session has ended.');
     const answer = await response.json();
     if (response.ok) { record = answer; asked = text; }
   } catch (failure) {

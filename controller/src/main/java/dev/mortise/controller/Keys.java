@@ -127,7 +127,7 @@ final class Keys implements Keeper {
     }
 
     private static int trust(Desk desk, WithTrust work) {
-        Optional<Path> directory = directory(desk);
+        Optional<Path> directory = trustDirectory(desk);
         if (directory.isEmpty()) {
             return REFUSED;
         }
@@ -143,7 +143,8 @@ final class Keys implements Keeper {
     }
 
     private static int accounts(Desk desk, WithAccounts work) {
-        Optional<Path> directory = directory(desk);
+        Optional<Path> directory =
+                settings(desk).map(Settings::access).map(Settings.Access::directory);
         if (directory.isEmpty()) {
             return REFUSED;
         }
@@ -156,12 +157,17 @@ final class Keys implements Keeper {
         }
     }
 
-    private static Optional<Path> directory(Desk desk) {
+    private static Optional<Settings> settings(Desk desk) {
         Loaded<Settings> settings = SettingsFile.load(desk.settings());
         settings.faults().forEach(desk.err()::println);
+        return settings.value();
+    }
+
+    private static Optional<Path> trustDirectory(Desk desk) {
+        Optional<Settings> settings = settings(desk);
         Optional<Path> directory =
-                settings.value().flatMap(Settings::plantServer).map(Settings.PlantServer::directory);
-        if (settings.ok() && directory.isEmpty()) {
+                settings.flatMap(Settings::plantServer).map(Settings.PlantServer::directory);
+        if (settings.isPresent() && directory.isEmpty()) {
             desk.err().println("refused: " + desk.settings() + " has no plant_server, so nobody knocks");
         }
         return directory;

@@ -104,6 +104,9 @@ public final class Main {
                         "shutdown"));
         try {
             boolean caughtUp = board.awaitCaughtUp(CATCH_UP);
+            if (settings.http().entry() == Settings.Entry.OPEN) {
+                out.println("mortise: http.access is open: nobody is asked who they are, everybody on this machine may act");
+            }
             out.printf(
                     Locale.ROOT,
                     "mortise ready: http://%s:%d/%s%s%n",

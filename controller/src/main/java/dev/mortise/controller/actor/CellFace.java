@@ -1,5 +1,6 @@
 package dev.mortise.controller.actor;
 
+import dev.mortise.controller.domain.access.Act;
 import dev.mortise.controller.domain.cause.Cause;
 import dev.mortise.controller.domain.cell.Cell;
 import dev.mortise.controller.domain.cell.CellWhy;
@@ -104,6 +105,7 @@ final class CellFace {
                                 new PlantView.Choice(
                                         Doubts.DONE,
                                         "it took effect: the attempt ends without evidence and the operation is done again after its undo")),
+                        Act.RESOLVE_DOUBT,
                         observed.now()))
                 .toList();
     }

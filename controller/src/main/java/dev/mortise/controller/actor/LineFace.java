@@ -1,5 +1,6 @@
 package dev.mortise.controller.actor;
 
+import dev.mortise.controller.domain.access.Act;
 import dev.mortise.controller.domain.cause.Cause;
 import dev.mortise.controller.domain.line.Dispatch;
 import dev.mortise.controller.domain.line.LineEvent;
@@ -183,6 +184,7 @@ final class LineFace {
                 asked.choices().stream()
                         .map(choice -> new PlantView.Choice(choice, consequence(choice)))
                         .toList(),
+                Act.RUN,
                 asked.at());
     }
 

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,12 +26,22 @@ final class Api {
 
     private final String url;
     private final String by;
+    private final Optional<String> token;
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(CONNECT_WITHIN).build();
 
-    Api(String url, String by) {
-        this.url = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+    /**
+     * @param by who acts, told to a door that asks nobody who they are
+     * @param token of a log-in
+     */
+    Api(String url, String by, Optional<String> token) {
+        this.url = url;
         this.by = by;
+        this.token = token;
+    }
+
+    String url() {
+        return url;
     }
 
     /** The controller said no, with its reason. */
@@ -62,16 +73,23 @@ final class Api {
 
     /** Does something; answers what it became. */
     String post(String path, Object body) throws Refused, Unreachable {
+        return ask(path, body).path("accepted").asString("");
+    }
+
+    JsonNode ask(String path, Object body) throws Refused, Unreachable {
         HttpRequest request = request(path)
                 .header("Content-Type", "application/json")
                 .header("X-Mortise-By", by)
                 .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))
                 .build();
-        return JSON.readTree(send(request)).path("accepted").asString("");
+        return JSON.readTree(send(request));
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(url + path)).timeout(ANSWER_WITHIN);
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(url + path)).timeout(ANSWER_WITHIN);
+        token.ifPresent(text -> request.header("Authorization", "Bearer " + text));
+        return request;
     }
 
     private String send(HttpRequest request) throws Refused, Unreachable {

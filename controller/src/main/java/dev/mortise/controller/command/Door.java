@@ -1,6 +1,9 @@
 package dev.mortise.controller.command;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -20,6 +23,9 @@ abstract class Door implements Callable<Integer> {
             description = "The controller; also MORTISE_URL. Default: ${DEFAULT-VALUE}")
     private String url = "";
 
+    @Option(names = "--sessions", paramLabel = "DIRECTORY", hidden = true, description = "Where sessions are kept.")
+    private Optional<Path> sessions = Optional.empty();
+
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli before call()
     private CommandSpec spec;
@@ -30,7 +36,8 @@ abstract class Door implements Callable<Integer> {
     @Override
     public final Integer call() {
         try {
-            return talk(new Api(url, System.getProperty("user.name", "cli")));
+            String address = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+            return talk(new Api(address, System.getProperty("user.name", "cli"), token(address)));
         } catch (Api.Refused e) {
             err().println("refused: " + e.getMessage());
             return REFUSED;
@@ -40,6 +47,19 @@ abstract class Door implements Callable<Integer> {
         } finally {
             out().flush();
             err().flush();
+        }
+    }
+
+    Wallet wallet() {
+        return sessions.map(Wallet::new).orElseGet(Wallet::ofThisPerson);
+    }
+
+    private Optional<String> token(String address) throws Api.Refused {
+        Optional<String> given = Optional.ofNullable(System.getenv("MORTISE_TOKEN")).filter(text -> !text.isBlank());
+        try {
+            return given.isPresent() ? given : wallet().token(address);
+        } catch (IOException e) {
+            throw new Api.Refused("the session cannot be read: " + e.getMessage());
         }
     }
 

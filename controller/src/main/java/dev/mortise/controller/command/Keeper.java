@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.function.Supplier;
 
 /**
- * Keeps the plant server's trust list and users: files beside the settings. Whoever may write them may do it; a running
+ * Keeps the plant server's trust list and the users of all doors: files beside the settings. Whoever may write them may do it; a running
  * controller sees the change within a second. Each method prints what came of it and gives the exit code.
  */
 public interface Keeper {

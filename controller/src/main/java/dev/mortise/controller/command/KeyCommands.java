@@ -1,20 +1,13 @@
 package dev.mortise.controller.command;
 
-import java.io.BufferedReader;
-import java.io.Console;
-import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code mortise trust} and {@code mortise user}: who may come in through the plant server. */
+/** {@code mortise trust} and {@code mortise user}: who may come in. */
 final class KeyCommands {
 
     private KeyCommands() {}
@@ -66,7 +59,7 @@ final class KeyCommands {
             name = "user",
             mixinStandardHelpOptions = true,
             description = {
-                "People and systems that may log in at the plant server.",
+                "People and systems that may log in, at every door: the pages, the API, the command line and the plant server.",
                 "Works on the files beside the settings; a running controller sees a change at once."
             },
             footer = {"", "Examples:", "  mortise user list", "  mortise user set mes --role operator < password-file"})
@@ -158,23 +151,7 @@ final class KeyCommands {
 
         @Override
         Work work() {
-            return (keeper, desk) -> keeper.setUser(desk, name, role, UserSet::password);
-        }
-
-        /** Never an argument: those are seen by everybody on the machine. Newer Java has a console without a terminal, too. */
-        @SuppressWarnings("SystemConsoleNull")
-        private static String password() {
-            Console console = System.console();
-            if (console != null) {
-                return new String(console.readPassword("Password: "));
-            }
-            try {
-                return Optional.ofNullable(
-                                new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine())
-                        .orElse("");
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            return (keeper, desk) -> keeper.setUser(desk, name, role, Password::asked);
         }
     }
 

@@ -26,6 +26,8 @@ import picocli.CommandLine.Spec;
         },
         subcommands = {
             Mortise.Validate.class,
+            LogIn.In.class,
+            LogIn.Out.class,
             Acts.Order.class,
             Looks.Racks.class,
             Looks.Cells.class,

@@ -15,6 +15,7 @@ public record Settings(
         Path plant,
         List<Path> rackTypes,
         boolean simulation,
+        Access access,
         Http http,
         Optional<PlantServer> plantServer,
         Store store,
@@ -26,14 +27,34 @@ public record Settings(
         rackTypes = List.copyOf(rackTypes);
     }
 
-    /** Where the API and the pages are served; port 0 takes a free one. */
-    public record Http(String bind, int port) {}
+    /**
+     * Who may come in, through any door.
+     *
+     * @param directory users and their passwords
+     */
+    public record Access(Path directory) {}
+
+    /**
+     * Where the API and the pages are served.
+     *
+     * @param port 0 takes a free one
+     * @param openMetrics metrics are told without a log-in, too
+     */
+    public record Http(String bind, int port, Entry entry, boolean openMetrics) {}
+
+    /** Who is let in at the HTTP door. */
+    public enum Entry {
+        /** who has logged in, for what their role allows */
+        LOGIN,
+        /** everybody; in a simulation on this machine alone */
+        OPEN
+    }
 
     /**
      * The OPC UA server for the plant's systems; without it nobody is served.
      *
      * @param port 0 takes a free one
-     * @param directory keys, trust list, users
+     * @param directory its key and trust list
      */
     public record PlantServer(String bind, int port, Path directory) {}
 

@@ -20,6 +20,7 @@ public final class SettingsFile {
     public static Loaded<Settings> load(Path file) {
         Yaml yaml = Yaml.read(file, "mortise.schema.json");
         if (yaml.ok()) {
+            HttpSettings.check(yaml, yaml.root());
             checkStore(yaml, yaml.root().path("store"));
             checkRealtime(yaml, yaml.root().path("realtime"));
         }
@@ -90,16 +91,15 @@ public final class SettingsFile {
     private static Settings settings(Path file, JsonNode root) {
         List<Path> types = new ArrayList<>();
         root.path("rack_types").forEach(type -> types.add(file.resolveSibling(type.asString())));
-        JsonNode http = root.path("http");
         JsonNode log = root.path("log");
         JsonNode akka = root.path("akka");
         return new Settings(
                 file.resolveSibling(root.path("plant").asString()),
                 types,
-                root.path("mode").asString("simulation").equals("simulation"),
-                new Settings.Http(
-                        http.path("bind").asString("127.0.0.1"),
-                        http.path("port").asInt(48480)),
+                HttpSettings.isSimulation(root),
+                new Settings.Access(file.resolveSibling(
+                        root.path("access").path("directory").asString("access"))),
+                HttpSettings.of(root.path("http")),
                 plantServer(file, root.path("plant_server")),
                 store(file, root.path("store")),
                 realtime(root.path("realtime")),

@@ -1,5 +1,6 @@
 package dev.mortise.controller.port;
 
+import dev.mortise.controller.domain.access.Act;
 import dev.mortise.controller.domain.cause.Cause;
 import dev.mortise.controller.domain.rack.Abandonment;
 import java.time.Instant;
@@ -192,9 +193,16 @@ public record PlantView(
      *
      * @param facts what was sent, what the device says, what the history says
      * @param choices words that {@code answer} takes, each with its consequence
+     * @param needs what whoever answers has to be allowed
      */
     public record QuestionView(
-            String id, String subject, String text, List<String> facts, List<Choice> choices, Instant since) {
+            String id,
+            String subject,
+            String text,
+            List<String> facts,
+            List<Choice> choices,
+            Act needs,
+            Instant since) {
         public QuestionView {
             facts = List.copyOf(facts);
             choices = List.copyOf(choices);

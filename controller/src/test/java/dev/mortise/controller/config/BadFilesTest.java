@@ -130,6 +130,7 @@ class BadFilesTest {
         return Stream.of(
                 row("mode: simulation", "mode: ¤simulaton", "'simulaton'", "production"),
                 row("port: 48480", "port: ¤-1", "'-1'", "0"),
+                row("access: open", "access: ¤opn", "'opn'", "login"),
                 row(
                         "  directory: store",
                         "  postgresql: { url: ¤sqlite:x, user: mortise }",
@@ -147,6 +148,33 @@ class BadFilesTest {
                 row("horizon_cycles: 24", "idle: spin\n  priority: ¤50", "'50'", "a cpu beside it"),
                 row("level: INFO", "level: ¤LOUD", "'LOUD'", "DEBUG"),
                 row("rack_types: [nvl72.yaml]", "rack_type: ¤[nvl72.yaml]", "a list", "did you mean 'rack_types'"));
+    }
+
+    @Test
+    void aDoorThatAsksNobodyIsRefusedInProductionAndAtEveryAddressButThisMachines() throws IOException {
+        String shipped = read("mortise.yaml");
+        int line = (int) shipped.substring(0, shipped.indexOf("access: open")).lines().count();
+
+        assertThat(SettingsFile.load(put("mortise.yaml", shipped.replace("mode: simulation", "mode: production")))
+                        .faults())
+                .singleElement()
+                .satisfies(fault -> {
+                    assertThat(fault.line()).isEqualTo(line);
+                    assertThat(fault.toString()).contains("found 'open'; expected login: ", "mode: simulation alone");
+                });
+        for (String bind : List.of("0.0.0.0", "10.0.0.5", "::", "cell-1", "127.0.0.1.example")) {
+            assertThat(SettingsFile.load(put("mortise.yaml", shipped.replace("bind: 127.0.0.1\n", "bind: '" + bind + "'\n")))
+                            .faults())
+                    .as(bind)
+                    .singleElement()
+                    .satisfies(fault -> assertThat(fault.expected()).contains("login, or bind: 127.0.0.1"));
+        }
+        for (String bind : List.of("localhost", "127.0.0.1", "127.1.2.3", "::1")) {
+            assertThat(SettingsFile.load(put("mortise.yaml", shipped.replace("bind: 127.0.0.1\n", "bind: '" + bind + "'\n")))
+                            .faults())
+                    .as(bind)
+                    .isEmpty();
+        }
     }
 
     @Test

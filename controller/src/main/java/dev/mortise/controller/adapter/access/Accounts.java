@@ -152,8 +152,21 @@ public final class Accounts {
 
     /** The role somebody has now: it may have been taken away since the log-in. */
     public Optional<Role> roleOf(String name) {
+        return standing(name).map(Standing::role);
+    }
+
+    /**
+     * What counts of somebody now.
+     *
+     * @param mark tells one password of theirs from the next, and nothing about either
+     */
+    public record Standing(Role role, String mark) {}
+
+    /** Empty for somebody who is not known any more. */
+    public Optional<Standing> standing(String name) {
         try {
-            return Optional.ofNullable(read().get(name)).map(Account::role);
+            return Optional.ofNullable(read().get(name))
+                    .map(account -> new Standing(account.role, Tokens.hashed(account.stored)));
         } catch (Unusable e) {
             return Optional.empty();
         }

@@ -6,7 +6,6 @@ import dev.mortise.controller.adapter.access.Accounts;
 import dev.mortise.controller.adapter.access.TrustStore;
 import dev.mortise.controller.port.Board;
 import dev.mortise.controller.port.Desk;
-import dev.mortise.controller.port.Time;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
@@ -65,9 +64,10 @@ public final class PlantServer implements AutoCloseable {
     /**
      * What the door opens on.
      *
-     * @param directory keys, trust list and users
+     * @param directory its key and trust list
+     * @param accounts users, the same that every other door asks
      */
-    public record Setup(Listen listen, Path directory, Plant plant, Desk desk, Board board, Time clock) {}
+    public record Setup(Listen listen, Path directory, Accounts accounts, Plant plant, Desk desk, Board board) {}
 
     /**
      * What is served.
@@ -134,11 +134,10 @@ public final class PlantServer implements AutoCloseable {
             Security.addProvider(new BouncyCastleProvider()); // Aes256_Sha256_RsaPss needs it
         }
         int port = claim(setup.listen());
-        Accounts accounts = new Accounts(setup.directory(), setup.clock());
-        TrustStore trust = files(setup, accounts);
+        TrustStore trust = trust(setup);
         OwnKey key = OwnKey.open(setup.directory(), trust, setup.plant().name());
         JobDesk jobs = new JobDesk(setup.desk(), setup.board(), cleared(setup));
-        PlantServer made = new PlantServer(setup, port, key, new Gate(accounts), jobs);
+        PlantServer made = new PlantServer(setup, port, key, new Gate(setup.accounts()), jobs);
         try {
             made.server.startup().get(START_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
@@ -180,12 +179,10 @@ public final class PlantServer implements AutoCloseable {
         return host.contains(":") ? "[" + host + "]" : host;
     }
 
-    private static TrustStore files(Setup setup, Accounts accounts) {
+    private static TrustStore trust(Setup setup) {
         try {
-            TrustStore trust = new TrustStore(setup.directory());
-            accounts.makeFirst().ifPresent(file -> LOG.info("the first user is admin; the password is in {}", file));
-            return trust;
-        } catch (IOException | Accounts.Unusable e) {
+            return new TrustStore(setup.directory());
+        } catch (IOException e) {
             throw new IllegalStateException(
                     "cannot use the directory of the plant server, " + setup.directory() + ": " + e.getMessage(), e);
         }

@@ -1,5 +1,6 @@
 package dev.mortise.controller.adapter.web;
 
+import dev.mortise.controller.domain.access.Act;
 import dev.mortise.controller.domain.alarm.AlarmRequest;
 import dev.mortise.controller.port.Desk;
 import io.javalin.http.Context;
@@ -28,11 +29,13 @@ final class AlarmRoutes {
                 new Route(
                         "GET",
                         ALARMS,
+                        Need.READ,
                         context -> context.contentType("application/json")
                                 .result(Json.write(setup.board().now().alarms()))),
                 new Route(
                         "GET",
                         ALARMS + "/history",
+                        Need.READ,
                         context -> AlarmHistory.answer(context, setup.board().alarmHistory())),
                 routes.post(
                         "acknowledge",
@@ -52,11 +55,11 @@ final class AlarmRoutes {
     }
 
     private Route post(String verb, Reader reader) {
-        return new Route("POST", ALARMS + "/{id}/" + verb, context -> act(context, reader));
+        return new Route("POST", ALARMS + "/{id}/" + verb, new Need.To(Act.RUN), context -> act(context, reader));
     }
 
     private void act(Context context, Reader reader) throws Problem {
         AlarmRequest request = reader.read(Json.read(context.body()));
-        Acting.reply(context, desk.alarm(context.pathParam("id"), request, Acting.by(context)), 200);
+        Acting.reply(context, desk.alarm(context.pathParam("id"), request, Visitor.of(context).name()), 200);
     }
 }

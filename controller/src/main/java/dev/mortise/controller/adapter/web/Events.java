@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,12 +34,28 @@ final class Events implements AutoCloseable {
 
     private final Board board;
     private final Supplier<List<RobotView>> robots;
-    private final Queue<SseClient> clients = new ConcurrentLinkedQueue<>();
+    private final Queue<Page> pages = new ConcurrentLinkedQueue<>();
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "events"));
     private final ScheduledFuture<?> sending;
     private Picture sent = new Picture(List.of(), List.of(), List.of(), AlarmsView.NONE, List.of());
     private int quiet;
+    private int look;
+
+    /**
+     * One that listens.
+     *
+     * @param stays whether whoever opened it may still look on
+     */
+    private record Page(SseClient client, BooleanSupplier stays) {
+        boolean isGone() {
+            if (!client.terminated() && !stays.getAsBoolean()) {
+                client.sendEvent("ended", "the session has ended");
+                client.close();
+            }
+            return client.terminated();
+        }
+    }
 
     /** What a page shows, the clock excepted. */
     private record Picture(
@@ -55,15 +72,16 @@ final class Events implements AutoCloseable {
     }
 
     void join(SseClient client) {
-        if (clients.size() >= CLIENTS_MAX) {
+        if (pages.size() >= CLIENTS_MAX) {
             client.sendEvent("full", "there are " + CLIENTS_MAX + " pages open already; close one");
             client.close();
             return;
         }
         client.keepAlive();
-        client.onClose(() -> clients.remove(client));
+        Page page = new Page(client, Visitor.of(client.ctx()).stays());
+        client.onClose(() -> pages.remove(page));
         client.sendEvent("plant", json(board.now(), RobotPicture.of(robots.get())));
-        clients.add(client);
+        pages.add(page);
     }
 
     private static String json(PlantView plant, List<RobotPicture> robots) {
@@ -72,18 +90,21 @@ final class Events implements AutoCloseable {
 
     private void send() {
         try {
-            clients.removeIf(SseClient::terminated);
+            if (++look >= QUIET_PERIODS_MAX) { // a second between the end of a session and that of its pages
+                look = 0;
+                pages.removeIf(Page::isGone);
+            }
             PlantView plant = board.now();
             List<RobotPicture> moved = RobotPicture.of(robots.get());
             Picture picture = new Picture(plant.cells(), plant.racks(), plant.questions(), plant.alarms(), moved);
             quiet++;
-            if (clients.isEmpty() || (picture.equals(sent) && quiet < QUIET_PERIODS_MAX)) {
+            if (pages.isEmpty() || (picture.equals(sent) && quiet < QUIET_PERIODS_MAX)) {
                 return;
             }
             sent = picture;
             quiet = 0;
             String text = json(plant, moved);
-            clients.forEach(client -> client.sendEvent("plant", text));
+            pages.forEach(page -> page.client().sendEvent("plant", text));
         } catch (RuntimeException e) {
             LOG.warn("sending events failed; the next picture follows", e);
         }
@@ -93,6 +114,6 @@ final class Events implements AutoCloseable {
     public void close() {
         sending.cancel(false);
         thread.shutdown();
-        clients.forEach(SseClient::close);
+        pages.forEach(page -> page.client().close());
     }
 }

@@ -10,6 +10,8 @@ final class Problem extends Exception {
     private static final long serialVersionUID = 1L;
     private static final String TYPE = "application/problem+json";
     private static final int BAD_REQUEST = 400;
+    static final int UNAUTHORIZED = 401;
+    static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
 
@@ -24,6 +26,15 @@ final class Problem extends Exception {
 
     static Problem badRequest(String detail) {
         return new Problem(BAD_REQUEST, detail);
+    }
+
+    /** Nobody is logged in, or a log-in failed. */
+    static Problem nobody(String detail) {
+        return new Problem(UNAUTHORIZED, detail);
+    }
+
+    static Problem forbidden(String detail) {
+        return new Problem(FORBIDDEN, detail);
     }
 
     static Problem notFound(String detail) {
@@ -45,12 +56,17 @@ final class Problem extends Exception {
         body.put("title", title());
         body.put("status", status);
         body.put("detail", detail);
+        if (status == UNAUTHORIZED) {
+            context.header("WWW-Authenticate", "Bearer realm=\"mortise\"");
+        }
         context.status(status).contentType(TYPE).result(Json.write(body));
     }
 
     private String title() {
         return switch (status) {
             case BAD_REQUEST -> "The request cannot be understood";
+            case UNAUTHORIZED -> "Nobody is logged in";
+            case FORBIDDEN -> "Not allowed";
             case NOT_FOUND -> "There is no such thing";
             case CONFLICT -> "Refused";
             default -> "The request is not taken";

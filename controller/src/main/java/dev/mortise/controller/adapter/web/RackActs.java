@@ -1,5 +1,6 @@
 package dev.mortise.controller.adapter.web;
 
+import dev.mortise.controller.domain.access.Act;
 import dev.mortise.controller.domain.line.RackAct;
 import dev.mortise.controller.domain.process.OperationId;
 import dev.mortise.controller.domain.rack.Abandonment;
@@ -26,16 +27,17 @@ final class RackActs {
     static List<Route> routes(Desk desk) {
         RackActs acts = new RackActs(desk);
         return List.of(
-                acts.rack("hold", body -> new RackAct.Hold(Acting.reason(body, "quality wants to look at it"))),
-                acts.rack("unhold", body -> new RackAct.Unhold()),
-                acts.rack("start", body -> new RackAct.AllowStart()),
-                acts.rack("revoke-start", body -> new RackAct.RevokeStart()),
+                acts.rack("hold", Act.REQUEST_STOP, body -> new RackAct.Hold(Acting.reason(body, "quality wants to look at it"))),
+                acts.rack("unhold", Act.RUN, body -> new RackAct.Unhold()),
+                acts.rack("start", Act.RUN, body -> new RackAct.AllowStart()),
+                acts.rack("revoke-start", Act.RUN, body -> new RackAct.RevokeStart()),
                 acts.rack(
                         "propose-waiver",
+                        Act.RUN,
                         body -> new RackAct.ProposeWaiver(
                                 operation(body), Acting.reason(body, "the mark is cosmetic, deviation report 12"))),
-                acts.rack("grant-waiver", body -> new RackAct.GrantWaiver(operation(body))),
-                acts.rack("abandon", body -> new RackAct.Abandon(Acting.reason(body, "the customer left"), how(body))));
+                acts.rack("grant-waiver", Act.WAIVE, body -> new RackAct.GrantWaiver(operation(body))),
+                acts.rack("abandon", Act.RUN, body -> new RackAct.Abandon(Acting.reason(body, "the customer left"), how(body))));
     }
 
     private static OperationId operation(JsonNode body) throws Problem {
@@ -52,7 +54,10 @@ final class RackActs {
         throw Problem.badRequest("how is " + how + "; expected stop, abort or cancel");
     }
 
-    private Route rack(String verb, Wish wish) {
-        return Acting.post("/api/v1/racks/{id}/" + verb, (id, body, by) -> desk.act(new RackId(id), wish.of(body), by));
+    private Route rack(String verb, Act act, Wish wish) {
+        return Acting.post(
+                "/api/v1/racks/{id}/" + verb,
+                new Need.To(act),
+                (id, body, by) -> desk.act(new RackId(id), wish.of(body), by));
     }
 }

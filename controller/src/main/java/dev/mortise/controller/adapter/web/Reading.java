@@ -123,7 +123,7 @@ final class Reading {
     }
 
     private static Route get(String path, Handler handler) {
-        return new Route("GET", path, handler);
+        return new Route("GET", path, Need.READ, handler);
     }
 
     private static Handler json(Function<Context, Object> read) {

@@ -1,6 +1,7 @@
 package dev.mortise.controller.adapter.web;
 
 import io.javalin.http.Handler;
+import io.javalin.http.sse.SseHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -18,40 +19,48 @@ final class Routes {
 
     /** Modules of the pages: one shell, one page each. */
     static final List<String> SCRIPTS =
-            List.of("app.js", "dom.js", "acts.js", "why.js", "chart.js", "line.js", "cell.js", "rack.js", "alarms.js");
+            List.of("app.js", "dom.js", "acts.js", "why.js", "chart.js", "line.js", "cell.js", "rack.js", "alarms.js", "who.js");
 
     private Routes() {}
 
-    static List<Route> of(Web.Setup setup, Gauges gauges) {
+    static List<Route> of(Web.Setup setup, Gauges gauges, Events events, LogInDesk logIn) {
         List<Route> routes = new ArrayList<>(Reading.routes(setup));
         routes.addAll(Acting.routes(setup));
         routes.addAll(AlarmRoutes.routes(setup));
-        routes.add(new Route("GET", "/livez", context -> context.result("alive\n")));
-        routes.add(new Route("GET", "/readyz", context -> {
+        routes.addAll(logIn.routes());
+        routes.add(new Route("GET", EVENTS, Need.READ, new SseHandler(events::join)));
+        routes.add(new Route("GET", "/livez", Need.NOTHING, context -> context.result("alive\n")));
+        routes.add(new Route("GET", "/readyz", Need.NOTHING, context -> {
             boolean ready = setup.ready().getAsBoolean();
             context.status(ready ? 200 : UNAVAILABLE).result(ready ? "ready\n" : "not ready\n");
         }));
         routes.add(new Route(
                 "GET",
                 "/metrics",
+                metricsNeed(setup.admission()),
                 context -> context.contentType("text/plain; version=0.0.4; charset=utf-8")
                         .result(gauges.scrape())));
         routes.add(new Route(
                 "GET",
                 "/version",
+                Need.NOTHING,
                 context -> context.contentType("application/json")
                         .result(Json.write(Map.of("version", setup.version())))));
-        routes.add(file("/openapi.yaml", "openapi.yaml", "application/yaml"));
-        routes.add(file("/", "index.html", "text/html; charset=utf-8"));
-        SCRIPTS.forEach(name -> routes.add(file("/" + name, name, "text/javascript; charset=utf-8")));
-        routes.add(file("/style.css", "style.css", "text/css; charset=utf-8"));
+        routes.add(file("/openapi.yaml", Need.READ, "openapi.yaml", "application/yaml"));
+        routes.add(file("/", Need.NOTHING, "index.html", "text/html; charset=utf-8"));
+        SCRIPTS.forEach(name -> routes.add(file("/" + name, Need.NOTHING, name, "text/javascript; charset=utf-8")));
+        routes.add(file("/style.css", Need.NOTHING, "style.css", "text/css; charset=utf-8"));
         return routes;
     }
 
-    private static Route file(String path, String resource, String type) {
+    private static Need metricsNeed(Web.Admission admission) {
+        return admission instanceof Web.Admission.Users users && !users.openMetrics() ? Need.READ : Need.NOTHING;
+    }
+
+    private static Route file(String path, Need need, String resource, String type) {
         String text = resource(resource);
         Handler handler = context -> context.contentType(type).result(text);
-        return new Route("GET", path, handler);
+        return new Route("GET", path, need, handler);
     }
 
     static String resource(String name) {

@@ -1,5 +1,6 @@
 package dev.mortise.controller.adapter.web;
 
+import dev.mortise.controller.adapter.access.LogIns;
 import dev.mortise.controller.port.Board;
 import dev.mortise.controller.port.Desk;
 import dev.mortise.controller.port.RobotLink.RobotView;
@@ -22,6 +23,21 @@ public final class Web implements AutoCloseable {
 
     private final Javalin server;
     private final Events events;
+    private final LogInDesk logIn;
+
+    /** Who is let in. */
+    public sealed interface Admission {
+
+        /** Nobody is asked who they are, and everybody may do what can be done here. For simulations on one machine. */
+        record Everybody() implements Admission {}
+
+        /**
+         * Who has logged in, for what their role allows.
+         *
+         * @param openMetrics metrics are told to whoever asks, too
+         */
+        record Users(LogIns logIns, boolean openMetrics) implements Admission {}
+    }
 
     /**
      * What the door opens on.
@@ -32,15 +48,17 @@ public final class Web implements AutoCloseable {
     public record Setup(
             String bind,
             int port,
+            Admission admission,
             Desk desk,
             Board board,
             Supplier<List<RobotView>> robots,
             String version,
             BooleanSupplier ready) {}
 
-    private Web(Javalin server, Events events) {
+    private Web(Javalin server, Events events, LogInDesk logIn) {
         this.server = server;
         this.events = events;
+        this.logIn = logIn;
     }
 
     /**
@@ -51,35 +69,41 @@ public final class Web implements AutoCloseable {
     public static Web start(Setup setup) {
         Events events = new Events(setup.board(), setup.robots());
         Gauges gauges = new Gauges(setup.board(), setup.robots());
-        List<Route> routes = Routes.of(setup, gauges);
-        Javalin server = Javalin.create(config -> configure(config, routes, events));
+        LogInDesk logIn = new LogInDesk(setup);
+        List<Route> routes = Routes.of(setup, gauges, events, logIn);
+        Porter porter = new Porter(setup.admission(), setup.board());
+        Javalin server = Javalin.create(config -> configure(config, routes, porter));
         try {
             server.start(setup.bind(), setup.port());
         } catch (RuntimeException e) {
             events.close();
+            logIn.close();
             throw new IllegalStateException(
                     "cannot serve http://" + setup.bind() + ":" + setup.port() + ": " + e.getMessage(), e);
         }
-        return new Web(server, events);
+        return new Web(server, events, logIn);
     }
 
-    private static void configure(JavalinConfig config, List<Route> routes, Events events) {
+    private static void configure(JavalinConfig config, List<Route> routes, Porter porter) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
         config.http.maxRequestSize = REQUEST_MAX_BYTES;
         config.routes.before(Web::headers);
         for (Route route : routes) {
-            if (route.method().equals("GET")) {
-                config.routes.get(route.path(), route.handler());
-            } else {
+            if (route.acts()) {
                 config.routes.post(route.path(), context -> {
                     requireJson(context);
+                    porter.admit(context, route);
+                    route.handler().handle(context);
+                });
+            } else {
+                config.routes.get(route.path(), context -> {
+                    porter.admit(context, route);
                     route.handler().handle(context);
                 });
             }
         }
-        config.routes.sse(Routes.EVENTS, events::join);
         config.routes.exception(Problem.class, (problem, context) -> problem.write(context));
         config.routes.error(HttpStatus.NOT_FOUND, context -> {
             if (!Problem.isWritten(context)) {
@@ -112,5 +136,6 @@ public final class Web implements AutoCloseable {
     public void close() {
         events.close();
         server.stop();
+        logIn.close();
     }
 }

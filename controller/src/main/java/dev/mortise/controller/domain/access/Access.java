@@ -1,6 +1,8 @@
 package dev.mortise.controller.domain.access;
 
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /** The one table that every door asks. */
@@ -17,14 +19,20 @@ public final class Access {
         return "the role " + role.word() + " does not " + words(act);
     }
 
-    private static Set<Act> allowed(Role role) {
+    /** Everything a role may. */
+    public static Set<Act> allowed(Role role) {
         return switch (role) {
             case VIEWER -> EnumSet.of(Act.READ, Act.REQUEST_STOP);
             case OPERATOR -> EnumSet.of(Act.READ, Act.REQUEST_STOP, Act.RUN);
-            case MAINTENANCE -> EnumSet.of(Act.READ, Act.REQUEST_STOP, Act.RUN, Act.RESOLVE_DOUBT);
+            case MAINTENANCE -> EnumSet.of(Act.READ, Act.REQUEST_STOP, Act.RUN, Act.RESOLVE_DOUBT, Act.WAIVE);
             // changes the plant's files and keys, and for that reason does not run racks
-            case ENGINEER -> EnumSet.of(Act.READ, Act.REQUEST_STOP, Act.KEEP_KEYS);
+            case ENGINEER -> EnumSet.of(Act.READ, Act.REQUEST_STOP, Act.WAIVE, Act.KEEP_KEYS);
         };
+    }
+
+    /** Roles that may, for the person who was refused. */
+    public static List<Role> rolesThatMay(Act act) {
+        return Arrays.stream(Role.values()).filter(role -> allows(role, act)).toList();
     }
 
     private static String words(Act act) {
@@ -33,6 +41,7 @@ public final class Access {
             case REQUEST_STOP -> "request a stop";
             case RUN -> "order racks or give them up, release or clear cells";
             case RESOLVE_DOUBT -> "resolve doubts";
+            case WAIVE -> "grant waivers";
             case KEEP_KEYS -> "keep certificates and users";
         };
     }

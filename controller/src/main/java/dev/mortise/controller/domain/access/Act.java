@@ -10,6 +10,8 @@ public enum Act {
     RUN,
     /** say what became of a command in doubt */
     RESOLVE_DOUBT,
+    /** grant that failed evidence is accepted as it is */
+    WAIVE,
     /** certificates, users */
     KEEP_KEYS
 }

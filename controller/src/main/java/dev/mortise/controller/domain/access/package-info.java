@@ -1,4 +1,4 @@
-/** Who may do what, and how often somebody may be wrong about a password. */
+/** Who may do what, how often somebody may be wrong about a password, and how long a log-in lasts. */
 @NullMarked
 package dev.mortise.controller.domain.access;
 

@@ -101,10 +101,10 @@ final class APlant implements AutoCloseable {
         server = PlantServer.start(new PlantServer.Setup(
                 new PlantServer.Listen("127.0.0.1", 0),
                 directory,
+                accounts,
                 new PlantServer.Plant("plant-1", Set.of("nvl72", "small"), "1.2.3"),
                 desk,
-                board,
-                Time.ofTheMachine()));
+                board));
         if (first) {
             for (String made : List.of("server-key.p12", "users")) {
                 MADE.put(made, Files.readAllBytes(directory.resolve(made)));

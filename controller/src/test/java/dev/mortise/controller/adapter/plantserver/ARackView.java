@@ -1,5 +1,6 @@
 package dev.mortise.controller.adapter.plantserver;
 
+import dev.mortise.controller.domain.access.Act;
 import dev.mortise.controller.domain.cause.Cause;
 import dev.mortise.controller.domain.rack.Abandonment;
 import dev.mortise.controller.port.PlantView;
@@ -35,7 +36,7 @@ final class ARackView {
 
     static PlantView.QuestionView question(String rack) {
         return new PlantView.QuestionView(
-                "q-" + rack, rack, "Try again?", List.of(), List.of(), Instant.parse("2026-11-26T12:00:00Z"));
+                "q-" + rack, rack, "Try again?", List.of(), List.of(), Act.RUN, Instant.parse("2026-11-26T12:00:00Z"));
     }
 
     private static PlantView.RackView view(String id, String place, boolean released, PlantView.Wanted wanted) {

@@ -1,6 +1,7 @@
 package dev.mortise.controller.adapter.web;
 
 import dev.mortise.controller.adapter.record.LiveBoard;
+import dev.mortise.controller.domain.access.Act;
 import dev.mortise.controller.domain.alarm.AlarmBook;
 import dev.mortise.controller.domain.alarm.AlarmEvent;
 import dev.mortise.controller.domain.alarm.AlarmFigures;
@@ -51,16 +52,31 @@ public final class AHouse implements AutoCloseable {
     public final Map<RackId, RackBuild> stored = new HashMap<>();
     public Optional<String> refusal = Optional.empty();
     public boolean ready = true;
-    private final Web.Setup setup = new Web.Setup(
-            "127.0.0.1",
-            0,
-            new NotingDesk(),
-            board,
-            () -> List.of(new RobotView(
-                    new RobotId("HV-1"), true, true, "COMMANDING_ACTIVE", List.of(0.5, 0.25), 120, 1, FIGURES)),
-            "1.2.3",
-            () -> ready);
-    private final Web web = Web.start(setup);
+    private final Web.Setup setup;
+    private final Web web;
+
+    /** A house whose door stands open. */
+    public AHouse() {
+        this(new Web.Admission.Everybody());
+    }
+
+    public AHouse(Web.Admission admission) {
+        setup = new Web.Setup(
+                "127.0.0.1",
+                0,
+                admission,
+                new NotingDesk(),
+                board,
+                () -> List.of(new RobotView(
+                        new RobotId("HV-1"), true, true, "COMMANDING_ACTIVE", List.of(0.5, 0.25), 120, 1, FIGURES)),
+                "1.2.3",
+                () -> ready);
+        web = Web.start(setup);
+    }
+
+    int port() {
+        return web.port();
+    }
 
     Web.Setup setup() {
         return setup;
@@ -89,6 +105,21 @@ public final class AHouse implements AutoCloseable {
         return this;
     }
 
+    /** Whether a command took effect. */
+    public AHouse doubt() {
+        board.questions(
+                "TRAY-A",
+                List.of(new PlantView.QuestionView(
+                        "doubt-TRAY-A",
+                        "TRAY-A",
+                        "Was the command carried out?",
+                        List.of(),
+                        List.of(new PlantView.Choice("not-done", "it is sent again")),
+                        Act.RESOLVE_DOUBT,
+                        Instant.EPOCH)));
+        return this;
+    }
+
     public AHouse question() {
         board.questions(
                 "R-1",
@@ -98,6 +129,7 @@ public final class AHouse implements AutoCloseable {
                         "The leak test failed twice. How does it go on?",
                         List.of("leak_rate = 60 sccm"),
                         List.of(new PlantView.Choice("retry", "it is tried once more")),
+                        Act.RUN,
                         Instant.EPOCH)));
         return this;
     }

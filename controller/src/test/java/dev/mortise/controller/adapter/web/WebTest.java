@@ -76,9 +76,11 @@ class WebTest {
                 }));
         TreeSet<String> served = new TreeSet<>();
         Web.Setup setup = house.setup();
-        Routes.of(setup, new Gauges(setup.board(), setup.robots()))
-                .forEach(route -> served.add(route.method() + " " + route.path()));
-        served.add("GET " + Routes.EVENTS);
+        try (Events events = new Events(setup.board(), setup.robots());
+                LogInDesk logIn = new LogInDesk(setup)) {
+            Routes.of(setup, new Gauges(setup.board(), setup.robots()), events, logIn)
+                    .forEach(route -> served.add(route.method() + " " + route.path()));
+        }
 
         assertThat(described).isEqualTo(served);
     }

@@ -19,10 +19,13 @@ class AccessTest {
             table.add(row.toString());
         }
 
-        assertThat(Act.values()).containsExactly(Act.READ, Act.REQUEST_STOP, Act.RUN, Act.RESOLVE_DOUBT, Act.KEEP_KEYS);
+        assertThat(Act.values()).containsExactly(Act.READ, Act.REQUEST_STOP, Act.RUN, Act.RESOLVE_DOUBT, Act.WAIVE, Act.KEEP_KEYS);
         assertThat(table)
                 .containsExactly(
-                        "viewer x x - - -", "operator x x x - -", "maintenance x x x x -", "engineer x x - - x");
+                        "viewer x x - - - -",
+                        "operator x x x - - -",
+                        "maintenance x x x x x -",
+                        "engineer x x - - x x");
     }
 
     @Test

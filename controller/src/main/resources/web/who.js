@@ -1,0 +1,92 @@
+import {byId} from './dom.js';
+
+// Whoever stands here: told by the server, and asked again whenever it says that nobody does.
+const SEEN_EVERY_MS = 60000;
+let me = null;
+let back = () => {};
+
+const ROLE_WORDS = {READ: 'look', REQUEST_STOP: 'hold or abort', RUN: 'order racks or give them up, release or clear cells, answer questions of racks, acknowledge alarms', RESOLVE_DOUBT: 'say what became of a command', WAIVE: 'grant waivers'};
+
+/** Why the role does not allow it; empty where it does. The server decides again. */
+export function barred(act) {
+  return !me || me.acts.includes(act) ? '' : `${me.role} may not ${ROLE_WORDS[act] || act}`;
+}
+
+export const isIn = () => me !== null;
+
+function show() {
+  const asked = me && me.access === 'login';
+  byId('open').hidden = !me || me.access !== 'open';
+  byId('who').hidden = !asked;
+  byId('me').textContent = asked ? `${me.name} · ${me.role}` : '';
+  byId('log-in').hidden = me !== null;
+  document.querySelector('main').hidden = me === null;
+}
+
+/** Nobody is logged in: the form, and behind it the page that was open. */
+export function leave(why) {
+  const again = me === null && !byId('log-in').hidden;
+  me = null;
+  show();
+  if (again) return;
+  byId('log-in-why').textContent = why || '';
+  byId('password').value = '';
+  byId(byId('name').value ? 'password' : 'name').focus();
+}
+
+function enter(answer) {
+  me = answer;
+  show();
+  back();
+}
+
+/** Asks who is here; true when somebody is. */
+export async function ask() {
+  try {
+    const response = await fetch('/api/v1/me');
+    if (response.status === 401) { leave(me ? 'The session has ended.' : ''); return false; }
+    if (response.ok && me === null) enter(await response.json());
+    else if (response.ok) { me = await response.json(); show(); }
+    return response.ok;
+  } catch (failure) {
+    return me !== null; // the stale mark says that the server is not heard
+  }
+}
+
+async function send(path, body) {
+  const response = await fetch('/api/v1/' + path, {method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify(body)});
+  return {ok: response.ok, answer: await response.json()};
+}
+
+async function logIn(event) {
+  event.preventDefault();
+  byId('log-in-send').disabled = true;
+  byId('log-in-why').textContent = '…';
+  try {
+    const {ok, answer} = await send('login', {name: byId('name').value.trim(), password: byId('password').value});
+    byId('password').value = '';
+    byId('log-in-why').textContent = ok ? '' : '✖ ' + answer.detail;
+    if (ok) enter(answer);
+  } catch (failure) {
+    byId('log-in-why').textContent = '✖ no answer: ' + failure.message;
+  }
+  byId('log-in-send').disabled = false;
+  if (me === null) byId('password').focus();
+}
+
+async function logOut() {
+  try { await send('logout', {}); } finally { leave('Logged out.'); }
+}
+
+/** Begins; what is given is called each time somebody has come in. */
+export function begin(then) {
+  back = then;
+  byId('log-in').addEventListener('submit', logIn);
+  byId('log-out').addEventListener('click', logOut);
+  let told = performance.now();
+  // a page that only shows is no sign of life; somebody who touches it is
+  const touched = () => { if (me && performance.now() - told > SEEN_EVERY_MS) { told = performance.now(); ask(); } };
+  addEventListener('pointerdown', touched);
+  addEventListener('keydown', touched);
+  return ask();
+}
