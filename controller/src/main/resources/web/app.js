@@ -60,15 +60,24 @@ function listen() {
   });
 }
 
+/** What somebody saw is not for whoever comes next. */
+function forget() {
+  close();
+  picture = null;
+  where = null;
+  byId('page').replaceChildren();
+  byId('questions').hidden = true;
+  byId('reply').textContent = '';
+}
+
 let tried = performance.now();
 setInterval(() => {
-  if (!who.isIn()) { close(); heard = performance.now(); }
+  if (!who.isIn()) heard = performance.now();
   const silent = performance.now() - heard;
   byId('stale').hidden = silent < STALE_AFTER_MS;
   byId('silence').textContent = Math.floor(silent / 1000);
   document.body.classList.toggle('old', silent >= STALE_AFTER_MS);
   if (silent > RECONNECT_MS && performance.now() - tried > RECONNECT_MS) { tried = performance.now(); who.ask().then(here => { if (here) listen(); }); }
 }, LOOK_MS);
-addEventListener('hashchange', show);
-show();
-who.begin(listen);
+addEventListener('hashchange', () => { if (who.isIn()) show(); });
+who.begin(() => { show(); listen(); }, forget);

@@ -45,7 +45,7 @@ export function open() {
   const order = el('button', {id: 'order', 'aria-describedby': 'not-order', onclick: () => act('orders', {type: 'nvl72'})}, 'Order one rack');
   byId('page').replaceChildren(
     el('section', {'aria-label': 'Cells'}, el('h2', {}, 'Line'), el('div', {id: 'cells', class: 'cells'}), el('div', {id: 'between', class: 'between'})),
-    el('section', {'aria-label': 'Racks'}, el('h2', {}, 'Racks ', order, ' ', el('small', {id: 'not-order', class: 'not'})), el('div', {id: 'racks', class: 'racks'})));
+    el('section', {'aria-label': 'Racks'}, el('h2', {}, 'Racks ', order, el('small', {id: 'not-order', class: 'not'})), el('div', {id: 'racks', class: 'racks'})));
 }
 
 export function show({plant}) {

@@ -4,12 +4,11 @@ import {byId} from './dom.js';
 const SEEN_EVERY_MS = 60000;
 let me = null;
 let back = () => {};
-
-const ROLE_WORDS = {READ: 'look', REQUEST_STOP: 'hold or abort', RUN: 'order racks or give them up, release or clear cells, answer questions of racks, acknowledge alarms', RESOLVE_DOUBT: 'say what became of a command', WAIVE: 'grant waivers'};
+let gone = () => {};
 
 /** Why the role does not allow it; empty where it does. The server decides again. */
 export function barred(act) {
-  return !me || me.acts.includes(act) ? '' : `${me.role} may not ${ROLE_WORDS[act] || act}`;
+  return !me || me.acts.includes(act) ? '' : 'not for the role ' + me.role;
 }
 
 export const isIn = () => me !== null;
@@ -23,12 +22,13 @@ function show() {
   document.querySelector('main').hidden = me === null;
 }
 
-/** Nobody is logged in: the form, and behind it the page that was open. */
+/** Nobody is logged in: the form, and behind it the address of the page that was open. */
 export function leave(why) {
   const again = me === null && !byId('log-in').hidden;
   me = null;
   show();
   if (again) return;
+  gone();
   byId('log-in-why').textContent = why || '';
   byId('password').value = '';
   byId(byId('name').value ? 'password' : 'name').focus();
@@ -78,9 +78,10 @@ async function logOut() {
   try { await send('logout', {}); } finally { leave('Logged out.'); }
 }
 
-/** Begins; what is given is called each time somebody has come in. */
-export function begin(then) {
-  back = then;
+/** Begins; what is given is called each time somebody has come in, and each time they have gone. */
+export function begin(come, go) {
+  back = come;
+  gone = go;
   byId('log-in').addEventListener('submit', logIn);
   byId('log-out').addEventListener('click', logOut);
   let told = performance.now();

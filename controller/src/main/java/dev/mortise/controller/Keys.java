@@ -143,8 +143,7 @@ final class Keys implements Keeper {
     }
 
     private static int accounts(Desk desk, WithAccounts work) {
-        Optional<Path> directory =
-                settings(desk).map(Settings::access).map(Settings.Access::directory);
+        Optional<Path> directory = settings(desk).map(Settings::access).map(Settings.Access::directory);
         if (directory.isEmpty()) {
             return REFUSED;
         }
@@ -165,8 +164,7 @@ final class Keys implements Keeper {
 
     private static Optional<Path> trustDirectory(Desk desk) {
         Optional<Settings> settings = settings(desk);
-        Optional<Path> directory =
-                settings.flatMap(Settings::plantServer).map(Settings.PlantServer::directory);
+        Optional<Path> directory = settings.flatMap(Settings::plantServer).map(Settings.PlantServer::directory);
         if (settings.isPresent() && directory.isEmpty()) {
             desk.err().println("refused: " + desk.settings() + " has no plant_server, so nobody knocks");
         }

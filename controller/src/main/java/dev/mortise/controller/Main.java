@@ -105,7 +105,8 @@ public final class Main {
         try {
             boolean caughtUp = board.awaitCaughtUp(CATCH_UP);
             if (settings.http().entry() == Settings.Entry.OPEN) {
-                out.println("mortise: http.access is open: nobody is asked who they are, everybody on this machine may act");
+                out.println(
+                        "mortise: http.access is open: nobody is asked who they are, everybody on this machine may act");
             }
             out.printf(
                     Locale.ROOT,

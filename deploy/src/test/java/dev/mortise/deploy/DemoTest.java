@@ -70,8 +70,8 @@ class DemoTest {
                         .map(process -> process.info().commandLine().orElse("")))
                 .as("processes left")
                 .isEmpty();
-        assertThat(Product.free(prefix * 1000 + 480)).isTrue();
-        assertThat(Product.free(prefix * 1000 + 401)).isTrue();
-        assertThat(Product.free(prefix * 1000 + 501)).isTrue();
+        assertThat(Ports.free(prefix * 1000 + 480)).isTrue();
+        assertThat(Ports.free(prefix * 1000 + 401)).isTrue();
+        assertThat(Ports.free(prefix * 1000 + 501)).isTrue();
     }
 }

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,10 +16,11 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -34,17 +32,13 @@ final class Product implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final Path DISTRIBUTION = Path.of(property("mortise.distribution"));
-    /** First two digits of all ports; below the range from which systems hand out ports by themselves. */
-    private static final int FIRST_PREFIX = 20;
-
-    private static final int LAST_PREFIX = 31;
-    private static final Pattern SHIPPED_PORT = Pattern.compile("\\b48([45]\\d\\d)\\b");
 
     private final Path directory;
     private final int prefix;
     private final HttpClient http = HttpClient.newHttpClient();
     private final List<Process> processes = new ArrayList<>();
     private final Map<String, String> environment = new HashMap<>();
+    private Optional<String> token = Optional.empty();
 
     private Product(Path directory, int prefix) {
         this.directory = directory;
@@ -58,18 +52,12 @@ final class Product implements AutoCloseable {
 
     /** Shipped settings on free ports. */
     static Product unpackedIn(Path directory) throws IOException {
-        List<Integer> shipped = shippedPorts();
-        int prefix = IntStream.rangeClosed(FIRST_PREFIX, LAST_PREFIX)
-                .filter(candidate -> shipped.stream().allMatch(port -> free(candidate * 1000 + port)))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no free ports"));
+        int prefix = Ports.prefix(DISTRIBUTION.resolve("conf"));
         Product product = new Product(directory, prefix);
         Files.createDirectories(directory.resolve("conf/schema"));
         for (String file : List.of("plant.yaml", "nvl72.yaml", "mortise.yaml")) {
             String text = Files.readString(DISTRIBUTION.resolve("conf").resolve(file));
-            Files.writeString(
-                    directory.resolve("conf").resolve(file),
-                    SHIPPED_PORT.matcher(text).replaceAll(prefix + "$1"));
+            Files.writeString(directory.resolve("conf").resolve(file), Ports.moved(text, prefix));
         }
         return product;
     }
@@ -94,6 +82,35 @@ final class Product implements AutoCloseable {
     Product withPlantServer() throws IOException {
         return edited("mortise.yaml", "(?m)^# plant_server:", "plant_server:")
                 .edited("mortise.yaml", "(?m)^#   (bind: 127|port: |directory: plant-server)", "  $1");
+    }
+
+    /** A door at which everybody logs in, and a user of each role whose name is the role. */
+    Product withLogIn(String password) throws IOException {
+        edited("mortise.yaml", "access: open", "access: login");
+        for (String role : List.of("viewer", "operator", "maintenance", "engineer")) {
+            Ran set = mortiseReading(
+                    password,
+                    List.of(
+                            "user",
+                            "set",
+                            role,
+                            "--role",
+                            role,
+                            "--config",
+                            settings().toString()));
+            assertThat(set.exitCode()).as(set.output()).isZero();
+        }
+        return this;
+    }
+
+    /** {@link #get} asks in this person's name from now on, and so does the command line. */
+    void logIn(String name, String password) throws IOException {
+        Ran ran = mortiseReading(password, List.of("login", "--user", name, "--password-stdin", "--url", url()));
+        assertThat(ran.exitCode()).as(ran.output()).isZero();
+        try (Stream<Path> kept = Files.list(directory.resolve("home/mortise"))) {
+            token = Optional.of(
+                    Files.readAllLines(kept.findFirst().orElseThrow()).get(1));
+        }
     }
 
     /** PostgreSQL instead of the embedded store: settings and nothing else. */
@@ -182,7 +199,7 @@ final class Product implements AutoCloseable {
         List<String> command =
                 new ArrayList<>(List.of(DISTRIBUTION.resolve("bin/mortise").toString()));
         command.addAll(Arrays.asList(arguments));
-        return Ran.of(new ProcessBuilder(command), "MORTISE_URL", url());
+        return Ran.of(new ProcessBuilder(command), "MORTISE_URL", url(), "XDG_CONFIG_HOME", home());
     }
 
     /** The same with this on its standard input, and without a running controller in mind. */
@@ -191,7 +208,12 @@ final class Product implements AutoCloseable {
                 new ArrayList<>(List.of(DISTRIBUTION.resolve("bin/mortise").toString()));
         command.addAll(arguments);
         Path file = Files.writeString(directory.resolve("input"), input + "\n");
-        return Ran.of(new ProcessBuilder(command).redirectInput(file.toFile()));
+        return Ran.of(new ProcessBuilder(command).redirectInput(file.toFile()), "XDG_CONFIG_HOME", home());
+    }
+
+    /** Where its command line keeps sessions. */
+    private String home() {
+        return directory.resolve("home").toString();
     }
 
     String url() {
@@ -200,11 +222,10 @@ final class Product implements AutoCloseable {
 
     JsonNode get(String path) {
         try {
-            HttpResponse<String> response = http.send(
-                    HttpRequest.newBuilder(URI.create(url() + path))
-                            .timeout(PATIENCE)
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
+            HttpRequest.Builder request =
+                    HttpRequest.newBuilder(URI.create(url() + path)).timeout(PATIENCE);
+            token.ifPresent(text -> request.header("Authorization", "Bearer " + text));
+            HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
             assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
             return JsonMapper.shared().readTree(response.body());
         } catch (IOException e) {
@@ -246,28 +267,6 @@ final class Product implements AutoCloseable {
     @Override
     public void close() {
         processes.forEach(Product::kill);
-    }
-
-    private static List<Integer> shippedPorts() throws IOException {
-        List<Integer> ports = new ArrayList<>();
-        for (String file : List.of("plant.yaml", "mortise.yaml")) {
-            SHIPPED_PORT
-                    .matcher(Files.readString(DISTRIBUTION.resolve("conf").resolve(file)))
-                    .results()
-                    .map(result -> Integer.valueOf(result.group(1)))
-                    .forEach(ports::add);
-        }
-        assertThat(ports).isNotEmpty();
-        return ports;
-    }
-
-    static boolean free(int port) {
-        try (ServerSocket tcp = new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
-                DatagramSocket udp = new DatagramSocket(port, InetAddress.getLoopbackAddress())) {
-            return tcp.isBound() && udp.isBound();
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     private static String read(Path file) {

@@ -21,6 +21,7 @@ import tools.jackson.databind.JsonNode;
 class RackOnTheLineTest {
 
     private static final Duration A_RACK = Duration.ofMinutes(4);
+    private static final String PASSWORD = "correct horse battery";
 
     @TempDir
     Path directory;
@@ -87,9 +88,11 @@ class RackOnTheLineTest {
     void aControllerInProductionRefusesSimulatedEquipmentAndSaysSo() throws IOException {
         try (Product product = Product.unpackedIn(directory)
                 .withSmallRacks()
+                .withLogIn(PASSWORD)
                 .edited("mortise.yaml", "mode: simulation", "mode: production")) {
             product.startPlant();
             product.startController();
+            product.logIn("operator", PASSWORD);
             assertThat(product.mortise("order", "nvl72").exitCode()).isZero();
 
             await().atMost(Product.PATIENCE)

@@ -55,7 +55,8 @@ abstract class Door implements Callable<Integer> {
     }
 
     private Optional<String> token(String address) throws Api.Refused {
-        Optional<String> given = Optional.ofNullable(System.getenv("MORTISE_TOKEN")).filter(text -> !text.isBlank());
+        Optional<String> given =
+                Optional.ofNullable(System.getenv("MORTISE_TOKEN")).filter(text -> !text.isBlank());
         try {
             return given.isPresent() ? given : wallet().token(address);
         } catch (IOException e) {

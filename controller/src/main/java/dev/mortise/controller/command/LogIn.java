@@ -39,8 +39,7 @@ final class LogIn {
         @Override
         int talk(Api api) throws Api.Refused, Api.Unreachable {
             String password = fromStandardInput ? Password.read() : Password.asked();
-            JsonNode answer =
-                    api.ask("/api/v1/login", Map.of("name", user, "password", password, "token", true));
+            JsonNode answer = api.ask("/api/v1/login", Map.of("name", user, "password", password, "token", true));
             try {
                 wallet().keep(api.url(), answer.path("token").asString(""));
             } catch (IOException e) {

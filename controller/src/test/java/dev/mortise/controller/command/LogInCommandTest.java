@@ -81,7 +81,9 @@ class LogInCommandTest {
             assertThat(files).singleElement().satisfies(file -> {
                 assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                         .isEqualTo("rw-------");
-                assertThat(Files.readString(file)).startsWith(house.url() + "\n").doesNotContain("horse");
+                assertThat(Files.readString(file))
+                        .startsWith(house.url() + "\n")
+                        .doesNotContain("horse");
             });
         }
     }

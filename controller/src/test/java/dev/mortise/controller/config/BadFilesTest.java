@@ -153,7 +153,8 @@ class BadFilesTest {
     @Test
     void aDoorThatAsksNobodyIsRefusedInProductionAndAtEveryAddressButThisMachines() throws IOException {
         String shipped = read("mortise.yaml");
-        int line = (int) shipped.substring(0, shipped.indexOf("access: open")).lines().count();
+        int line = (int)
+                shipped.substring(0, shipped.indexOf("access: open")).lines().count();
 
         assertThat(SettingsFile.load(put("mortise.yaml", shipped.replace("mode: simulation", "mode: production")))
                         .faults())
@@ -163,14 +164,16 @@ class BadFilesTest {
                     assertThat(fault.toString()).contains("found 'open'; expected login: ", "mode: simulation alone");
                 });
         for (String bind : List.of("0.0.0.0", "10.0.0.5", "::", "cell-1", "127.0.0.1.example")) {
-            assertThat(SettingsFile.load(put("mortise.yaml", shipped.replace("bind: 127.0.0.1\n", "bind: '" + bind + "'\n")))
+            assertThat(SettingsFile.load(
+                                    put("mortise.yaml", shipped.replace("bind: 127.0.0.1\n", "bind: '" + bind + "'\n")))
                             .faults())
                     .as(bind)
                     .singleElement()
                     .satisfies(fault -> assertThat(fault.expected()).contains("login, or bind: 127.0.0.1"));
         }
         for (String bind : List.of("localhost", "127.0.0.1", "127.1.2.3", "::1")) {
-            assertThat(SettingsFile.load(put("mortise.yaml", shipped.replace("bind: 127.0.0.1\n", "bind: '" + bind + "'\n")))
+            assertThat(SettingsFile.load(
+                                    put("mortise.yaml", shipped.replace("bind: 127.0.0.1\n", "bind: '" + bind + "'\n")))
                             .faults())
                     .as(bind)
                     .isEmpty();

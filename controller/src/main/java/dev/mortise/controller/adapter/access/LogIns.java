@@ -41,7 +41,8 @@ public final class LogIns {
         Duration uptime = clock.uptime();
         synchronized (this) {
             if (sessions.isFull(uptime)) {
-                return new Answer.Refused(Sessions.ALL_MAX + " sessions are open, and no more can be; log out somewhere");
+                return new Answer.Refused(
+                        Sessions.ALL_MAX + " sessions are open, and no more can be; log out somewhere");
             }
             sessions = sessions.with(Tokens.hashed(token), name, now.mark(), uptime);
         }

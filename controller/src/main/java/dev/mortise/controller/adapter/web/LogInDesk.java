@@ -45,8 +45,14 @@ final class LogInDesk implements AutoCloseable {
         return List.of(
                 new Route("POST", "/api/v1/login", Need.NOTHING, this::enter),
                 new Route("POST", "/api/v1/logout", Need.LOG_IN, this::leave),
-                new Route("GET", ME, Need.LOG_IN, context -> context.contentType("application/json")
-                        .result(Json.write(me(Visitor.of(context).name(), Visitor.of(context).role())))));
+                new Route(
+                        "GET",
+                        ME,
+                        Need.LOG_IN,
+                        context -> context.contentType("application/json")
+                                .result(Json.write(me(
+                                        Visitor.of(context).name(),
+                                        Visitor.of(context).role())))));
     }
 
     private void enter(Context context) throws Problem {

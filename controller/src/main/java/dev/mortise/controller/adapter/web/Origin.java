@@ -11,8 +11,7 @@ import java.util.regex.Pattern;
 final class Origin {
 
     private static final Pattern SCHEME = Pattern.compile("^https?://");
-    private static final Pattern THIS_MACHINE =
-            Pattern.compile("(localhost|127(\\.\\d{1,3}){3}|\\[::1])(:\\d{1,5})?");
+    private static final Pattern THIS_MACHINE = Pattern.compile("(localhost|127(\\.\\d{1,3}){3}|\\[::1])(:\\d{1,5})?");
 
     private Origin() {}
 

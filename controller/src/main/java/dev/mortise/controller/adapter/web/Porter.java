@@ -61,11 +61,11 @@ final class Porter {
 
     private static Visitor user(Context context, Route route, LogIns logIns) throws Problem {
         Ticket ticket = Ticket.of(context)
-                .orElseThrow(() -> Problem.nobody("nobody is logged in; log in on the page, with `mortise login` or by "
-                        + "POST /api/v1/login"));
+                .orElseThrow(() -> Problem.nobody(
+                        "nobody is logged in; log in on the page, with `mortise login` or by " + "POST /api/v1/login"));
         Accounts.User user = logIns.user(ticket.token())
-                .orElseThrow(() -> Problem.nobody("the session has ended; log in again, on the page or with `mortise "
-                        + "login`"));
+                .orElseThrow(() -> Problem.nobody(
+                        "the session has ended; log in again, on the page or with `mortise " + "login`"));
         if (ticket.inCookie() && route.acts() && Origin.isHere(context).isEmpty()) {
             throw Problem.forbidden("a log-in by cookie is a browser's, and browsers say Origin or Sec-Fetch-Site; "
                     + "programs send Authorization: Bearer");

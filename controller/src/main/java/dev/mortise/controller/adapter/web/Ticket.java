@@ -17,7 +17,8 @@ record Ticket(String token, boolean inCookie) {
         String authorization = context.header("Authorization");
         if (authorization != null) {
             return authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
-                    ? Optional.of(new Ticket(authorization.substring(BEARER.length()).strip(), false))
+                    ? Optional.of(
+                            new Ticket(authorization.substring(BEARER.length()).strip(), false))
                     : Optional.empty();
         }
         return Optional.ofNullable(context.cookie(name(context))).map(token -> new Ticket(token, true));

@@ -28,9 +28,7 @@ record Visitor(String name, Role role, BooleanSupplier stays) {
             throw new Problem(
                     Problem.FORBIDDEN,
                     name + ": " + Access.whyNot(role, act) + "; "
-                            + Access.rolesThatMay(act).stream()
-                                    .map(Role::word)
-                                    .collect(Collectors.joining(" and "))
+                            + Access.rolesThatMay(act).stream().map(Role::word).collect(Collectors.joining(" and "))
                             + " may");
         }
     }

@@ -58,7 +58,10 @@ final class AGuest {
 
     /** What a browser keeps of a log-in, as it sends it back. */
     String cookie(String name) throws Exception {
-        String set = logIn(name, AUserFile.PASSWORD).headers().firstValue("Set-Cookie").orElse("");
+        String set = logIn(name, AUserFile.PASSWORD)
+                .headers()
+                .firstValue("Set-Cookie")
+                .orElse("");
         return set.substring(0, set.indexOf(';'));
     }
 

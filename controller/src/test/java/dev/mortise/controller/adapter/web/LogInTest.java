@@ -59,7 +59,8 @@ class LogInTest {
 
         assertThat(answer.statusCode()).isEqualTo(OK);
         assertThat(answer.headers().firstValue("Set-Cookie").orElseThrow())
-                .matches("mortise-" + house.port() + "=[A-Za-z0-9_-]{43}; Path=/; Max-Age=43200; HttpOnly; SameSite=Strict");
+                .matches("mortise-" + house.port()
+                        + "=[A-Za-z0-9_-]{43}; Path=/; Max-Age=43200; HttpOnly; SameSite=Strict");
         assertThat(answer.body()).as("scripts see this").doesNotContain("token");
     }
 

@@ -43,8 +43,7 @@ class RolesTest {
     @BeforeEach
     void open() throws Exception {
         MovedClock clock = new MovedClock();
-        house = new AHouse(
-                        new Web.Admission.Users(new LogIns(AUserFile.in(directory, clock), clock), false))
+        house = new AHouse(new Web.Admission.Users(new LogIns(AUserFile.in(directory, clock), clock), false))
                 .rack("R-1", false)
                 .question()
                 .doubt();
@@ -93,7 +92,8 @@ class RolesTest {
 
     @Test
     void theOpenApiDocumentSaysOfEveryRouteWhatItNeeds() {
-        JsonNode paths = new YAMLMapper().readTree(Routes.resource("openapi.yaml")).path("paths");
+        JsonNode paths =
+                new YAMLMapper().readTree(Routes.resource("openapi.yaml")).path("paths");
 
         for (Route route : routes()) {
             assertThat(paths.path(route.path())
@@ -133,9 +133,8 @@ class RolesTest {
                 if (path.endsWith("/logout") || path.endsWith("/login")) {
                     continue;
                 }
-                boolean may = needed(route, path)
-                        .map(act -> Access.allows(role, act))
-                        .orElse(true);
+                boolean may =
+                        needed(route, path).map(act -> Access.allows(role, act)).orElse(true);
                 HttpResponse<InputStream> answer = send(route, path, "Authorization", bearer);
                 if (may) {
                     assertThat(answer.statusCode()).as(role + " " + path).isNotIn(NOBODY, NOT_ALLOWED);

@@ -46,8 +46,7 @@ class SessionsTest {
         sessions = sessions.seen("k0", NOW.plusMinutes(1)).with("k10", "anna", "m", NOW.plusMinutes(2));
 
         assertThat(sessions.open().keySet())
-                .containsExactlyInAnyOrder(
-                        "other", "k0", "k2", "k3", "k4", "k5", "k6", "k7", "k8", "k9", "k10");
+                .containsExactlyInAnyOrder("other", "k0", "k2", "k3", "k4", "k5", "k6", "k7", "k8", "k9", "k10");
     }
 
     @Test
