@@ -2,12 +2,14 @@ package dev.mortise.controller;
 
 import dev.mortise.controller.adapter.access.Accounts;
 import dev.mortise.controller.adapter.access.LogIns;
+import dev.mortise.controller.adapter.access.TlsKey;
 import dev.mortise.controller.adapter.plantserver.PlantServer;
 import dev.mortise.controller.adapter.record.LiveBoard;
 import dev.mortise.controller.adapter.web.Web;
 import dev.mortise.controller.config.Configuration;
 import dev.mortise.controller.config.Settings;
 import dev.mortise.controller.port.Time;
+import java.io.IOException;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +36,7 @@ record Doors(Web web, Optional<PlantServer> plantServer) implements AutoCloseabl
         Web web = Web.start(new Web.Setup(
                 http.bind(),
                 http.port(),
+                http.tls().map(Doors::key),
                 http.entry() == Settings.Entry.OPEN
                         ? new Web.Admission.Everybody()
                         : new Web.Admission.Users(new LogIns(accounts, clock), http.openMetrics()),
@@ -59,6 +62,18 @@ record Doors(Web web, Optional<PlantServer> plantServer) implements AutoCloseabl
         } catch (IllegalStateException e) {
             web.close();
             throw e;
+        }
+    }
+
+    private static TlsKey key(Settings.Tls tls) {
+        try {
+            TlsKey key = tls.own()
+                    ? TlsKey.readOrMake(tls.key(), tls.certificate())
+                    : TlsKey.read(tls.key(), tls.certificate());
+            LOG.info("the HTTP door shows the certificate in {}: {}", tls.certificate(), key);
+            return key;
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot use key and certificate of the HTTP door: " + e.getMessage(), e);
         }
     }
 

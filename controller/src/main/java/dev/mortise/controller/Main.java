@@ -110,7 +110,8 @@ public final class Main {
             }
             out.printf(
                     Locale.ROOT,
-                    "mortise ready: http://%s:%d/%s%s%n",
+                    "mortise ready: %s://%s:%d/%s%s%n",
+                    settings.http().tls().isPresent() ? "https" : "http",
                     settings.http().bind(),
                     doors.web().port(),
                     settings.simulation() ? "  (simulation mode: simulated equipment only)" : "",

@@ -57,7 +57,7 @@ class LogInAtTheDoorTest {
 
     @Test
     void theFirstStartMakesAnAdministratorAndWhoeverGuessesTheirPasswordIsLockedOut() throws Exception {
-        try (Product product = Product.unpackedIn(directory).edited("mortise.yaml", "access: open", "access: login")) {
+        try (Product product = Product.unpackedIn(directory).withTls()) {
             product.startPlant();
             Process unusedController = product.startController();
             String first = Files.readString(directory.resolve("conf/access/admin-password"))

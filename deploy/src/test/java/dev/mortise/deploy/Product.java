@@ -39,6 +39,7 @@ final class Product implements AutoCloseable {
     private final List<Process> processes = new ArrayList<>();
     private final Map<String, String> environment = new HashMap<>();
     private Optional<String> token = Optional.empty();
+    private Optional<Path> certificate = Optional.empty();
 
     private Product(Path directory, int prefix) {
         this.directory = directory;
@@ -101,6 +102,12 @@ final class Product implements AutoCloseable {
             assertThat(set.exitCode()).as(set.output()).isZero();
         }
         return this;
+    }
+
+    /** The same behind TLS, for the command line; key and certificate are made at the first start. */
+    Product withTls() throws IOException {
+        certificate = Optional.of(directory.resolve("conf/access/http-certificate.pem"));
+        return edited("mortise.yaml", "access: open", "access: login\n  tls: true");
     }
 
     /** {@link #get} asks in this person's name from now on, and so does the command line. */
@@ -199,7 +206,7 @@ final class Product implements AutoCloseable {
         List<String> command =
                 new ArrayList<>(List.of(DISTRIBUTION.resolve("bin/mortise").toString()));
         command.addAll(Arrays.asList(arguments));
-        return Ran.of(new ProcessBuilder(command), "MORTISE_URL", url(), "XDG_CONFIG_HOME", home());
+        return Ran.of(new ProcessBuilder(command), environment("MORTISE_URL", url()));
     }
 
     /** The same with this on its standard input, and without a running controller in mind. */
@@ -208,16 +215,19 @@ final class Product implements AutoCloseable {
                 new ArrayList<>(List.of(DISTRIBUTION.resolve("bin/mortise").toString()));
         command.addAll(arguments);
         Path file = Files.writeString(directory.resolve("input"), input + "\n");
-        return Ran.of(new ProcessBuilder(command).redirectInput(file.toFile()), "XDG_CONFIG_HOME", home());
+        return Ran.of(new ProcessBuilder(command).redirectInput(file.toFile()), environment());
     }
 
-    /** Where its command line keeps sessions. */
-    private String home() {
-        return directory.resolve("home").toString();
+    /** The command line's: where it keeps sessions, and whom it trusts. */
+    private String[] environment(String... more) {
+        List<String> all = new ArrayList<>(Arrays.asList(more));
+        all.addAll(List.of("XDG_CONFIG_HOME", directory.resolve("home").toString()));
+        all.addAll(List.of("MORTISE_CERTIFICATE", certificate.map(Path::toString).orElse("")));
+        return all.toArray(String[]::new);
     }
 
     String url() {
-        return "http://127.0.0.1:" + prefix + "480";
+        return (certificate.isPresent() ? "https" : "http") + "://127.0.0.1:" + prefix + "480";
     }
 
     JsonNode get(String path) {

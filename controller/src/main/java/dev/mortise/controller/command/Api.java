@@ -8,6 +8,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,17 +29,20 @@ final class Api {
     private final String url;
     private final String by;
     private final Optional<String> token;
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(CONNECT_WITHIN).build();
+    private final HttpClient client;
 
     /**
      * @param by who acts, told to a door that asks nobody who they are
      * @param token of a log-in
+     * @param trusted whose certificate a controller may show; without it those that this Java trusts
      */
-    Api(String url, String by, Optional<String> token) {
+    Api(String url, String by, Optional<String> token, Optional<SSLContext> trusted) {
         this.url = url;
         this.by = by;
         this.token = token;
+        HttpClient.Builder builder = HttpClient.newBuilder().connectTimeout(CONNECT_WITHIN);
+        trusted.ifPresent(builder::sslContext);
+        this.client = builder.build();
     }
 
     String url() {
@@ -53,13 +58,18 @@ final class Api {
         }
     }
 
-    /** Nobody answers there. */
+    /** Nobody answers there, or somebody who is not trusted. */
     static final class Unreachable extends Exception {
         private static final long serialVersionUID = 1L;
 
         Unreachable(String url, String why) {
             super("no controller answers at " + url + " (" + why
                     + "); is it running? `mortise run` starts one, --url or MORTISE_URL says where it is");
+        }
+
+        Unreachable(String url, SSLException e) {
+            super("the certificate at " + url + " is not trusted (" + e.getMessage()
+                    + "); --certificate or MORTISE_CERTIFICATE names the file of one that is");
         }
     }
 
@@ -100,6 +110,8 @@ final class Api {
                 throw new Refused(reason(response));
             }
             return response.body();
+        } catch (SSLException e) {
+            throw new Unreachable(url, e);
         } catch (IOException e) {
             String why = e.getMessage() == null ? "connection refused" : e.getMessage();
             throw new Unreachable(url, why);

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import javax.net.ssl.SSLContext;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -23,6 +24,14 @@ abstract class Door implements Callable<Integer> {
             description = "The controller; also MORTISE_URL. Default: ${DEFAULT-VALUE}")
     private String url = "";
 
+    @Option(
+            names = "--certificate",
+            paramLabel = "FILE",
+            defaultValue = "${env:MORTISE_CERTIFICATE:-}",
+            description = "With https: a certificate (PEM) that the controller shows, or that vouches for it; also "
+                    + "MORTISE_CERTIFICATE.")
+    private String certificate = "";
+
     @Option(names = "--sessions", paramLabel = "DIRECTORY", hidden = true, description = "Where sessions are kept.")
     private Optional<Path> sessions = Optional.empty();
 
@@ -37,7 +46,7 @@ abstract class Door implements Callable<Integer> {
     public final Integer call() {
         try {
             String address = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
-            return talk(new Api(address, System.getProperty("user.name", "cli"), token(address)));
+            return talk(new Api(address, System.getProperty("user.name", "cli"), token(address), trusted()));
         } catch (Api.Refused e) {
             err().println("refused: " + e.getMessage());
             return REFUSED;
@@ -52,6 +61,17 @@ abstract class Door implements Callable<Integer> {
 
     Wallet wallet() {
         return sessions.map(Wallet::new).orElseGet(Wallet::ofThisPerson);
+    }
+
+    private Optional<SSLContext> trusted() throws Api.Refused {
+        if (certificate.isBlank()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Trusted.only(Path.of(certificate)));
+        } catch (IOException e) {
+            throw new Api.Refused(certificate + " is no certificate: " + e.getMessage());
+        }
     }
 
     private Optional<String> token(String address) throws Api.Refused {

@@ -40,7 +40,14 @@ public record Settings(
      * @param port 0 takes a free one
      * @param openMetrics metrics are told without a log-in, too
      */
-    public record Http(String bind, int port, Entry entry, boolean openMetrics) {}
+    public record Http(String bind, int port, Optional<Tls> tls, Entry entry, boolean openMetrics) {}
+
+    /**
+     * Key and certificate of the HTTP door, as PEM files.
+     *
+     * @param own the controller makes both at its first start
+     */
+    public record Tls(Path key, Path certificate, boolean own) {}
 
     /** Who is let in at the HTTP door. */
     public enum Entry {

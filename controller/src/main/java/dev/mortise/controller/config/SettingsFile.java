@@ -93,13 +93,14 @@ public final class SettingsFile {
         root.path("rack_types").forEach(type -> types.add(file.resolveSibling(type.asString())));
         JsonNode log = root.path("log");
         JsonNode akka = root.path("akka");
+        Settings.Access access = new Settings.Access(
+                file.resolveSibling(root.path("access").path("directory").asString("access")));
         return new Settings(
                 file.resolveSibling(root.path("plant").asString()),
                 types,
                 HttpSettings.isSimulation(root),
-                new Settings.Access(file.resolveSibling(
-                        root.path("access").path("directory").asString("access"))),
-                HttpSettings.of(root.path("http")),
+                access,
+                HttpSettings.of(file, root.path("http"), access),
                 plantServer(file, root.path("plant_server")),
                 store(file, root.path("store")),
                 realtime(root.path("realtime")),

@@ -131,6 +131,7 @@ class BadFilesTest {
                 row("mode: simulation", "mode: ¤simulaton", "'simulaton'", "production"),
                 row("port: 48480", "port: ¤-1", "'-1'", "0"),
                 row("access: open", "access: ¤opn", "'opn'", "login"),
+                row("access: open", "tls: true\n  key: ¤key.pem", "'key.pem'", "key and certificate together"),
                 row(
                         "  directory: store",
                         "  postgresql: { url: ¤sqlite:x, user: mortise }",
@@ -176,6 +177,25 @@ class BadFilesTest {
                                     put("mortise.yaml", shipped.replace("bind: 127.0.0.1\n", "bind: '" + bind + "'\n")))
                             .faults())
                     .as(bind)
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void aDoorThatOtherMachinesReachHasTlsOrIsSaidToNeedNone() throws IOException {
+        String asking = read("mortise.yaml").replace("access: open", "access: login");
+
+        assertThat(SettingsFile.load(put("mortise.yaml", asking.replace("bind: 127.0.0.1\n", "bind: 0.0.0.0\n")))
+                        .faults())
+                .singleElement()
+                .asString()
+                .contains("/http/bind: found '0.0.0.0'", "tls: true", "plain: accepted");
+        for (String also : List.of("tls: true", "plain: accepted")) {
+            assertThat(SettingsFile.load(put(
+                                    "mortise.yaml",
+                                    asking.replaceFirst("bind: 127.0.0.1\n", "bind: 0.0.0.0\n  " + also + "\n")))
+                            .faults())
+                    .as(also)
                     .isEmpty();
         }
     }

@@ -40,8 +40,11 @@ record Ticket(String token, boolean inCookie) {
                         + (context.req().isSecure() ? "; Secure" : ""));
     }
 
-    /** Browsers keep no cookies apart by port: two controllers on a machine would log each other's people out. */
+    /**
+     * Browsers keep no cookies apart by port: two controllers on a machine would log each other's people out. Under the
+     * prefix they take a cookie only from a door with TLS, and from no neighbour in its domain.
+     */
     private static String name(Context context) {
-        return "mortise-" + context.req().getLocalPort();
+        return (context.req().isSecure() ? "__Host-mortise-" : "mortise-") + context.req().getLocalPort();
     }
 }

@@ -1,6 +1,7 @@
 package dev.mortise.controller.adapter.web;
 
 import dev.mortise.controller.adapter.access.LogIns;
+import dev.mortise.controller.adapter.access.TlsKey;
 import dev.mortise.controller.port.Board;
 import dev.mortise.controller.port.Desk;
 import dev.mortise.controller.port.RobotLink.RobotView;
@@ -9,6 +10,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -43,17 +45,24 @@ public final class Web implements AutoCloseable {
      * What the door opens on.
      *
      * @param port 0 takes a free one
+     * @param tls key and certificate; without it everything between the machines can be read
      * @param ready whether the controller answers for its cells
      */
     public record Setup(
             String bind,
             int port,
+            Optional<TlsKey> tls,
             Admission admission,
             Desk desk,
             Board board,
             Supplier<List<RobotView>> robots,
             String version,
-            BooleanSupplier ready) {}
+            BooleanSupplier ready) {
+
+        public String scheme() {
+            return tls.isPresent() ? "https" : "http";
+        }
+    }
 
     private Web(Javalin server, Events events, LogInDesk logIn) {
         this.server = server;
@@ -72,14 +81,21 @@ public final class Web implements AutoCloseable {
         LogInDesk logIn = new LogInDesk(setup);
         List<Route> routes = Routes.of(setup, gauges, events, logIn);
         Porter porter = new Porter(setup.admission(), setup.board());
-        Javalin server = Javalin.create(config -> configure(config, routes, porter));
+        Javalin server = Javalin.create(config -> {
+            configure(config, routes, porter);
+            setup.tls().ifPresent(key -> Tls.listen(config, key, setup.bind(), setup.port()));
+        });
         try {
-            server.start(setup.bind(), setup.port());
+            if (setup.tls().isPresent()) {
+                server.start();
+            } else {
+                server.start(setup.bind(), setup.port());
+            }
         } catch (RuntimeException e) {
             events.close();
             logIn.close();
             throw new IllegalStateException(
-                    "cannot serve http://" + setup.bind() + ":" + setup.port() + ": " + e.getMessage(), e);
+                    "cannot serve " + setup.scheme() + "://" + setup.bind() + ":" + setup.port() + ": " + e.getMessage(), e);
         }
         return new Web(server, events, logIn);
     }

@@ -1,5 +1,6 @@
 package dev.mortise.controller.adapter.web;
 
+import dev.mortise.controller.adapter.access.TlsKey;
 import dev.mortise.controller.adapter.record.LiveBoard;
 import dev.mortise.controller.domain.access.Act;
 import dev.mortise.controller.domain.alarm.AlarmBook;
@@ -61,9 +62,14 @@ public final class AHouse implements AutoCloseable {
     }
 
     public AHouse(Web.Admission admission) {
+        this(admission, Optional.empty());
+    }
+
+    public AHouse(Web.Admission admission, Optional<TlsKey> tls) {
         setup = new Web.Setup(
                 "127.0.0.1",
                 0,
+                tls,
                 admission,
                 new NotingDesk(),
                 board,
@@ -83,7 +89,7 @@ public final class AHouse implements AutoCloseable {
     }
 
     public String url() {
-        return "http://127.0.0.1:" + web.port();
+        return setup.scheme() + "://127.0.0.1:" + web.port();
     }
 
     public AHouse rack(String id, boolean released) {
