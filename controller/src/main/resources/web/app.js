@@ -70,14 +70,20 @@ function forget() {
   byId('reply').textContent = '';
 }
 
+/** After silence: somebody may have logged out elsewhere, or the server is a new one that knows nobody. */
+async function again() {
+  const here = who.isIn();
+  if (await who.ask() && here) listen();
+}
+
 let tried = performance.now();
 setInterval(() => {
-  if (!who.isIn()) heard = performance.now();
+  if (who.isAsked()) heard = performance.now(); // nothing is expected while the form is shown
   const silent = performance.now() - heard;
   byId('stale').hidden = silent < STALE_AFTER_MS;
   byId('silence').textContent = Math.floor(silent / 1000);
   document.body.classList.toggle('old', silent >= STALE_AFTER_MS);
-  if (silent > RECONNECT_MS && performance.now() - tried > RECONNECT_MS) { tried = performance.now(); who.ask().then(here => { if (here) listen(); }); }
+  if (silent > RECONNECT_MS && performance.now() - tried > RECONNECT_MS) { tried = performance.now(); again(); }
 }, LOOK_MS);
 addEventListener('hashchange', () => { if (who.isIn()) show(); });
 who.begin(() => { show(); listen(); }, forget);

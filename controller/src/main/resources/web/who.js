@@ -12,21 +12,22 @@ export function barred(act) {
 }
 
 export const isIn = () => me !== null;
+export const isAsked = () => !byId('log-in').hidden;
 
 function show() {
   const asked = me && me.access === 'login';
   byId('open').hidden = !me || me.access !== 'open';
   byId('who').hidden = !asked;
   byId('me').textContent = asked ? `${me.name} · ${me.role}` : '';
-  byId('log-in').hidden = me !== null;
   document.querySelector('main').hidden = me === null;
 }
 
 /** Nobody is logged in: the form, and behind it the address of the page that was open. */
 export function leave(why) {
-  const again = me === null && !byId('log-in').hidden;
+  const again = isAsked();
   me = null;
   show();
+  byId('log-in').hidden = false;
   if (again) return;
   gone();
   byId('log-in-why').textContent = why || '';
@@ -36,6 +37,7 @@ export function leave(why) {
 
 function enter(answer) {
   me = answer;
+  byId('log-in').hidden = true;
   show();
   back();
 }

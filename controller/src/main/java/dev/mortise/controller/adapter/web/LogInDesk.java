@@ -63,11 +63,15 @@ final class LogInDesk implements AutoCloseable {
         String name = Json.text(body, "name", "anna");
         String password = Json.text(body, "password", "...");
         boolean token = body.path("token").asBoolean(false);
-        Ticket.of(context).ifPresent(old -> users.logIns().leave(old.token()));
         context.future(() -> {
             try {
                 return CompletableFuture.supplyAsync(() -> users.logIns().enter(name, password), asking)
-                        .thenAccept(answer -> answered(context, answer, token));
+                        .thenAccept(answer -> {
+                            if (answer instanceof LogIns.Answer.In) { // whoever comes in anew has left as who they were
+                                Ticket.of(context).ifPresent(old -> users.logIns().leave(old.token()));
+                            }
+                            answered(context, answer, token);
+                        });
             } catch (RejectedExecutionException e) {
                 new Problem(UNAVAILABLE, WAITING_MAX + " log-ins wait already; try again in some seconds")
                         .write(context);
