@@ -3,6 +3,10 @@ package dev.mortise.controller;
 import dev.mortise.controller.adapter.access.Accounts;
 import dev.mortise.controller.adapter.access.LogIns;
 import dev.mortise.controller.adapter.access.TlsKey;
+import dev.mortise.controller.adapter.audit.Audit;
+import dev.mortise.controller.adapter.audit.AuditTrail;
+import dev.mortise.controller.adapter.audit.AuditedDesk;
+import dev.mortise.controller.adapter.audit.Deed;
 import dev.mortise.controller.adapter.plantserver.PlantServer;
 import dev.mortise.controller.adapter.record.LiveBoard;
 import dev.mortise.controller.adapter.web.Web;
@@ -18,10 +22,49 @@ import org.slf4j.LoggerFactory;
  * How a controller is reached.
  *
  * @param plantServer when the settings want one
+ * @param trail when any door asks who comes
  */
-record Doors(Web web, Optional<PlantServer> plantServer) implements AutoCloseable {
+record Doors(Web web, Optional<PlantServer> plantServer, Optional<AuditTrail> trail) implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Doors.class);
+
+    /** What all doors open on. */
+    private record Inside(
+            Service service,
+            LiveBoard board,
+            Configuration configuration,
+            String version,
+            Accounts accounts,
+            Audit audit) {
+
+        Web web(Time clock) {
+            Settings.Http http = configuration.settings().http();
+            return Web.start(new Web.Setup(
+                    http.bind(),
+                    http.port(),
+                    http.tls().map(Doors::key),
+                    http.entry() == Settings.Entry.OPEN
+                            ? new Web.Admission.Everybody()
+                            : new Web.Admission.Users(new LogIns(accounts, clock), audit, http.openMetrics()),
+                    new AuditedDesk(service.desk(), Deed.HTTP, audit),
+                    board,
+                    service::robots,
+                    version,
+                    () -> service.isRunning() && board.isCaughtUp() && !board.isStoreSlow()));
+        }
+
+        PlantServer plantServer(Settings.PlantServer wanted) {
+            return PlantServer.start(new PlantServer.Setup(
+                    new PlantServer.Listen(wanted.bind(), wanted.port()),
+                    wanted.directory(),
+                    accounts,
+                    audit,
+                    new PlantServer.Plant(
+                            configuration.plant().name(), configuration.types().keySet(), version),
+                    new AuditedDesk(service.desk(), Deed.OPC_UA, audit),
+                    board));
+        }
+    }
 
     /**
      * Opens all of them, or none.
@@ -30,38 +73,34 @@ record Doors(Web web, Optional<PlantServer> plantServer) implements AutoCloseabl
      */
     static Doors open(Service service, LiveBoard board, Configuration configuration, String version) {
         Settings settings = configuration.settings();
-        Settings.Http http = settings.http();
         Time clock = Time.ofTheMachine();
         Accounts accounts = accounts(settings, clock);
-        Web web = Web.start(new Web.Setup(
-                http.bind(),
-                http.port(),
-                http.tls().map(Doors::key),
-                http.entry() == Settings.Entry.OPEN
-                        ? new Web.Admission.Everybody()
-                        : new Web.Admission.Users(new LogIns(accounts, clock), http.openMetrics()),
-                service.desk(),
-                board,
-                service::robots,
-                version,
-                () -> service.isRunning() && board.isCaughtUp() && !board.isStoreSlow()));
+        Optional<AuditTrail> trail = asks(settings) ? Optional.of(trail(settings, clock)) : Optional.empty();
+        Audit audit = trail.<Audit>map(kept -> kept).orElse(Audit.NONE);
+        Inside inside = new Inside(service, board, configuration, version, accounts, audit);
+        Optional<Web> web = Optional.empty();
         try {
-            return new Doors(
-                    web,
-                    settings.plantServer()
-                            .map(wanted -> PlantServer.start(new PlantServer.Setup(
-                                    new PlantServer.Listen(wanted.bind(), wanted.port()),
-                                    wanted.directory(),
-                                    accounts,
-                                    new PlantServer.Plant(
-                                            configuration.plant().name(),
-                                            configuration.types().keySet(),
-                                            version),
-                                    service.desk(),
-                                    board))));
+            Web opened = inside.web(clock);
+            web = Optional.of(opened);
+            return new Doors(opened, settings.plantServer().map(inside::plantServer), trail);
         } catch (IllegalStateException e) {
-            web.close();
+            web.ifPresent(Web::close);
+            trail.ifPresent(AuditTrail::close);
             throw e;
+        }
+    }
+
+    /** Whether any door asks who comes. */
+    private static boolean asks(Settings settings) {
+        return settings.http().entry() == Settings.Entry.LOGIN
+                || settings.plantServer().isPresent();
+    }
+
+    private static AuditTrail trail(Settings settings, Time clock) {
+        try {
+            return AuditTrail.open(settings.access().auditTrail(), clock);
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot keep an audit trail: " + e.getMessage(), e);
         }
     }
 
@@ -80,8 +119,7 @@ record Doors(Web web, Optional<PlantServer> plantServer) implements AutoCloseabl
     /** One for all doors, with one count of wrong passwords; with somebody in it where a door asks. */
     private static Accounts accounts(Settings settings, Time clock) {
         Accounts accounts = new Accounts(settings.access().directory(), clock);
-        if (settings.http().entry() == Settings.Entry.LOGIN
-                || settings.plantServer().isPresent()) {
+        if (asks(settings)) {
             try {
                 accounts.makeFirst()
                         .ifPresent(file -> LOG.info("the first user is admin; the password is in {}", file));
@@ -99,5 +137,6 @@ record Doors(Web web, Optional<PlantServer> plantServer) implements AutoCloseabl
     public void close() {
         plantServer.ifPresent(PlantServer::close);
         web.close();
+        trail.ifPresent(AuditTrail::close);
     }
 }

@@ -3,6 +3,7 @@ package dev.mortise.controller;
 import dev.mortise.controller.adapter.access.Accounts;
 import dev.mortise.controller.adapter.access.Fingerprint;
 import dev.mortise.controller.adapter.access.TrustStore;
+import dev.mortise.controller.adapter.audit.Chain;
 import dev.mortise.controller.command.Keeper;
 import dev.mortise.controller.config.Loaded;
 import dev.mortise.controller.config.Settings;
@@ -124,6 +125,32 @@ final class Keys implements Keeper {
             accounts.remove(name);
             desk.out().println("removed: " + name);
         });
+    }
+
+    @Override
+    public int verifyAudit(Desk desk, String head) {
+        Optional<Path> file = settings(desk).map(Settings::access).map(Settings.Access::auditTrail);
+        if (file.isEmpty()) {
+            return REFUSED;
+        }
+        try {
+            Chain.Examined found = Chain.examine(file.orElseThrow(), head);
+            found.fault().ifPresent(desk.out()::println);
+            if (!found.passed()) {
+                desk.out().println("no line has the hash " + head + ": what it was of was cut off or written anew");
+            }
+            desk.out()
+                    .printf(
+                            Locale.ROOT,
+                            "%s: %d lines hold each other, the last has the hash %s%n",
+                            file.orElseThrow(),
+                            found.sound().lines(),
+                            found.sound().head());
+            return found.fault().isEmpty() && found.passed() ? DONE : REFUSED;
+        } catch (IOException e) {
+            desk.err().println("mortise: cannot read " + file.orElseThrow() + ": " + e.getMessage());
+            return REFUSED;
+        }
     }
 
     private static int trust(Desk desk, WithTrust work) {

@@ -52,6 +52,14 @@ class LogInAtTheDoorTest {
             Product.stop(controller);
             Process unusedNext = product.startController();
             refused(product.mortise("racks"), "the session has ended");
+            Path trail = directory.resolve("conf/access/audit.jsonl");
+            assertThat(Files.readString(trail))
+                    .contains("\"who\":\"viewer\",\"door\":\"http\",\"act\":\"hold\",\"subject\":\"TRAY-A\"")
+                    .contains("\"who\":\"viewer\",\"door\":\"http\",\"act\":\"RUN\",\"subject\":\"\",\"outcome\":\"not allowed")
+                    .contains("\"who\":\"operator\",\"door\":\"http\",\"act\":\"order\"");
+            assertThat(verified(product).exitCode()).isZero();
+            Files.writeString(trail, Files.readString(trail).replace("viewer", "nobody"));
+            assertThat(verified(product).output()).contains("audit.jsonl:1: this line does not follow");
         }
     }
 
@@ -71,6 +79,10 @@ class LogInAtTheDoorTest {
             }
             refused(logIn(product, first), "too many wrong passwords");
         }
+    }
+
+    private static Ran verified(Product product) throws IOException {
+        return product.mortise("audit", "verify", "--config", product.settings().toString());
     }
 
     private static void refused(Ran ran, String why) {

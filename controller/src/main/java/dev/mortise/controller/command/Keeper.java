@@ -29,4 +29,11 @@ public interface Keeper {
     int setUser(Desk desk, String name, String role, Supplier<String> password);
 
     int removeUser(Desk desk, String name);
+
+    /**
+     * Looks through the audit trail.
+     *
+     * @param head a hash that was told once and has to be in it; empty: none
+     */
+    int verifyAudit(Desk desk, String head);
 }

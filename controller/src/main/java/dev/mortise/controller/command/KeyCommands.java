@@ -65,6 +65,25 @@ final class KeyCommands {
             footer = {"", "Examples:", "  mortise user list", "  mortise user set mes --role operator < password-file"})
     static final class User {}
 
+    static CommandLine audit(Keeper keeper) {
+        return explained(new CommandLine(new Audit()).addSubcommand(new AuditVerify(keeper)));
+    }
+
+    @Command(
+            name = "audit",
+            mixinStandardHelpOptions = true,
+            description = {
+                "What people did, through which door, with what came of it: audit.jsonl in access.directory.",
+                "Kept where a door asks who comes. Each line has the hash of the one before it."
+            },
+            footer = {
+                "",
+                "Examples:",
+                "  mortise audit verify",
+                "  mortise audit verify --head HASH   one that the log told once"
+            })
+    static final class Audit {}
+
     private interface Work {
         int at(Keeper keeper, Keeper.Desk desk);
     }
@@ -167,6 +186,26 @@ final class KeyCommands {
         @Override
         Work work() {
             return (keeper, desk) -> keeper.removeUser(desk, name);
+        }
+    }
+
+    @Command(
+            name = "verify",
+            description = "Says whether a line was changed, taken out or put in. Exit code 1: one was.")
+    private static final class AuditVerify extends AtDesk {
+        @Option(
+                names = "--head",
+                paramLabel = "HASH",
+                description = "Has to be the hash of a line; the log tells the last one at start and end of a controller.")
+        private String head = "";
+
+        AuditVerify(Keeper keeper) {
+            super(keeper);
+        }
+
+        @Override
+        Work work() {
+            return (keeper, desk) -> keeper.verifyAudit(desk, head);
         }
     }
 }

@@ -78,6 +78,7 @@ public final class Mortise {
         line.addSubcommand(new Doctor(doctor));
         line.addSubcommand(KeyCommands.trust(keeper));
         line.addSubcommand(KeyCommands.user(keeper));
+        line.addSubcommand(KeyCommands.audit(keeper));
         line.addSubcommand(BenchCommands.bench(qualifier));
         line.getSubcommands().values().forEach(command -> explainsItself(command.getCommandSpec()));
         line.setUsageHelpAutoWidth(true);

@@ -30,9 +30,13 @@ public record Settings(
     /**
      * Who may come in, through any door.
      *
-     * @param directory users and their passwords
+     * @param directory users and their passwords, and what they did
      */
-    public record Access(Path directory) {}
+    public record Access(Path directory) {
+        public Path auditTrail() {
+            return directory.resolve("audit.jsonl");
+        }
+    }
 
     /**
      * Where the API and the pages are served.

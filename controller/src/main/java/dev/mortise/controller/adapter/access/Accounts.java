@@ -53,8 +53,16 @@ public final class Accounts {
     public sealed interface Entry {
         record Welcome(User user) implements Entry {}
 
-        /** Name or password wrong, or nobody asks this name for a while. */
-        record Refused(String reason) implements Entry {}
+        /**
+         * Name or password wrong, or nobody asks this name for a while.
+         *
+         * @param asked whether the password was looked at; where it was not, somebody may come as often as they like
+         */
+        record Refused(String reason, boolean asked) implements Entry {
+            Refused(String reason) {
+                this(reason, true);
+            }
+        }
     }
 
     /** The file cannot be read or says something else than users; or what was wanted cannot be done. */
@@ -134,8 +142,10 @@ public final class Accounts {
         synchronized (this) {
             Optional<Duration> rest = lockOut.lockedFor(counted, now);
             if (rest.isPresent()) {
-                return new Entry.Refused("too many wrong passwords; asked again in "
-                        + rest.orElseThrow().toSeconds() + " s");
+                return new Entry.Refused(
+                        "too many wrong passwords; asked again in "
+                                + rest.orElseThrow().toSeconds() + " s",
+                        false);
             }
             lockOut = lockOut.wrong(counted, now); // taken back when it was right: guesses side by side count, too
         }

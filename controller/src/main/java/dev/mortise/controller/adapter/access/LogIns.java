@@ -19,7 +19,12 @@ public final class LogIns {
     public sealed interface Answer {
         record In(String token, Accounts.User user) implements Answer {}
 
-        record Refused(String reason) implements Answer {}
+        /**
+         * Not let in.
+         *
+         * @param asked whether the password was looked at
+         */
+        record Refused(String reason, boolean asked) implements Answer {}
     }
 
     public LogIns(Accounts accounts, Time clock) {
@@ -30,11 +35,11 @@ public final class LogIns {
     /** Asks name and password; as slow as {@link Accounts#enter}. */
     public Answer enter(String name, String password) {
         if (accounts.enter(name, password) instanceof Accounts.Entry.Refused refused) {
-            return new Answer.Refused(refused.reason());
+            return new Answer.Refused(refused.reason(), refused.asked());
         }
         Optional<Accounts.Standing> standing = accounts.standing(name);
         if (standing.isEmpty()) {
-            return new Answer.Refused("name or password wrong"); // removed in between
+            return new Answer.Refused("name or password wrong", true); // removed in between
         }
         Accounts.Standing now = standing.orElseThrow();
         String token = Tokens.made();
@@ -42,7 +47,7 @@ public final class LogIns {
         synchronized (this) {
             if (sessions.isFull(uptime)) {
                 return new Answer.Refused(
-                        Sessions.ALL_MAX + " sessions are open, and no more can be; log out somewhere");
+                        Sessions.ALL_MAX + " sessions are open, and no more can be; log out somewhere", true);
             }
             sessions = sessions.with(Tokens.hashed(token), name, now.mark(), uptime);
         }

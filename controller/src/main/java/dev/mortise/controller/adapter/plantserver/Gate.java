@@ -1,6 +1,8 @@
 package dev.mortise.controller.adapter.plantserver;
 
 import dev.mortise.controller.adapter.access.Accounts;
+import dev.mortise.controller.adapter.audit.Audit;
+import dev.mortise.controller.adapter.audit.Deed;
 import dev.mortise.controller.domain.access.Access;
 import dev.mortise.controller.domain.access.Act;
 import dev.mortise.controller.domain.access.Role;
@@ -33,10 +35,12 @@ final class Gate implements IdentityValidator {
     private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
 
     private final Accounts accounts;
+    private final Audit audit;
     private final Names names = new Names();
 
-    Gate(Accounts accounts) {
+    Gate(Accounts accounts, Audit audit) {
         this.accounts = accounts;
+        this.audit = audit;
     }
 
     @Override
@@ -82,6 +86,7 @@ final class Gate implements IdentityValidator {
         if (!Access.allows(user.role(), act)) {
             String why = user.name() + ": " + Access.whyNot(user.role(), act);
             LOG.info("refused: {}", why);
+            audit.note(new Deed(user.name(), Deed.OPC_UA, act.name(), "", "not allowed: " + why));
             throw new UaException(StatusCodes.Bad_UserAccessDenied, why);
         }
         return user.name();
@@ -117,9 +122,14 @@ final class Gate implements IdentityValidator {
                         "{} ({}) has logged in",
                         welcome.user().name(),
                         welcome.user().role());
+                audit.note(new Deed(name, Deed.OPC_UA, "log-in", "", "welcome"));
                 return new DefaultUsernameIdentity(welcome.user().name());
             }
-            LOG.info("a log-in was refused: {}", ((Accounts.Entry.Refused) entry).reason());
+            Accounts.Entry.Refused refused = (Accounts.Entry.Refused) entry;
+            LOG.info("a log-in was refused: {}", refused.reason());
+            if (refused.asked()) { // guesses that nobody looks at do not fill the disk
+                audit.note(new Deed(name, Deed.OPC_UA, "log-in", "", "refused: " + refused.reason()));
+            }
             return null;
         }
     }

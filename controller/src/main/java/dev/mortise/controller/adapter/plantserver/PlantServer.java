@@ -4,6 +4,7 @@ import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.
 
 import dev.mortise.controller.adapter.access.Accounts;
 import dev.mortise.controller.adapter.access.TrustStore;
+import dev.mortise.controller.adapter.audit.Audit;
 import dev.mortise.controller.port.Board;
 import dev.mortise.controller.port.Desk;
 import io.netty.channel.nio.NioEventLoopGroup;
@@ -66,8 +67,10 @@ public final class PlantServer implements AutoCloseable {
      *
      * @param directory its key and trust list
      * @param accounts users, the same that every other door asks
+     * @param audit keeps log-ins and refusals; what is done is kept by the desk
      */
-    public record Setup(Listen listen, Path directory, Accounts accounts, Plant plant, Desk desk, Board board) {}
+    public record Setup(
+            Listen listen, Path directory, Accounts accounts, Audit audit, Plant plant, Desk desk, Board board) {}
 
     /**
      * What is served.
@@ -137,7 +140,7 @@ public final class PlantServer implements AutoCloseable {
         TrustStore trust = trust(setup);
         OwnKey key = OwnKey.open(setup.directory(), trust, setup.plant().name());
         JobDesk jobs = new JobDesk(setup.desk(), setup.board(), cleared(setup));
-        PlantServer made = new PlantServer(setup, port, key, new Gate(setup.accounts()), jobs);
+        PlantServer made = new PlantServer(setup, port, key, new Gate(setup.accounts(), setup.audit()), jobs);
         try {
             made.server.startup().get(START_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {

@@ -70,6 +70,7 @@ final class LogInDesk implements AutoCloseable {
                             if (answer instanceof LogIns.Answer.In) { // whoever comes in anew has left as who they were
                                 Ticket.of(context).ifPresent(old -> users.logIns().leave(old.token()));
                             }
+                            note(users, name, answer);
                             answered(context, answer, token);
                         });
             } catch (RejectedExecutionException e) {
@@ -78,6 +79,16 @@ final class LogInDesk implements AutoCloseable {
                 return CompletableFuture.completedFuture(null);
             }
         });
+    }
+
+    private static void note(Web.Admission.Users users, String name, LogIns.Answer answer) {
+        if (answer instanceof LogIns.Answer.Refused refused) {
+            if (refused.asked()) { // guesses that nobody looks at do not fill the disk
+                users.note(name, "log-in", "refused: " + refused.reason());
+            }
+        } else {
+            users.note(name, "log-in", "welcome");
+        }
     }
 
     private void answered(Context context, LogIns.Answer answer, boolean token) {
@@ -101,6 +112,7 @@ final class LogInDesk implements AutoCloseable {
         if (admission instanceof Web.Admission.Users users) {
             Ticket.of(context).ifPresent(ticket -> users.logIns().leave(ticket.token()));
             Ticket.takeBack(context);
+            users.note(Visitor.of(context).name(), "log-out", "done");
             LOG.info("{} has logged out", Visitor.of(context).name());
         }
         context.contentType("application/json")

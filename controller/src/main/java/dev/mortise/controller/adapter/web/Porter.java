@@ -43,9 +43,20 @@ final class Porter {
         Visitor visitor = visitor(context, route);
         Optional<Act> act = act(context, route.need());
         if (act.isPresent()) {
-            visitor.require(act.orElseThrow());
+            require(visitor, act.orElseThrow());
         }
         visitor.entered(context);
+    }
+
+    private void require(Visitor visitor, Act act) throws Problem {
+        try {
+            visitor.require(act);
+        } catch (Problem refused) {
+            if (admission instanceof Web.Admission.Users users) {
+                users.note(visitor.name(), act.name(), "not allowed: " + refused.getMessage());
+            }
+            throw refused;
+        }
     }
 
     private Visitor visitor(Context context, Route route) throws Problem {

@@ -2,6 +2,8 @@ package dev.mortise.controller.adapter.web;
 
 import dev.mortise.controller.adapter.access.LogIns;
 import dev.mortise.controller.adapter.access.TlsKey;
+import dev.mortise.controller.adapter.audit.Audit;
+import dev.mortise.controller.adapter.audit.Deed;
 import dev.mortise.controller.port.Board;
 import dev.mortise.controller.port.Desk;
 import dev.mortise.controller.port.RobotLink.RobotView;
@@ -36,9 +38,18 @@ public final class Web implements AutoCloseable {
         /**
          * Who has logged in, for what their role allows.
          *
+         * @param audit keeps log-ins and refusals; what is done is kept by the desk
          * @param openMetrics metrics are told to whoever asks, too
          */
-        record Users(LogIns logIns, boolean openMetrics) implements Admission {}
+        record Users(LogIns logIns, Audit audit, boolean openMetrics) implements Admission {
+            public Users(LogIns logIns, boolean openMetrics) {
+                this(logIns, Audit.NONE, openMetrics);
+            }
+
+            void note(String who, String act, String outcome) {
+                audit.note(new Deed(who, Deed.HTTP, act, "", outcome));
+            }
+        }
     }
 
     /**

@@ -97,7 +97,7 @@ class AccountsTest {
         }
 
         assertThat(accounts.enter("mes", PASSWORD))
-                .isEqualTo(new Entry.Refused("too many wrong passwords; asked again in 900 s"));
+                .isEqualTo(new Entry.Refused("too many wrong passwords; asked again in 900 s", false));
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.mortise.controller.adapter.access.Certificates;
 import dev.mortise.controller.adapter.access.Fingerprint;
 import dev.mortise.controller.adapter.access.PrivateFiles;
 import dev.mortise.controller.adapter.access.TrustStore;
+import dev.mortise.controller.adapter.audit.Audit;
 import dev.mortise.controller.adapter.record.LiveBoard;
 import dev.mortise.controller.domain.access.Role;
 import dev.mortise.controller.port.Time;
@@ -102,6 +103,7 @@ final class APlant implements AutoCloseable {
                 new PlantServer.Listen("127.0.0.1", 0),
                 directory,
                 accounts,
+                Audit.NONE,
                 new PlantServer.Plant("plant-1", Set.of("nvl72", "small"), "1.2.3"),
                 desk,
                 board));

@@ -1,0 +1,166 @@
+package dev.mortise.controller.adapter.audit;
+
+import dev.mortise.controller.adapter.access.PrivateFiles;
+import dev.mortise.controller.port.Time;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A file of what people did, one line each, every line held by the next. One thread writes; nobody waits for it. */
+public final class AuditTrail implements Audit, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AuditTrail.class);
+
+    /** People do a few things a minute; a disk that does not answer for this many has been broken for long. */
+    private static final int WAITING_MAX = 1_000;
+
+    /** Between a deed and its line on the disk. */
+    private static final long PERIOD_MILLIS = 100;
+
+    private static final long CLOSE_SECONDS = 2;
+
+    private final Path file;
+    private final Time clock;
+    private final Queue<Noted> waiting = new ArrayDeque<>();
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread made = new Thread(task, "audit");
+        made.setDaemon(true);
+        return made;
+    });
+    private Chain chain;
+    private long size;
+    private volatile String trouble = "";
+
+    private record Noted(Instant at, Deed deed) {}
+
+    private AuditTrail(Path file, Time clock, Chain chain, long size) {
+        this.file = file;
+        this.clock = clock;
+        this.chain = chain;
+        this.size = size;
+    }
+
+    /**
+     * Goes on with a file, or begins one. A last line that a crash cut short is taken off.
+     *
+     * @throws IOException when it cannot be read, or its lines do not follow from each other; the message says which
+     */
+    public static AuditTrail open(Path file, Time clock) throws IOException {
+        if (!Files.exists(file)) {
+            PrivateFiles.write(file, new byte[0]);
+        }
+        long size = whole(file);
+        Chain.Examined examined = Chain.examine(file, "");
+        if (examined.fault().isPresent()) {
+            throw new IOException(examined.fault().orElseThrow()
+                    + "; somebody or something changed the audit trail: move it away and keep it");
+        }
+        LOG.info("the audit trail goes on after line {}: {}", examined.sound().lines(), examined.sound().head());
+        AuditTrail trail = new AuditTrail(file, clock, examined.sound(), size);
+        trail.thread.scheduleWithFixedDelay(trail::write, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+        return trail;
+    }
+
+    @Override
+    public void note(Deed deed) {
+        synchronized (waiting) {
+            if (waiting.size() < WAITING_MAX) {
+                waiting.add(new Noted(clock.instant(), deed));
+                return;
+            }
+        }
+        trouble = "the audit trail " + file + " has not been written for " + WAITING_MAX + " deeds";
+        LOG.error("{}; not kept: {}", trouble, deed);
+    }
+
+    @Override
+    public Optional<String> trouble() {
+        return Optional.of(trouble).filter(text -> !text.isEmpty());
+    }
+
+    private synchronized void write() {
+        List<Noted> all;
+        synchronized (waiting) {
+            all = new ArrayList<>(waiting);
+        }
+        if (all.isEmpty() && trouble.isEmpty()) {
+            return;
+        }
+        StringBuilder text = new StringBuilder();
+        Chain next = chain;
+        for (Noted noted : all) {
+            String line = next.line(noted.at(), noted.deed());
+            text.append(line).append('\n');
+            next = next.with(line).orElse(next);
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            ByteBuffer bytes = StandardCharsets.UTF_8.encode(text.toString());
+            long end = size + bytes.remaining();
+            for (long at = size; bytes.hasRemaining(); at = end - bytes.remaining()) {
+                channel.write(bytes, at);
+            }
+            channel.force(false);
+            size = end;
+            chain = next;
+            trouble = "";
+        } catch (IOException | RuntimeException e) {
+            trouble = "the audit trail " + file + " cannot be written: " + e;
+            LOG.error("{}; {} deeds wait", trouble, all.size());
+            return;
+        }
+        synchronized (waiting) {
+            for (int i = 0; i < all.size(); i++) {
+                waiting.remove();
+            }
+        }
+    }
+
+    /** Up to the end of the last whole line. */
+    private static long whole(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            long end = channel.size();
+            ByteBuffer one = ByteBuffer.allocate(1);
+            while (end > 0) {
+                channel.read(one.clear(), end - 1);
+                if (one.get(0) == '\n') {
+                    break;
+                }
+                end--;
+            }
+            if (end < channel.size()) {
+                LOG.warn("the last line of the audit trail was cut short and is taken off");
+                channel.truncate(end);
+            }
+            return end;
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("the audit trail did not end in time");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        write();
+        LOG.info("the audit trail ends with line {}: {}", chain.lines(), chain.head());
+    }
+}
