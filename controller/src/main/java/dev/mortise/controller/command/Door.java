@@ -2,6 +2,7 @@ package dev.mortise.controller.command;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -69,8 +70,10 @@ abstract class Door implements Callable<Integer> {
         }
         try {
             return Optional.of(Trusted.only(Path.of(certificate)));
+        } catch (NoSuchFileException e) {
+            throw new Api.Refused("--certificate: no such file: " + certificate);
         } catch (IOException e) {
-            throw new Api.Refused(certificate + " is no certificate: " + e.getMessage());
+            throw new Api.Refused("--certificate: " + certificate + " has no certificate: " + e.getMessage());
         }
     }
 
