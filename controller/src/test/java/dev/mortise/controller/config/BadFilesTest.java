@@ -152,55 +152,6 @@ class BadFilesTest {
     }
 
     @Test
-    void aDoorThatAsksNobodyIsRefusedInProductionAndAtEveryAddressButThisMachines() throws IOException {
-        String shipped = read("mortise.yaml");
-        int line = (int)
-                shipped.substring(0, shipped.indexOf("access: open")).lines().count();
-
-        assertThat(SettingsFile.load(put("mortise.yaml", shipped.replace("mode: simulation", "mode: production")))
-                        .faults())
-                .singleElement()
-                .satisfies(fault -> {
-                    assertThat(fault.line()).isEqualTo(line);
-                    assertThat(fault.toString()).contains("found 'open'; expected login: ", "mode: simulation alone");
-                });
-        for (String bind : List.of("0.0.0.0", "10.0.0.5", "::", "cell-1", "127.0.0.1.example")) {
-            assertThat(SettingsFile.load(
-                                    put("mortise.yaml", shipped.replace("bind: 127.0.0.1\n", "bind: '" + bind + "'\n")))
-                            .faults())
-                    .as(bind)
-                    .singleElement()
-                    .satisfies(fault -> assertThat(fault.expected()).contains("login, or bind: 127.0.0.1"));
-        }
-        for (String bind : List.of("localhost", "127.0.0.1", "127.1.2.3", "::1")) {
-            assertThat(SettingsFile.load(
-                                    put("mortise.yaml", shipped.replace("bind: 127.0.0.1\n", "bind: '" + bind + "'\n")))
-                            .faults())
-                    .as(bind)
-                    .isEmpty();
-        }
-    }
-
-    @Test
-    void aDoorThatOtherMachinesReachHasTlsOrIsSaidToNeedNone() throws IOException {
-        String asking = read("mortise.yaml").replace("access: open", "access: login");
-
-        assertThat(SettingsFile.load(put("mortise.yaml", asking.replace("bind: 127.0.0.1\n", "bind: 0.0.0.0\n")))
-                        .faults())
-                .singleElement()
-                .asString()
-                .contains("/http/bind: found '0.0.0.0'", "tls: true", "plain: accepted");
-        for (String also : List.of("tls: true", "plain: accepted")) {
-            assertThat(SettingsFile.load(put(
-                                    "mortise.yaml",
-                                    asking.replaceFirst("bind: 127.0.0.1\n", "bind: 0.0.0.0\n  " + also + "\n")))
-                            .faults())
-                    .as(also)
-                    .isEmpty();
-        }
-    }
-
-    @Test
     void aPasswordInTheUrlIsRefusedAndNotRepeated() throws IOException {
         String text = Files.readString(CONF.resolve("mortise.yaml"))
                 .replace(
