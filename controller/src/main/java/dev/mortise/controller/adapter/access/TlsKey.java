@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -150,16 +151,19 @@ public record TlsKey(PrivateKey key, List<X509Certificate> certificates) {
         }
         PKCS8EncodedKeySpec encoded =
                 new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(matcher.group(1)));
-        for (String algorithm : List.of("EC", "RSA")) {
-            try {
-                return KeyFactory.getInstance(algorithm).generatePrivate(encoded);
-            } catch (InvalidKeySpecException e) {
-                continue; // of another kind
-            } catch (GeneralSecurityException e) {
-                throw new IllegalStateException("this Java knows no " + algorithm + " keys", e);
-            }
+        return privateKey(encoded, "EC")
+                .or(() -> privateKey(encoded, "RSA"))
+                .orElseThrow(() -> new IOException(file + " has a key that is neither EC nor RSA"));
+    }
+
+    private static Optional<PrivateKey> privateKey(PKCS8EncodedKeySpec encoded, String algorithm) {
+        try {
+            return Optional.of(KeyFactory.getInstance(algorithm).generatePrivate(encoded));
+        } catch (InvalidKeySpecException e) {
+            return Optional.empty(); // of another kind
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java knows no " + algorithm + " keys", e);
         }
-        throw new IOException(file + " has a key that is neither EC nor RSA");
     }
 
     private static X509Certificate selfSigned(KeyPair pair)

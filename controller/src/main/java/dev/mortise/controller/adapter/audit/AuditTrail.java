@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,7 +73,8 @@ public final class AuditTrail implements Audit, AutoCloseable {
         }
         LOG.info("the audit trail goes on after line {}: {}", examined.sound().lines(), examined.sound().head());
         AuditTrail trail = new AuditTrail(file, clock, examined.sound(), size);
-        trail.thread.scheduleWithFixedDelay(trail::write, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> unusedUntilTheThreadEnds =
+                trail.thread.scheduleWithFixedDelay(trail::write, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
         return trail;
     }
 

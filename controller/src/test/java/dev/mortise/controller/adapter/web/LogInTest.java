@@ -10,6 +10,7 @@ import dev.mortise.controller.domain.access.Sessions;
 import java.io.BufferedReader;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -211,7 +212,7 @@ class LogInTest {
     }
 
     private static String firstLine(AHouse house, String host) throws Exception {
-        try (Socket socket = new Socket("127.0.0.1", house.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), house.port())) {
             socket.getOutputStream()
                     .write(("GET /api/v1/cells HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
