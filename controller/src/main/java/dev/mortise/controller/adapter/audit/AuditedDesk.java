@@ -1,5 +1,7 @@
 package dev.mortise.controller.adapter.audit;
 
+import dev.mortise.controller.domain.alarm.AlarmRequest;
+import dev.mortise.controller.domain.line.RackAct;
 import dev.mortise.controller.domain.plant.CellId;
 import dev.mortise.controller.domain.rack.RackBuild;
 import dev.mortise.controller.domain.rack.RackId;
@@ -23,8 +25,16 @@ public final class AuditedDesk implements Desk {
     }
 
     @Override
-    public CompletionStage<Reply> order(String rack, String type, String by) {
-        return whileKept(by, "order", rack.isEmpty() ? type : rack, () -> desk.order(rack, type, by));
+    public CompletionStage<Reply> order(Order order, String by) {
+        String subject = order.rack().isEmpty() ? order.type() : order.rack();
+        return whileKept(by, order.mayStart() ? "order" : "order, not to start", subject, () -> desk.order(order, by));
+    }
+
+    @Override
+    public CompletionStage<Reply> act(RackId rack, RackAct act, String by) {
+        return act instanceof RackAct.Hold
+                ? kept(by, RackWords.of(act), rack.value(), desk.act(rack, act, by))
+                : whileKept(by, RackWords.of(act), rack.value(), () -> desk.act(rack, act, by));
     }
 
     /** A request to stop is never refused for want of paper. */
@@ -53,6 +63,12 @@ public final class AuditedDesk implements Desk {
         return whileKept(by, "answer " + choice, question, () -> desk.answer(question, choice, by));
     }
 
+    /** To have seen an alarm changes nothing in the plant: it needs no paper either. */
+    @Override
+    public CompletionStage<Reply> alarm(String alarm, AlarmRequest request, String by) {
+        return kept(by, words(request), alarm, desk.alarm(alarm, request, by));
+    }
+
     @Override
     public CompletionStage<Optional<RackBuild>> record(RackId rack) {
         return desk.record(rack);
@@ -69,6 +85,13 @@ public final class AuditedDesk implements Desk {
     private CompletionStage<Reply> kept(String by, String act, String subject, CompletionStage<Reply> asked) {
         return asked.whenComplete((reply, failure) ->
                 audit.note(new Deed(by, door, act, subject, failure == null ? words(reply) : failure.toString())));
+    }
+
+    private static String words(AlarmRequest request) {
+        if (request instanceof AlarmRequest.Shelve shelve) {
+            return "shelve for " + shelve.minutes() + " min";
+        }
+        return request instanceof AlarmRequest.Unshelve ? "unshelve" : "acknowledge";
     }
 
     private static String words(Reply reply) {

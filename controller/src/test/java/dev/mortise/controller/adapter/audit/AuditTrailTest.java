@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mortise.controller.adapter.access.MovedClock;
+import dev.mortise.controller.domain.alarm.AlarmRequest;
+import dev.mortise.controller.domain.line.RackAct;
 import dev.mortise.controller.domain.plant.CellId;
+import dev.mortise.controller.domain.process.OperationId;
+import dev.mortise.controller.domain.rack.Abandonment;
 import dev.mortise.controller.domain.rack.RackBuild;
 import dev.mortise.controller.domain.rack.RackId;
 import dev.mortise.controller.port.Desk;
@@ -144,6 +148,28 @@ class AuditTrailTest {
                 .containsExactly("hold", "abort", "unhold");
     }
 
+    @Test
+    void whatIsDoneWithRacksAndAlarmsStandsInTheTrailInWords() throws IOException {
+        RackId rack = new RackId("R-1");
+        try (AuditTrail trail = AuditTrail.open(file, new MovedClock())) {
+            Desk desk = new AuditedDesk(new Willing(), Deed.HTTP, trail);
+            desk.order(new Desk.Order("R-1", "nvl72", false, 0), "anna");
+            desk.act(rack, new RackAct.Hold("looks odd"), "anna");
+            desk.act(rack, new RackAct.GrantWaiver(new OperationId("mount-bus-bar")), "berta");
+            desk.act(rack, new RackAct.Abandon("the customer left", Abandonment.STOP), "anna");
+            desk.alarm("TRAY-A.LINK_DOWN", new AlarmRequest.Shelve(30, "a spare part"), "anna");
+        }
+
+        assertThat(Files.readAllLines(file))
+                .extracting(line -> line.replaceAll(".*\"act\":\"([^\"]*)\".*", "$1"))
+                .containsExactly(
+                        "order, not to start",
+                        "hold",
+                        "grant the waiver of mount-bus-bar",
+                        "abandon, stop",
+                        "shelve for 30 min");
+    }
+
     private void written(String... acts) throws IOException {
         try (AuditTrail trail = AuditTrail.open(file, new MovedClock())) {
             for (String act : acts) {
@@ -164,8 +190,18 @@ class AuditTrailTest {
         }
 
         @Override
-        public CompletionStage<Reply> order(String rack, String type, String by) {
-            return taken(rack);
+        public CompletionStage<Reply> order(Order order, String by) {
+            return taken(order.rack());
+        }
+
+        @Override
+        public CompletionStage<Reply> act(RackId rack, RackAct act, String by) {
+            return taken(rack.value());
+        }
+
+        @Override
+        public CompletionStage<Reply> alarm(String alarm, AlarmRequest request, String by) {
+            return taken(alarm);
         }
 
         @Override
