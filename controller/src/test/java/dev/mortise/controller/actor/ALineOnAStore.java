@@ -88,16 +88,18 @@ public final class ALineOnAStore implements AutoCloseable {
 
     /** Wherever it is run from. */
     private static Configuration shipped() {
+        return Configuration.load(shippedFiles().resolve("mortise.yaml")).value().orElseThrow();
+    }
+
+    /** Where the settings files are that ship. */
+    public static Path shippedFiles() {
         try {
             Path classes = Path.of(ALineOnAStore.class
                     .getProtectionDomain()
                     .getCodeSource()
                     .getLocation()
                     .toURI());
-            return Configuration.load(classes.resolve("../../src/main/dist/conf/mortise.yaml")
-                            .normalize())
-                    .value()
-                    .orElseThrow();
+            return classes.resolve("../../src/main/dist/conf").normalize();
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }

@@ -23,6 +23,10 @@ public final class DurabilityBench {
     private static final int WARM_UP_ORDERS = 200;
     private static final int ORDERS = 200;
     private static final int RACKS = 10_000;
+    private static final int WHOLE_ROUNDS = 3;
+
+    /** As shipped. */
+    private static final int WARM_UP_CYCLES = 10_000;
 
     /** Half a snapshot's distance beyond ten thousand: what a start finds on average. */
     private static final int CELL_EVENTS = 10_250;
@@ -90,6 +94,43 @@ public final class DurabilityBench {
         line("  once, of a release without snapshots", replayed, "ms");
         figures.put("start_without_snapshot_ms", replayed);
         figures.put("racks", RACKS);
+        wholeControllers(long1, none);
+    }
+
+    /** As people start it: everything of a start, in a virtual machine of its own, beside the shipped plant. */
+    private void wholeControllers(Path history, Path none) throws Exception {
+        List<WholeController.Back> warmed = new ArrayList<>();
+        List<WholeController.Back> cold = new ArrayList<>();
+        List<WholeController.Back> empty = new ArrayList<>();
+        for (int round = 0; round < WHOLE_ROUNDS; round++) {
+            say("whole controllers, round " + (round + 1) + " of " + WHOLE_ROUNDS);
+            warmed.add(whole(history, WARM_UP_CYCLES));
+            cold.add(whole(history, 0));
+            empty.add(whole(none, WARM_UP_CYCLES));
+        }
+        System.out.printf(Locale.ROOT, "the whole controller with %d racks of history, from its process on%n", RACKS);
+        compare(
+                "whole_ready_ms",
+                "  until it says that it is ready",
+                median(warmed.stream().map(WholeController.Back::readyMs).toList()),
+                "no history",
+                median(empty.stream().map(WholeController.Back::readyMs).toList()),
+                "ms");
+        double cpu = median(warmed.stream().map(WholeController.Back::cpuMs).toList());
+        line("  processor time until then", cpu, "ms");
+        compare(
+                "whole_linked_ms",
+                "  until all PLCs and robots are in sessions",
+                median(warmed.stream().map(WholeController.Back::linkedMs).toList()),
+                "no warm-up",
+                median(cold.stream().map(WholeController.Back::linkedMs).toList()),
+                "ms");
+    }
+
+    private WholeController.Back whole(Path past, int warmUpCycles) throws Exception {
+        Path copy = Files.createDirectories(fresh());
+        Files.copy(past.resolve("mortise.db"), copy.resolve("mortise.db"));
+        return WholeController.measure(scratch, copy, warmUpCycles);
     }
 
     private double start(Path past) throws Exception {

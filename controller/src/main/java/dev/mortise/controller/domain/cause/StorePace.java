@@ -1,7 +1,6 @@
 package dev.mortise.controller.domain.cause;
 
 import java.time.Duration;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +27,7 @@ public record StorePace(Map<Long, Duration> begun, Optional<Ended> last) {
     public record Ended(Duration took, Duration at) {}
 
     public StorePace {
-        begun = Collections.unmodifiableMap(new HashMap<>(begun));
+        begun = Map.copyOf(begun);
     }
 
     public StorePace began(long write, Duration now) {
