@@ -56,10 +56,9 @@ final class Operator {
     /** Whether the controller says that it is ready; nothing while none answers. */
     Optional<Boolean> ready() {
         try {
-            return Optional.of(
-                    http.send(request("/readyz").build(), HttpResponse.BodyHandlers.discarding())
-                                    .statusCode()
-                            == OK);
+            return Optional.of(http.send(request("/readyz").build(), HttpResponse.BodyHandlers.discarding())
+                            .statusCode()
+                    == OK);
         } catch (IOException e) {
             return Optional.empty();
         } catch (InterruptedException e) {

@@ -50,7 +50,9 @@ class SlowDatabaseTest {
             assertThat(controller.isAlive()).isTrue();
 
             database.sql("DROP TRIGGER tired ON event_journal");
-            await("it is over").atMost(A_RACK).untilAsserted(() -> assertThat(shift.operator().ready()).hasValue(true));
+            await("it is over")
+                    .atMost(A_RACK)
+                    .untilAsserted(() -> assertThat(shift.operator().ready()).hasValue(true));
             assertThat(product.mortise("why", "R-0001").output()).doesNotContain("the store is slow");
             shift.untilAllReleased();
             shift.ended(controller);

@@ -67,9 +67,13 @@ class SurvivesRestartsTest {
     /** About the attempt of that number. */
     private static JsonNode question(Product product, int attempt) {
         String id = "R-0001-" + LEAK_TEST + "-" + attempt;
-        await("question " + id).atMost(TO_THE_LEAK_TEST).untilAsserted(() -> assertThat(
-                        product.get("/api/v1/questions").path(0).path("id").asString(""))
-                .isEqualTo(id));
+        await("question " + id)
+                .atMost(TO_THE_LEAK_TEST)
+                .untilAsserted(() -> assertThat(product.get("/api/v1/questions")
+                                .path(0)
+                                .path("id")
+                                .asString(""))
+                        .isEqualTo(id));
         return product.get("/api/v1/questions").path(0);
     }
 

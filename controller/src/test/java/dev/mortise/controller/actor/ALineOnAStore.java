@@ -88,7 +88,9 @@ public final class ALineOnAStore implements AutoCloseable {
 
     /** Wherever it is run from. */
     private static Configuration shipped() {
-        return Configuration.load(shippedFiles().resolve("mortise.yaml")).value().orElseThrow();
+        return Configuration.load(shippedFiles().resolve("mortise.yaml"))
+                .value()
+                .orElseThrow();
     }
 
     /** Where the settings files are that ship. */

@@ -70,8 +70,7 @@ final class WholeController {
             String text = Files.readString(ALineOnAStore.shippedFiles().resolve(file))
                     .replace("directory: store", "directory: " + store)
                     .replace("horizon_cycles: 24", "horizon_cycles: 24\n  warm_up_cycles: " + warmUpCycles);
-            Files.writeString(
-                    directory.resolve(file), PORT.matcher(text).replaceAll(prefix + "$1"));
+            Files.writeString(directory.resolve(file), PORT.matcher(text).replaceAll(prefix + "$1"));
         }
         Path plant = start(
                 "dev.mortise.sim.Main",
@@ -120,8 +119,7 @@ final class WholeController {
     private boolean allLinked() {
         URI metrics = URI.create("http://127.0.0.1:" + prefix + "480/metrics");
         try {
-            List<String> links = http.send(
-                            HttpRequest.newBuilder(metrics).build(), HttpResponse.BodyHandlers.ofLines())
+            List<String> links = http.send(HttpRequest.newBuilder(metrics).build(), HttpResponse.BodyHandlers.ofLines())
                     .body()
                     .filter(line -> line.startsWith("mortise_cell_link{") || line.startsWith("mortise_robot_link{"))
                     .toList();

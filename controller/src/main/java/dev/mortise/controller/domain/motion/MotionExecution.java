@@ -164,7 +164,7 @@ public final class MotionExecution {
     }
 
     private void begin(RobotReading robot) {
-        if (!rests(robot)) {
+        if (!robot.rests()) {
             stage = Stage.TO_BEGIN;
             return;
         }
@@ -198,14 +198,9 @@ public final class MotionExecution {
             return;
         }
         watch(robot);
-        if (rests(robot) && stage == Stage.MOVING) {
+        if (robot.rests() && stage == Stage.MOVING) {
             stopped(robot);
         }
-    }
-
-    /** Ready with a motion that it took up: it stopped while nobody here listened, and its session is a new one. */
-    private static boolean rests(RobotReading robot) {
-        return robot.phase() == RobotReading.Phase.STOPPED || robot.phase() == RobotReading.Phase.READY;
     }
 
     private void watch(RobotReading robot) {
@@ -241,7 +236,7 @@ public final class MotionExecution {
         if (push.begun()) {
             push.note(insert.orElseThrow(), robot);
         }
-        if (!rests(robot)) {
+        if (!robot.rests()) {
             return;
         }
         if (goal == Goal.HELD) {

@@ -81,6 +81,11 @@ public final class RobotReading {
         return phase;
     }
 
+    /** It stands and may begin a motion; READY, too, where it stopped while its session was over and is in the next one now. */
+    boolean rests() {
+        return phase == Phase.STOPPED || phase == Phase.READY;
+    }
+
     public Stop stop() {
         return stop;
     }

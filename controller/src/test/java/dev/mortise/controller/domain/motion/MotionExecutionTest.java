@@ -108,38 +108,6 @@ class MotionExecutionTest {
     }
 
     @Test
-    void aRobotThatStoppedWhileTheControllerSleptAndHasANewSessionSinceIsLedOn() {
-        MotionExecution motion = joints(0.8, 0.5);
-        for (int i = 0; i < 200; i++) {
-            robot.cycle(motion, true);
-        }
-
-        robot.leftAlone(1_500);
-        robot.runToEnd(motion);
-
-        assertThat(outcome(motion)).isEqualTo(StepReport.Outcome.OK);
-        assertThat(robot.position).containsExactly(0.8, 0.5);
-    }
-
-    @Test
-    void aSleepOfTheControllerLeavesOutNoPoseOnTheWay() {
-        MotionExecution motion = execution(new MotionProgram(
-                List.of(new Segment.Joints(List.of(0.8, 0.0), 1.0), new Segment.Joints(List.of(0.8, 0.5), 1.0))));
-        for (int i = 0; i < 200; i++) {
-            robot.cycle(motion, true);
-        }
-        assertThat(robot.position[0]).as("it is on its way to the first").isBetween(0.01, 0.7);
-
-        robot.leftAlone(1_500);
-        robot.runToEnd(motion);
-
-        assertThat(outcome(motion)).isEqualTo(StepReport.Outcome.OK);
-        assertThat(robot.path)
-                .as("the first pose is on its path")
-                .anyMatch(pose -> Math.abs(pose[0] - 0.8) < 1e-4 && pose[1] < 1e-4);
-    }
-
-    @Test
     void aLinkThatStarvesTheRobotOnAndOnIsAStationFault() {
         MotionExecution motion = joints(0.8, 0.5);
 
