@@ -22,6 +22,7 @@ class AlarmBookPropertyTest {
 
     private static final int SEEDS = 200;
     private static final int SECONDS = 300;
+    private static final List<Kind> KINDS = List.of(Kind.values());
     private static final List<String> CELLS = List.of("TRAY-A", "LEAK-A", "FRAME-A");
 
     private final APlantToWatch plant = new APlantToWatch(CELLS.toArray(String[]::new));
@@ -127,7 +128,7 @@ class AlarmBookPropertyTest {
     private static Kind[] kinds(Random random) {
         List<Kind> kinds = new ArrayList<>();
         for (int count = random.nextInt(4); count > 0; count--) {
-            kinds.add(Kind.values()[random.nextInt(Kind.values().length)]);
+            kinds.add(KINDS.get(random.nextInt(KINDS.size())));
         }
         return kinds.toArray(Kind[]::new);
     }
