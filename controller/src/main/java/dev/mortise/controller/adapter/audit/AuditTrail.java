@@ -121,8 +121,11 @@ public final class AuditTrail implements Audit, AutoCloseable {
             chain = next;
             trouble = "";
         } catch (IOException | RuntimeException e) {
-            trouble = "the audit trail " + file + " cannot be written: " + e;
-            LOG.error("{}; {} deeds wait", trouble, all.size());
+            String why = "the audit trail " + file + " cannot be written: " + e;
+            if (!why.equals(trouble)) {
+                LOG.error("{}; it is tried again", why);
+            }
+            trouble = why;
             return;
         }
         synchronized (waiting) {
