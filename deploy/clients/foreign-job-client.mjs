@@ -1,5 +1,6 @@
 // A plant's MES on another OPC UA stack than Mortise's: orders one rack by OPC 10031-4 and follows it to its response; before
-// that it stores, starts, revokes, updates and cancels one, pauses, resumes and stops another, and aborts a third (ID-1 to ID-3).
+// that it stores, updates and cancels one, pauses, resumes and stops another, and pauses, resumes and aborts a third (ID-1 to
+// ID-3). A start that is revoked is not among it: the line may have let the rack in before.
 //   node foreign-job-client.mjs ENDPOINT --keys DIRECTORY --user NAME --order ID --type RACKTYPE [--within SECONDS]
 // The password is read from standard input. Prints a line for each thing it learns; ends with 0 when the order has ended
 // and its response has results, with 1 otherwise.
