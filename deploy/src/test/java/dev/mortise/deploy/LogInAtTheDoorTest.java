@@ -55,7 +55,8 @@ class LogInAtTheDoorTest {
             Path trail = directory.resolve("conf/access/audit.jsonl");
             assertThat(Files.readString(trail))
                     .contains("\"who\":\"viewer\",\"door\":\"http\",\"act\":\"hold\",\"subject\":\"TRAY-A\"")
-                    .contains("\"who\":\"viewer\",\"door\":\"http\",\"act\":\"RUN\",\"subject\":\"\",\"outcome\":\"not allowed")
+                    .contains(
+                            "\"who\":\"viewer\",\"door\":\"http\",\"act\":\"RUN\",\"subject\":\"\",\"outcome\":\"not allowed")
                     .contains("\"who\":\"operator\",\"door\":\"http\",\"act\":\"order\"");
             assertThat(verified(product).exitCode()).isZero();
             Files.writeString(trail, Files.readString(trail).replace("viewer", "nobody"));

@@ -222,7 +222,8 @@ final class Product implements AutoCloseable {
     private String[] environment(String... more) {
         List<String> all = new ArrayList<>(Arrays.asList(more));
         all.addAll(List.of("XDG_CONFIG_HOME", directory.resolve("home").toString()));
-        all.addAll(List.of("MORTISE_CERTIFICATE", certificate.map(Path::toString).orElse("")));
+        all.addAll(
+                List.of("MORTISE_CERTIFICATE", certificate.map(Path::toString).orElse("")));
         return all.toArray(String[]::new);
     }
 

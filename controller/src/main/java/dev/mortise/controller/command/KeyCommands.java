@@ -196,7 +196,8 @@ final class KeyCommands {
         @Option(
                 names = "--head",
                 paramLabel = "HASH",
-                description = "Has to be the hash of a line; the log tells the last one at start and end of a controller.")
+                description =
+                        "Has to be the hash of a line; the log tells the last one at start and end of a controller.")
         private String head = "";
 
         AuditVerify(Keeper keeper) {

@@ -69,8 +69,8 @@ class TlsTest {
                     .send(
                             HttpRequest.newBuilder(URI.create(house.url() + "/api/v1/login"))
                                     .header("Content-Type", "application/json")
-                                    .POST(HttpRequest.BodyPublishers.ofString("{\"name\": \"viewer\", \"password\": \""
-                                            + AUserFile.PASSWORD + "\"}"))
+                                    .POST(HttpRequest.BodyPublishers.ofString(
+                                            "{\"name\": \"viewer\", \"password\": \"" + AUserFile.PASSWORD + "\"}"))
                                     .build(),
                             HttpResponse.BodyHandlers.ofString());
 
@@ -90,14 +90,13 @@ class TlsTest {
         assertThatThrownBy(() -> TlsKey.read(directory.resolve("http-key.pem"), wrong))
                 .hasMessageContaining("wrong.pem has no certificate in PEM form");
         TlsKey unusedOther = key("other");
-        assertThatThrownBy(() -> TlsKey.read(
-                        directory.resolve("http-key.pem"), directory.resolve("other-certificate.pem")))
+        assertThatThrownBy(() ->
+                        TlsKey.read(directory.resolve("http-key.pem"), directory.resolve("other-certificate.pem")))
                 .hasMessageContaining("http-key.pem is not the key of the first certificate in");
     }
 
     private TlsKey key(String name) throws IOException {
-        return TlsKey.readOrMake(
-                directory.resolve(name + "-key.pem"), directory.resolve(name + "-certificate.pem"));
+        return TlsKey.readOrMake(directory.resolve(name + "-key.pem"), directory.resolve(name + "-certificate.pem"));
     }
 
     private int mortise(AHouse house, String certificate) {

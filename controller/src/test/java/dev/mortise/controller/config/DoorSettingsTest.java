@@ -31,16 +31,14 @@ class DoorSettingsTest {
                     assertThat(fault.toString()).contains("found 'open'; expected login: ", "mode: simulation alone");
                 });
         for (String bind : List.of("0.0.0.0", "10.0.0.5", "::", "cell-1", "127.0.0.1.example")) {
-            assertThat(SettingsFile.load(
-                                    put(shipped.replace("bind: 127.0.0.1\n", "bind: '" + bind + "'\n")))
+            assertThat(SettingsFile.load(put(shipped.replace("bind: 127.0.0.1\n", "bind: '" + bind + "'\n")))
                             .faults())
                     .as(bind)
                     .singleElement()
                     .satisfies(fault -> assertThat(fault.expected()).contains("login, or bind: 127.0.0.1"));
         }
         for (String bind : List.of("localhost", "127.0.0.1", "127.1.2.3", "::1")) {
-            assertThat(SettingsFile.load(
-                                    put(shipped.replace("bind: 127.0.0.1\n", "bind: '" + bind + "'\n")))
+            assertThat(SettingsFile.load(put(shipped.replace("bind: 127.0.0.1\n", "bind: '" + bind + "'\n")))
                             .faults())
                     .as(bind)
                     .isEmpty();
@@ -57,8 +55,8 @@ class DoorSettingsTest {
                 .asString()
                 .contains("/http/bind: found '0.0.0.0'", "tls: true", "plain: accepted");
         for (String also : List.of("tls: true", "plain: accepted")) {
-            assertThat(SettingsFile.load(put(
-                                    asking.replaceFirst("bind: 127.0.0.1\n", "bind: 0.0.0.0\n  " + also + "\n")))
+            assertThat(SettingsFile.load(
+                                    put(asking.replaceFirst("bind: 127.0.0.1\n", "bind: 0.0.0.0\n  " + also + "\n")))
                             .faults())
                     .as(also)
                     .isEmpty();

@@ -132,7 +132,8 @@ public record TlsKey(PrivateKey key, List<X509Certificate> certificates) {
 
     private boolean belongTogether() throws GeneralSecurityException {
         byte[] something = certificates.get(0).getEncoded();
-        Signature made = Signature.getInstance("SHA256with" + (key.getAlgorithm().equals("EC") ? "ECDSA" : "RSA"));
+        Signature made =
+                Signature.getInstance("SHA256with" + (key.getAlgorithm().equals("EC") ? "ECDSA" : "RSA"));
         made.initSign(key);
         made.update(something);
         byte[] signature = made.sign();
@@ -184,8 +185,7 @@ public record TlsKey(PrivateKey key, List<X509Certificate> certificates) {
             new GeneralName(GeneralName.iPAddress, "127.0.0.1"),
             new GeneralName(GeneralName.iPAddress, "::1")
         }));
-        builder.addExtension(
-                Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
+        builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
         return new JcaX509CertificateConverter()
                 .getCertificate(builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate())));
     }

@@ -71,7 +71,10 @@ public final class AuditTrail implements Audit, AutoCloseable {
             throw new IOException(examined.fault().orElseThrow()
                     + "; somebody or something changed the audit trail: move it away and keep it");
         }
-        LOG.info("the audit trail goes on after line {}: {}", examined.sound().lines(), examined.sound().head());
+        LOG.info(
+                "the audit trail goes on after line {}: {}",
+                examined.sound().lines(),
+                examined.sound().head());
         AuditTrail trail = new AuditTrail(file, clock, examined.sound(), size);
         ScheduledFuture<?> unusedUntilTheThreadEnds =
                 trail.thread.scheduleWithFixedDelay(trail::write, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);

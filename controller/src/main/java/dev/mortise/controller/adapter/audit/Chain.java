@@ -78,8 +78,11 @@ public record Chain(long lines, String head) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 Optional<Chain> next = chain.with(line);
                 if (next.isEmpty()) {
-                    return new Examined(chain, Optional.of(file + ":" + (chain.lines + 1)
-                            + ": this line does not follow from the one before it"), passed);
+                    return new Examined(
+                            chain,
+                            Optional.of(file + ":" + (chain.lines + 1)
+                                    + ": this line does not follow from the one before it"),
+                            passed);
                 }
                 chain = next.orElseThrow();
                 passed |= chain.head.equals(through);

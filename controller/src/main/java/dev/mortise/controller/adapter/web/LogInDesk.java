@@ -68,7 +68,8 @@ final class LogInDesk implements AutoCloseable {
                 return CompletableFuture.supplyAsync(() -> users.logIns().enter(name, password), asking)
                         .thenAccept(answer -> {
                             if (answer instanceof LogIns.Answer.In) { // whoever comes in anew has left as who they were
-                                Ticket.of(context).ifPresent(old -> users.logIns().leave(old.token()));
+                                Ticket.of(context)
+                                        .ifPresent(old -> users.logIns().leave(old.token()));
                             }
                             note(users, name, answer);
                             answered(context, answer, token);

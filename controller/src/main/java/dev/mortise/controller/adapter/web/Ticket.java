@@ -45,6 +45,7 @@ record Ticket(String token, boolean inCookie) {
      * prefix they take a cookie only from a door with TLS, and from no neighbour in its domain.
      */
     private static String name(Context context) {
-        return (context.req().isSecure() ? "__Host-mortise-" : "mortise-") + context.req().getLocalPort();
+        return (context.req().isSecure() ? "__Host-mortise-" : "mortise-")
+                + context.req().getLocalPort();
     }
 }

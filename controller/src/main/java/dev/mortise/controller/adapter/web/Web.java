@@ -106,7 +106,9 @@ public final class Web implements AutoCloseable {
             events.close();
             logIn.close();
             throw new IllegalStateException(
-                    "cannot serve " + setup.scheme() + "://" + setup.bind() + ":" + setup.port() + ": " + e.getMessage(), e);
+                    "cannot serve " + setup.scheme() + "://" + setup.bind() + ":" + setup.port() + ": "
+                            + e.getMessage(),
+                    e);
         }
         return new Web(server, events, logIn);
     }

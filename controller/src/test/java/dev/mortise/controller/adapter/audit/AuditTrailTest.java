@@ -52,9 +52,10 @@ class AuditTrailTest {
                 .hasSize(2)
                 .first()
                 .asString()
-                .startsWith("{\"n\":1,\"at\":\"2026-11-26T12:00:00Z\",\"who\":\"anna\",\"door\":\"http\",\"act\":\"order\","
-                        + "\"subject\":\"TRAY-A\",\"outcome\":\"accepted: TRAY-A\",\"prev\":\"" + "0".repeat(64)
-                        + "\",\"hash\":\"");
+                .startsWith(
+                        "{\"n\":1,\"at\":\"2026-11-26T12:00:00Z\",\"who\":\"anna\",\"door\":\"http\",\"act\":\"order\","
+                                + "\"subject\":\"TRAY-A\",\"outcome\":\"accepted: TRAY-A\",\"prev\":\"" + "0".repeat(64)
+                                + "\",\"hash\":\"");
     }
 
     @Test
@@ -126,9 +127,7 @@ class AuditTrailTest {
             Files.move(file, away);
             assertThat(desk.hold(new CellId("TRAY-A"), "a hand", "anna").toCompletableFuture())
                     .isCompletedWithValue(new Desk.Reply.Accepted("TRAY-A"));
-            Awaitility.await()
-                    .atMost(PATIENCE)
-                    .until(() -> trail.trouble().isPresent());
+            Awaitility.await().atMost(PATIENCE).until(() -> trail.trouble().isPresent());
 
             assertThat(desk.unhold(new CellId("TRAY-A"), "anna").toCompletableFuture())
                     .isCompletedWithValueMatching(Desk.Reply.Refused.class::isInstance);
@@ -136,9 +135,7 @@ class AuditTrailTest {
                     .isCompletedWithValue(new Desk.Reply.Accepted("TRAY-A"));
 
             Files.move(away, file);
-            Awaitility.await()
-                    .atMost(PATIENCE)
-                    .until(() -> trail.trouble().isEmpty());
+            Awaitility.await().atMost(PATIENCE).until(() -> trail.trouble().isEmpty());
             assertThat(desk.unhold(new CellId("TRAY-A"), "anna").toCompletableFuture())
                     .isCompletedWithValue(new Desk.Reply.Accepted("TRAY-A"));
         }
