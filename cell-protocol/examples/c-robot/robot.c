@@ -137,8 +137,8 @@ int main(int count, char **arguments)
 {
     char *rest = "";
     long port = count >= 2 ? strtol(arguments[1], &rest, 10) : -1;
-    if (count < 2 || count > 3 || *rest != '\0' || port < 0 || port > 65535) {
-        fprintf(stderr, "usage: c-robot PORT [ADDRESS]\n  PORT 0: any free one; ADDRESS 127.0.0.1\n");
+    if (count < 2 || count > 4 || *rest != '\0' || port < 0 || port > 65535) {
+        fprintf(stderr, "usage: c-robot PORT [ADDRESS [KEY_FILE]]\n  PORT 0: any free one; ADDRESS 127.0.0.1\n");
         return 64;
     }
     static struct robot robot = {
@@ -150,7 +150,12 @@ int main(int count, char **arguments)
     robot.boot = (uint32_t)(now_ns() ^ (int64_t)time(NULL) << 8 ^ getpid());
     robot.session = robot.boot; // a session of an earlier life has another number
     memcpy(robot.motion.q, HOME, sizeof HOME);
-    int in_use = listen_on(&robot, count == 3 ? arguments[2] : "127.0.0.1", (int)port);
+    const char *unusable = count == 4 ? tags_read(&robot.tags, arguments[3]) : NULL;
+    if (unusable != NULL) {
+        fprintf(stderr, "c-robot: key file %s: %s\n", arguments[3], unusable);
+        return 78;
+    }
+    int in_use = listen_on(&robot, count >= 3 ? arguments[2] : "127.0.0.1", (int)port);
     signal(SIGTERM, end);
     signal(SIGINT, end);
     printf("c-robot ready on port %d\n", in_use);

@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "motion.h"
+#include "tags.h"
 
 enum { HORIZON = 24 };
 
@@ -27,6 +28,7 @@ struct offer {
 
 struct robot {
     int socket;
+    struct tags tags;
     uint32_t boot, cycle_us;
 
     // session; before the first one, the number that it counts on from

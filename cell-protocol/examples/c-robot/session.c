@@ -44,13 +44,13 @@ static RtHeader header(const struct robot *r, uint64_t counter)
     };
 }
 
-static void send_message(const struct robot *r, const struct sockaddr_in *to, struct prefix prefix,
+static void send_message(struct robot *r, const struct sockaddr_in *to, struct prefix prefix,
                          const pb_msgdesc_t *fields, const void *message)
 {
     uint8_t datagram[FRAME_MAX];
-    pb_ostream_t out = pb_ostream_from_buffer(datagram + FRAME_MESSAGE, FRAME_MAX - FRAME_MESSAGE - FRAME_TRAILER);
+    pb_ostream_t out = pb_ostream_from_buffer(datagram + FRAME_MESSAGE, frame_room(&r->tags, prefix.kind));
     if (!pb_encode(&out, fields, message)) return;
-    size_t length = frame_seal(datagram, &prefix, out.bytes_written);
+    size_t length = frame_seal(&r->tags, datagram, &prefix, out.bytes_written);
     // a datagram that the network does not take is a lost one, and the next state follows in a cycle
     (void)sendto(r->socket, datagram, length, 0, (const struct sockaddr *)to, sizeof *to);
 }
@@ -109,6 +109,7 @@ static void begin_session(struct robot *r, const struct sockaddr_in *with)
 {
     r->open = true;
     r->session = next_session(r);
+    tags_begin(&r->tags);
     r->controller = *with;
     r->sent = REPLY_COUNTER;
     r->offer.any = false;
@@ -207,7 +208,7 @@ static void obey(struct robot *r, const RobotCommand *c)
 
 static bool parse(const uint8_t *datagram, size_t length, const pb_msgdesc_t *fields, void *message)
 {
-    pb_istream_t in = pb_istream_from_buffer(datagram + FRAME_MESSAGE, length - FRAME_MESSAGE - FRAME_TRAILER);
+    pb_istream_t in = pb_istream_from_buffer(datagram + FRAME_MESSAGE, length);
     return pb_decode(&in, fields, message);
 }
 
@@ -231,14 +232,25 @@ static bool in_time(const struct robot *r, const RtHeader *h, bool first)
     return h->has_ack_seq && newest - h->ack_seq <= LATE_CYCLES;
 }
 
+// Whoever asks with another key, or with none, is told so, and never more than he sent.
+static void answer_blank(const struct robot *r, size_t asked, const struct sockaddr_in *to)
+{
+    uint8_t datagram[FRAME_MAX];
+    size_t length = frame_blank(&r->tags, datagram);
+    if (length <= asked) (void)sendto(r->socket, datagram, length, 0, (const struct sockaddr *)to, sizeof *to);
+}
+
 // False: the datagram is to be counted as rejected.
-static bool take(struct robot *r, const uint8_t *datagram, size_t length, const struct sockaddr_in *from)
+static bool take(struct robot *r, const uint8_t *datagram, size_t size, const struct sockaddr_in *from)
 {
     static SessionRequest request;
     static RobotCommand command;
     static SessionClose close;
     struct prefix p;
-    if (!frame_open(datagram, length, &p)) return false;
+    size_t length = 0;
+    enum frame_fault fault = frame_open(&r->tags, datagram, size, &p, &length);
+    if (fault == FRAME_UNVERIFIED && p.kind == KIND_REQUEST) answer_blank(r, size, from);
+    if (fault != FRAME_GOOD) return false;
     switch (p.kind) {
     case KIND_REQUEST:
         if (p.session != 0 || !parse(datagram, length, SessionRequest_fields, &request)) return false;
