@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mortise.protocol.realtime.Frame;
 import dev.mortise.protocol.realtime.Names;
+import dev.mortise.protocol.realtime.SharedKey;
 import dev.mortise.protocol.realtime.v1.quick.CommandMode;
 import dev.mortise.protocol.realtime.v1.quick.RobotCommand;
 import dev.mortise.protocol.realtime.v1.quick.RobotState;
@@ -14,20 +15,22 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.util.Arrays;
+import java.util.Optional;
 import us.hebi.quickbuf.ProtoMessage;
 
 /** A controller that sends what a test tells it to, right or wrong, and reads what the robot says. */
 final class BareController implements AutoCloseable {
 
     private final DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
-    private final Frame frame = new Frame();
+    private final Frame frame;
     private final byte[] out = new byte[Frame.DATAGRAM_MAX_BYTES];
     private int session;
     private int heard;
     private int inSession;
     private byte[] asked = {};
 
-    BareController(int robotPort) throws IOException {
+    BareController(int robotPort, Optional<SharedKey> key) throws IOException {
+        frame = Frame.ofController(key);
         socket.connect(InetAddress.getLoopbackAddress(), robotPort);
         socket.setSoTimeout((int) Product.PATIENCE.toMillis());
     }
@@ -38,8 +41,10 @@ final class BareController implements AutoCloseable {
         request.setVersionMin(1).setVersionMax(1).setAcceptsSimulated(true).setAcceptsReal(false);
         request.getMutableHeader().setTxNs(System.nanoTime());
         asked = send(Frame.SESSION_REQUEST, 1, request);
-        SessionReply reply = SessionReply.parseFrom(next(Frame.SESSION_REPLY));
+        SessionReply reply = SessionReply.newInstance();
+        next(Frame.SESSION_REPLY, reply);
         session = reply.getSession();
+        frame.begins(session);
         heard = reply.getHeader().getSeq();
         assertThat(reply.getHeader().getEchoTxNs())
                 .as("names the request it answers")
@@ -87,7 +92,8 @@ final class BareController implements AutoCloseable {
     }
 
     RobotState state() throws IOException {
-        RobotState state = RobotState.parseFrom(next(Frame.ROBOT_STATE));
+        RobotState state = RobotState.newInstance();
+        next(Frame.ROBOT_STATE, state);
         assertThat(inSession).isEqualTo(session);
         heard = state.getHeader().getSeq();
         return state;
@@ -102,7 +108,7 @@ final class BareController implements AutoCloseable {
         return state;
     }
 
-    private byte[] next(int kind) throws IOException {
+    private void next(int kind, ProtoMessage<?> into) throws IOException {
         byte[] in = new byte[Frame.DATAGRAM_MAX_BYTES];
         DatagramPacket packet = new DatagramPacket(in, in.length);
         do {
@@ -110,7 +116,7 @@ final class BareController implements AutoCloseable {
             socket.receive(packet);
         } while (frame.check(in, packet.getLength()) != Frame.Fault.NONE || Frame.kind(in) != kind);
         inSession = Frame.session(in);
-        return Arrays.copyOfRange(in, Frame.PREFIX_BYTES, packet.getLength() - Frame.TRAILER_BYTES);
+        assertThat(frame.parse(in, packet.getLength(), into)).isEqualTo(Frame.Fault.NONE);
     }
 
     @Override

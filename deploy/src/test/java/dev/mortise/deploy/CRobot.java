@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,19 +41,32 @@ final class CRobot implements AutoCloseable {
         this.port = port;
     }
 
-    static CRobot builtIn(Path directory) throws IOException {
-        Ran make = Ran.of(new ProcessBuilder("make", "-C", SOURCES.toString(), "BUILD=" + directory));
+    /** Without a key where the file is empty. */
+    static CRobot builtIn(Path directory, Optional<Path> keyFile) throws IOException {
+        Ran make = made(directory, "all");
         assertThat(make.exitCode())
                 .as("c-robot is built; it needs gcc, make and nanopb (deploy/test installs them where it may):\n"
                         + make.output())
                 .isZero();
-        Process process = new ProcessBuilder(directory.resolve("c-robot").toString(), "0")
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        Process process = started(directory, keyFile);
         String said =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)).readLine();
         assertThat(said).startsWith(READY);
         return new CRobot(process, Integer.parseInt(said.substring(READY.length())));
+    }
+
+    /** Runs one target of its Makefile. */
+    static Ran made(Path directory, String target) throws IOException {
+        return Ran.of(new ProcessBuilder("make", "-C", SOURCES.toString(), "BUILD=" + directory, target));
+    }
+
+    static Process started(Path directory, Optional<Path> keyFile) throws IOException {
+        List<String> command =
+                new ArrayList<>(List.of(directory.resolve("c-robot").toString(), "0"));
+        keyFile.ifPresent(file -> command.addAll(List.of("127.0.0.1", file.toString())));
+        return new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
     }
 
     int port() {
@@ -60,7 +74,7 @@ final class CRobot implements AutoCloseable {
     }
 
     /** The robot as a plant names it, reached at another port when something stands between. */
-    static RobotSpec at(int port) {
+    static RobotSpec at(int port, Optional<Path> keyFile) {
         return new RobotSpec(
                 new RobotId("C-1"),
                 "127.0.0.1",
@@ -69,7 +83,8 @@ final class CRobot implements AutoCloseable {
                 RobotSpec.Kinematics.GANTRY,
                 JOINTS,
                 Map.of(),
-                Optional.of(new InsertionSpec(PUSH, STROKE_METRES, 2, 0.3, 0.045)));
+                Optional.of(new InsertionSpec(PUSH, STROKE_METRES, 2, 0.3, 0.045)),
+                keyFile.map(Path::toString));
     }
 
     @Override

@@ -13,6 +13,7 @@ import dev.mortise.controller.domain.process.MotionProgram.Segment;
 import dev.mortise.controller.domain.process.StepReport;
 import dev.mortise.controller.port.RobotLink;
 import dev.mortise.protocol.realtime.Frame;
+import dev.mortise.protocol.realtime.SharedKey;
 import dev.mortise.protocol.realtime.v1.quick.Refusal;
 import dev.mortise.protocol.realtime.v1.quick.RobotState;
 import dev.mortise.protocol.realtime.v1.quick.SessionState;
@@ -34,20 +35,31 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("system")
 class ForeignRobotTest {
 
-    private static final int HORIZON = 24;
+    static final int HORIZON = 24;
     private static final int LATE_STATES = 50;
 
     @TempDir
     Path directory;
 
-    private final Heard heard = new Heard();
+    final Heard heard = new Heard();
     private final RealtimeEngine engine = new RealtimeEngine(true, HORIZON);
     private CRobot robot;
-    private RecordingWire wire;
+    RecordingWire wire;
+
+    /** Of the key that robot and controller share; empty: they have none. */
+    Optional<Path> keyFile() throws IOException {
+        return Optional.empty();
+    }
+
+    private BareController controller() throws Exception {
+        Optional<Path> file = keyFile();
+        return new BareController(
+                robot.port(), file.isPresent() ? Optional.of(SharedKey.read(file.orElseThrow())) : Optional.empty());
+    }
 
     @BeforeEach
     void connect() throws IOException {
-        robot = CRobot.builtIn(directory);
+        robot = CRobot.builtIn(directory, keyFile());
         wire = new RecordingWire(robot.port());
     }
 
@@ -105,7 +117,7 @@ class ForeignRobotTest {
         engine.close();
 
         try (RealtimeEngine old = new RealtimeEngine(true, HORIZON)) {
-            old.add(CRobot.at(wire.port())).open(6, heard);
+            old.add(CRobot.at(wire.port(), keyFile())).open(6, heard);
 
             assertThat(heard.link()).contains("it obeys a coordinator with epoch 7");
         }
@@ -113,7 +125,7 @@ class ForeignRobotTest {
 
     @Test
     void aForeignRobotCountsWhatIsDamagedReplayedOrOutOfDateAndDoesNotMove() throws Exception {
-        try (BareController controller = new BareController(robot.port())) {
+        try (BareController controller = controller()) {
             assertThat(controller.asks(5).getRefusal()).isEqualTo(Refusal.REFUSAL_NONE);
             byte[] first = controller.keepsAlive(1, 5);
             RobotState standing = controller.state();
@@ -139,9 +151,9 @@ class ForeignRobotTest {
 
     @Test
     void aForeignRobotIsNotMovedByALateCommandNorItsSessionsByReplayedDatagrams() throws Exception {
-        try (BareController controller = new BareController(robot.port());
-                BareController other = new BareController(robot.port());
-                BareController third = new BareController(robot.port())) {
+        try (BareController controller = controller();
+                BareController other = controller();
+                BareController third = controller()) {
             assertThat(controller.asks(5).getRefusal()).isEqualTo(Refusal.REFUSAL_NONE);
             byte[] first = controller.keepsAlive(1, 5);
             RobotState standing = controller.state();
@@ -164,7 +176,7 @@ class ForeignRobotTest {
     }
 
     private RobotLink open(RealtimeEngine with, long epoch) throws Exception {
-        RobotLink link = with.add(CRobot.at(wire.port()));
+        RobotLink link = with.add(CRobot.at(wire.port(), keyFile()));
         link.open(epoch, heard);
         assertThat(heard.link()).isEqualTo("up, simulated");
         return link;
@@ -210,7 +222,7 @@ class ForeignRobotTest {
                 .orElseThrow();
     }
 
-    private static final class Heard implements RobotLink.Listener {
+    static final class Heard implements RobotLink.Listener {
 
         private final BlockingQueue<String> links = new LinkedBlockingQueue<>();
         private final BlockingQueue<StepReport> reports = new LinkedBlockingQueue<>();

@@ -21,6 +21,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** A wire between controller and robot that keeps every datagram, and can lose all of the controller's. */
 final class RecordingWire implements AutoCloseable {
 
+    private static final int AT_VERSION = 2;
+    private static final int TAG_BYTES = 16;
+
     /** One datagram as it passed. */
     static final class Passed {
 
@@ -51,7 +54,9 @@ final class RecordingWire implements AutoCloseable {
         }
 
         private byte[] message() {
-            return Arrays.copyOfRange(bytes, Frame.PREFIX_BYTES, bytes.length - Frame.TRAILER_BYTES);
+            boolean tagged = (bytes[AT_VERSION] & Frame.TAGGED) != 0;
+            return Arrays.copyOfRange(
+                    bytes, Frame.PREFIX_BYTES, bytes.length - (tagged ? TAG_BYTES : Frame.TRAILER_BYTES));
         }
     }
 

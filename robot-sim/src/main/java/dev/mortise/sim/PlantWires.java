@@ -50,16 +50,7 @@ final class PlantWires implements AutoCloseable {
 
     /** A robot behind its wire has a port that is free. */
     RobotConfig behind(RobotConfig robot) {
-        return orders.to(robot.id()).isEmpty()
-                ? robot
-                : new RobotConfig(
-                        robot.id(),
-                        0,
-                        robot.cycleMicros(),
-                        robot.joints(),
-                        robot.home(),
-                        robot.insertionAxis(),
-                        robot.approach());
+        return orders.to(robot.id()).isEmpty() ? robot : robot.at(0);
     }
 
     /**

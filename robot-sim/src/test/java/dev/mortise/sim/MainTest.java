@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -47,6 +48,28 @@ class MainTest {
         assertThat(execute("--plant", plant.toString())).isEqualTo(COULD_NOT_START);
 
         assertThat(err.toString()).contains("plant.yaml: capabilities is missing; run mortise validate on it");
+    }
+
+    @Test
+    void aRobotsKeyThatOthersMayReadIsNotUsed() throws IOException {
+        Path key = Files.writeString(directory.resolve("hv-1.key"), "0a".repeat(32));
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
+        Path plant = Files.writeString(directory.resolve("plant.yaml"), """
+                line:
+                  cells:
+                    - id: A
+                      capabilities: []
+                      plc: { endpoint: "opc.tcp://127.0.0.1:1/A" }
+                      robots:
+                        - id: HV-1
+                          realtime: { port: 1, cycle_us: 2000, key_file: hv-1.key }
+                          joints: []
+                          poses: { home: [] }
+                """);
+
+        assertThat(execute("--plant", plant.toString())).isEqualTo(COULD_NOT_START);
+
+        assertThat(err.toString()).contains("key_file: " + key + " is open to others than its owner", "chmod 600");
     }
 
     @Test

@@ -23,7 +23,7 @@ public record Configuration(Settings settings, PlantSpec plant, Map<String, Rack
             return Loaded.broken(settings.faults());
         }
         Settings set = settings.value().orElseThrow();
-        Loaded<PlantSpec> plant = PlantFile.load(set.plant());
+        Loaded<PlantSpec> plant = PlantFile.load(set.plant(), !set.simulation());
         List<Fault> faults = new ArrayList<>(plant.faults());
         Map<String, RackType> types = new LinkedHashMap<>();
         for (Path file : set.rackTypes()) {

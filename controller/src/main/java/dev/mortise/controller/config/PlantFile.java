@@ -22,19 +22,27 @@ import tools.jackson.databind.JsonNode;
 public final class PlantFile {
 
     private final Yaml yaml;
+    private final boolean production;
     private final Capabilities capabilities = new Capabilities(StepKinds.load());
     private final Map<String, String> used = new HashMap<>();
 
-    private PlantFile(Yaml yaml) {
+    private PlantFile(Yaml yaml, boolean production) {
         this.yaml = yaml;
+        this.production = production;
     }
 
+    /** For whoever does not know yet in which mode the line will run. */
     public static Loaded<PlantSpec> load(Path file) {
+        return load(file, false);
+    }
+
+    /** The plant of a line in production or simulation. */
+    static Loaded<PlantSpec> load(Path file, boolean production) {
         Yaml yaml = Yaml.read(file, "plant.schema.json");
         if (!yaml.ok()) {
             return Loaded.broken(yaml.faults());
         }
-        PlantSpec plant = new PlantFile(yaml).plant();
+        PlantSpec plant = new PlantFile(yaml, production).plant();
         return yaml.ok() ? Loaded.of(plant) : Loaded.broken(yaml.faults());
     }
 
@@ -78,7 +86,7 @@ public final class PlantFile {
         for (JsonNode robot : cell.path("robots")) {
             once("robot", robot.get("id"), where + "/robots/id");
             once("UDP port", robot.get("realtime").get("port"), where + "/robots/realtime/port");
-            robots.add(new RobotReader(yaml, robot, where + "/robots/" + index++).robot());
+            robots.add(new RobotReader(yaml, production, robot, where + "/robots/" + index++).robot());
         }
         List<ToolSpec> tools = new ArrayList<>();
         for (JsonNode tool : cell.path("tools")) {

@@ -4,6 +4,8 @@ import dev.mortise.controller.domain.plant.RobotId;
 import dev.mortise.controller.domain.plant.RobotSpec;
 import dev.mortise.controller.domain.plant.RobotSpec.InsertionSpec;
 import dev.mortise.controller.domain.plant.RobotSpec.JointSpec;
+import dev.mortise.protocol.realtime.SharedKey;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,11 +18,14 @@ import tools.jackson.databind.JsonNode;
 final class RobotReader {
 
     private final Yaml yaml;
+    private final boolean production;
     private final JsonNode robot;
     private final String where;
 
-    RobotReader(Yaml yaml, JsonNode robot, String where) {
+    /** A robot of a line in production has a key, unless the file says that it is to have none. */
+    RobotReader(Yaml yaml, boolean production, JsonNode robot, String where) {
         this.yaml = yaml;
+        this.production = production;
         this.robot = robot;
         this.where = where;
     }
@@ -44,7 +49,34 @@ final class RobotReader {
                 RobotSpec.Kinematics.valueOf(robot.get("kinematics").asString().toUpperCase(Locale.ROOT)),
                 joints,
                 poses,
-                insertion(joints, poses));
+                insertion(joints, poses),
+                keyFile(realtime));
+    }
+
+    private Optional<String> keyFile(JsonNode realtime) {
+        String at = where + "/realtime";
+        boolean withoutKey = realtime.path("unauthenticated").asBoolean(false);
+        if (!realtime.has("key_file")) {
+            if (production && !withoutKey) {
+                yaml.fault(
+                        realtime,
+                        at,
+                        "key_file, because mode is production; or unauthenticated: true, if whoever reaches the robot's network may move it");
+            }
+            return Optional.empty();
+        }
+        JsonNode named = realtime.get("key_file");
+        Path file = yaml.file().resolveSibling(named.asString());
+        if (withoutKey) {
+            yaml.fault(
+                    realtime.get("unauthenticated"), at + "/unauthenticated", "key_file or unauthenticated, not both");
+        }
+        try {
+            SharedKey.read(file);
+        } catch (SharedKey.Unusable e) {
+            yaml.fault(named, at + "/key_file", "a key that can be used; " + e.getMessage());
+        }
+        return Optional.of(file.toString());
     }
 
     private JointSpec joint(JsonNode joint, String at) {

@@ -1,5 +1,6 @@
 package dev.mortise.sim.config;
 
+import dev.mortise.protocol.realtime.SharedKey;
 import dev.mortise.sim.robot.RobotConfig;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -87,7 +89,18 @@ public record SimPlant(List<SimCell> cells) {
                 joints,
                 values(poses.has("home") ? poses.get("home") : poses.iterator().next()),
                 axis,
-                insertion.isObject() ? values(need(file, poses, "approach")).get(axis) : Double.POSITIVE_INFINITY);
+                insertion.isObject() ? values(need(file, poses, "approach")).get(axis) : Double.POSITIVE_INFINITY,
+                key(file, realtime.path("key_file")));
+    }
+
+    private static Optional<SharedKey> key(Path plant, JsonNode file) throws BadPlant {
+        try {
+            return file.isMissingNode()
+                    ? Optional.empty()
+                    : Optional.of(SharedKey.read(plant.resolveSibling(file.asString())));
+        } catch (SharedKey.Unusable e) {
+            throw new BadPlant(plant + ": key_file: " + e.getMessage());
+        }
     }
 
     private static List<Double> values(JsonNode list) {

@@ -1,6 +1,8 @@
 package dev.mortise.sim.robot;
 
+import dev.mortise.protocol.realtime.SharedKey;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One robot to simulate.
@@ -9,6 +11,7 @@ import java.util.List;
  * @param home where it stands at start, rad or m
  * @param insertionAxis axis that pushes
  * @param approach position of that axis where depth is 0; infinite for a robot that does not insert
+ * @param key shared with its controller; empty: its datagrams carry a checksum only
  */
 public record RobotConfig(
         String id,
@@ -17,7 +20,8 @@ public record RobotConfig(
         List<Joint> joints,
         List<Double> home,
         int insertionAxis,
-        double approach) {
+        double approach,
+        Optional<SharedKey> key) {
 
     /** Limits of one axis, in rad or m per s, s², s³. */
     public record Joint(double min, double max, double velocityMax, double accelerationMax, double jerkMax) {}
@@ -25,6 +29,11 @@ public record RobotConfig(
     public RobotConfig {
         joints = List.copyOf(joints);
         home = List.copyOf(home);
+    }
+
+    /** The same robot at another UDP port. */
+    public RobotConfig at(int otherPort) {
+        return new RobotConfig(id, otherPort, cycleMicros, joints, home, insertionAxis, approach, key);
     }
 
     int axes() {

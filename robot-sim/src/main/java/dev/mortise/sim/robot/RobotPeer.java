@@ -42,7 +42,7 @@ final class RobotPeer implements AutoCloseable {
 
     private final SimulatedRobot robot;
     private final DatagramChannel channel;
-    private final Frame frame = new Frame();
+    private final Frame frame;
     private final byte[] in = new byte[Frame.DATAGRAM_MAX_BYTES];
     private final byte[] out = new byte[Frame.DATAGRAM_MAX_BYTES];
     private final ByteBuffer inBuffer = ByteBuffer.wrap(in);
@@ -70,6 +70,7 @@ final class RobotPeer implements AutoCloseable {
 
     RobotPeer(RobotConfig config, Workpiece workpiece, String bind, int boot) throws IOException {
         this.robot = new SimulatedRobot(config, workpiece);
+        this.frame = Frame.ofRobot(config.key());
         this.boot = boot;
         this.session = boot; // a session of an earlier life has another number
         this.channel = DatagramChannel.open(StandardProtocolFamily.INET);
@@ -114,8 +115,10 @@ final class RobotPeer implements AutoCloseable {
         for (SocketAddress from = channel.receive(inBuffer); from != null; from = channel.receive(inBuffer)) {
             int length = inBuffer.position();
             inBuffer.clear();
-            if (frame.check(in, length) != Frame.Fault.NONE) {
+            Frame.Fault fault = frame.check(in, length);
+            if (fault != Frame.Fault.NONE) {
                 robot.countRejected();
+                answerBlank(fault, length, from);
             } else if (Frame.kind(in) == Frame.SESSION_REQUEST) {
                 answer(length, from, nowNanos);
             } else if (Frame.kind(in) == Frame.ROBOT_COMMAND && accepted(length, from)) {
@@ -179,6 +182,7 @@ final class RobotPeer implements AutoCloseable {
 
     private void begin(SocketAddress with) {
         session = nextSession();
+        frame.begins(session);
         sent = REPLY_COUNTER;
         controller = Optional.of(with);
         offer = Optional.empty();
@@ -188,6 +192,17 @@ final class RobotPeer implements AutoCloseable {
     /** Zero is no session. */
     private int nextSession() {
         return session == -1 ? 1 : session + 1;
+    }
+
+    /** Whoever asks with another key, or with none, or with one where there is none, is told so, never more than he sent. */
+    private void answerBlank(Frame.Fault fault, int asked, SocketAddress from) throws IOException {
+        boolean unverified = fault == Frame.Fault.TAG || fault == Frame.Fault.TAGGED || fault == Frame.Fault.UNTAGGED;
+        if (unverified && Frame.kind(in) == Frame.SESSION_REQUEST) {
+            int length = frame.sealBlank(out);
+            if (length <= asked) {
+                send(length, from);
+            }
+        }
     }
 
     private void answer(int length, SocketAddress from, long nowNanos) throws IOException {

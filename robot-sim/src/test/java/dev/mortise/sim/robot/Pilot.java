@@ -6,6 +6,7 @@ import dev.mortise.protocol.realtime.v1.quick.RobotState;
 import dev.mortise.protocol.realtime.v1.quick.SessionState;
 import dev.mortise.protocol.realtime.v1.quick.StopReason;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 
 /** Says to a robot what a controller would, without a wire; only axis y moves. */
@@ -28,7 +29,8 @@ final class Pilot {
                     new RobotConfig.Joint(-3.2, 3.2, 4, 20, 200)),
             List.of(0.0, 0.0, 1.0, 0.0),
             Y,
-            APPROACH);
+            APPROACH,
+            Optional.empty());
 
     final SimulatedRobot robot;
     int epoch = 1;

@@ -60,7 +60,15 @@ class RobotsTest {
     private static Robots.Placed robot(String id, int cycleMicros) {
         RobotConfig like = Pilot.GANTRY;
         return new Robots.Placed(
-                new RobotConfig(id, 0, cycleMicros, like.joints(), like.home(), like.insertionAxis(), like.approach()),
+                new RobotConfig(
+                        id,
+                        0,
+                        cycleMicros,
+                        like.joints(),
+                        like.home(),
+                        like.insertionAxis(),
+                        like.approach(),
+                        like.key()),
                 new Bench());
     }
 }

@@ -129,8 +129,7 @@ class StaleDatagramsTest {
         byte[] first = controller.recorded();
         int port = peer.port();
         peer.close();
-        RobotConfig again = new RobotConfig(
-                "HV-1", port, Pilot.CYCLE_MICROS, Pilot.GANTRY.joints(), Pilot.GANTRY.home(), Pilot.Y, Pilot.APPROACH);
+        RobotConfig again = Pilot.GANTRY.at(port);
         peer = new RobotPeer(again, new Bench(), "127.0.0.1", BOOT + 1);
 
         controller.sendRecorded(request);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mortise.protocol.motion.Ramp;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +24,7 @@ class StoppingTest {
             double cycle = chance.nextBoolean() ? 1e-3 : 4e-3;
             RobotConfig.Joint joint = new RobotConfig.Joint(
                     -1e3, 1e3, 2, Math.pow(10, 2 * chance.nextDouble()), Math.pow(10, 1 + 2 * chance.nextDouble()));
-            RobotConfig config = new RobotConfig("HV-1", 0, 1, List.of(joint), List.of(0.0), 0, 0);
+            RobotConfig config = new RobotConfig("HV-1", 0, 1, List.of(joint), List.of(0.0), 0, 0, Optional.empty());
             double[] q = {0};
             double[] v = {joint.velocityMax() * (2 * chance.nextDouble() - 1)};
             double[] a = {joint.accelerationMax() * (2 * chance.nextDouble() - 1)};

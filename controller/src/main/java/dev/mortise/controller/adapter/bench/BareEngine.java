@@ -54,6 +54,7 @@ final class BareEngine implements AutoCloseable {
                 RobotSpec.Kinematics.GANTRY,
                 joints,
                 Map.of(),
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -14,14 +14,15 @@ final class Datagrams implements AutoCloseable {
 
     private final DatagramChannel channel;
     private final LinkMeter meter;
-    private final Frame frame = new Frame();
+    private final Frame frame;
     private final byte[] in = new byte[Frame.DATAGRAM_MAX_BYTES];
     private final byte[] out = new byte[Frame.DATAGRAM_MAX_BYTES];
     private final ByteBuffer inBuffer = ByteBuffer.wrap(in);
     private final ByteBuffer outBuffer = ByteBuffer.wrap(out);
     private int length;
 
-    Datagrams(InetSocketAddress robot, LinkMeter meter) throws IOException {
+    Datagrams(InetSocketAddress robot, Frame frame, LinkMeter meter) throws IOException {
+        this.frame = frame;
         this.meter = meter;
         this.channel = DatagramChannel.open(StandardProtocolFamily.INET);
         this.channel.configureBlocking(false);
@@ -44,6 +45,11 @@ final class Datagrams implements AutoCloseable {
             length = 0;
         }
         return length > 0;
+    }
+
+    /** From now on both sides speak in this session. */
+    void begins(int session) {
+        frame.begins(session);
     }
 
     Frame.Fault check() {

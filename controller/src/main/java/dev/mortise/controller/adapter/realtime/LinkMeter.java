@@ -47,7 +47,10 @@ final class LinkMeter {
         SCHEMA(14),
         EPOCH(15),
         INCOMPLETE(16),
-        SOCKET(17);
+        SOCKET(17),
+        TAG(18),
+        UNTAGGED(19),
+        TAGGED(20);
 
         private static final int FIRST_REJECTION = 5;
 
@@ -66,6 +69,10 @@ final class LinkMeter {
                 case MAGIC -> MAGIC;
                 case VERSION -> VERSION;
                 case CRC -> CRC;
+                case TAG -> TAG;
+                case UNTAGGED -> UNTAGGED;
+                case TAGGED -> TAGGED;
+                case SESSION -> SESSION;
                 case MALFORMED -> MALFORMED;
             };
         }

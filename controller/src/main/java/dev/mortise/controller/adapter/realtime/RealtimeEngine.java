@@ -4,13 +4,17 @@ import dev.mortise.controller.domain.plant.RobotSpec;
 import dev.mortise.controller.domain.process.CommandId;
 import dev.mortise.controller.domain.process.MotionProgram;
 import dev.mortise.controller.port.RobotLink;
+import dev.mortise.protocol.realtime.Frame;
+import dev.mortise.protocol.realtime.SharedKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -70,11 +74,16 @@ public final class RealtimeEngine implements AutoCloseable {
         thread.start();
     }
 
-    /** Takes a robot on; its session begins with {@link RobotLink#open}. */
+    /**
+     * Takes a robot on; its session begins with {@link RobotLink#open}.
+     *
+     * @throws UncheckedIOException when there is no socket for it, or its key cannot be used; names the robot
+     */
     public RobotLink add(RobotSpec spec) {
         try {
             Session session = new Session(
                     new InetSocketAddress(spec.host(), spec.port()),
+                    Frame.ofController(key(spec)),
                     acceptsSimulated,
                     spec.cycleMicros(),
                     horizonCycles);
@@ -83,6 +92,16 @@ public final class RealtimeEngine implements AutoCloseable {
             return new Link(driver);
         } catch (IOException e) {
             throw new UncheckedIOException("robot " + spec.id() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Optional<SharedKey> key(RobotSpec spec) throws IOException {
+        try {
+            return spec.keyFile().isPresent()
+                    ? Optional.of(SharedKey.read(Path.of(spec.keyFile().orElseThrow())))
+                    : Optional.empty();
+        } catch (SharedKey.Unusable e) {
+            throw new IOException(e.getMessage(), e);
         }
     }
 
@@ -124,16 +143,17 @@ public final class RealtimeEngine implements AutoCloseable {
         if (tuning.warmUpCycles() == 0) {
             return;
         }
-        try (WarmUp robot = new WarmUp(horizonCycles, WARM_UP_MAX, events)) {
-            int answered = robot.cycles(tuning.warmUpCycles());
-            if (answered < tuning.warmUpCycles()) {
-                LOG.info(
-                        "{} of {} warm-up cycles were run; robots are not kept waiting for more",
-                        answered,
-                        tuning.warmUpCycles());
+        int wanted = (tuning.warmUpCycles() + WarmUp.KINDS - 1) / WarmUp.KINDS;
+        for (boolean keyed : new boolean[] {false, true}) {
+            try (WarmUp robot = new WarmUp(keyed, horizonCycles, WARM_UP_MAX.dividedBy(WarmUp.KINDS), events)) {
+                int answered = robot.cycles(wanted);
+                if (answered < wanted) {
+                    LOG.info(
+                            "{} of {} warm-up cycles were run; robots are not kept waiting for more", answered, wanted);
+                }
+            } catch (IOException e) {
+                LOG.warn("no warm-up: {}", e.getMessage());
             }
-        } catch (IOException e) {
-            LOG.warn("no warm-up: {}", e.getMessage());
         }
     }
 

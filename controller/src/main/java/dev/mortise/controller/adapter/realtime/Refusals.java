@@ -1,5 +1,6 @@
 package dev.mortise.controller.adapter.realtime;
 
+import dev.mortise.protocol.realtime.Frame;
 import dev.mortise.protocol.realtime.v1.quick.SessionReply;
 
 /** Why a robot does not open a session, in words. */
@@ -18,6 +19,17 @@ final class Refusals {
                         ? "it is simulated and the controller is in production mode"
                         : "it is real and the controller is in simulation mode";
             default -> reply.getRefusal().name();
+        };
+    }
+
+    /** Of a robot whose datagrams tell nothing that could be believed. */
+    static String sentence(Frame.Fault unverified) {
+        return switch (unverified) {
+            case TAGGED -> "the robot's datagrams are tagged with a key, and plant.yaml names no key_file for it";
+            case UNTAGGED ->
+                "the robot's datagrams carry no valid tag: it has no key, and plant.yaml names a key_file for it";
+            default ->
+                "the robot's datagrams carry no valid tag: its key is not the one in key_file, or they were changed on the way";
         };
     }
 }

@@ -10,6 +10,7 @@ import dev.mortise.controller.domain.process.MotionProgram;
 import dev.mortise.controller.domain.process.StepReport;
 import dev.mortise.controller.port.RobotLink.Listener;
 import dev.mortise.controller.port.RobotLink.RobotView;
+import dev.mortise.protocol.realtime.Frame;
 import dev.mortise.protocol.realtime.v1.quick.CommandMode;
 import dev.mortise.protocol.realtime.v1.quick.RobotCommand;
 import java.io.IOException;
@@ -181,8 +182,13 @@ final class RobotDriver {
     }
 
     void tick(long nowNanos) {
-        if (open && !session.tick(nowNanos, epoch)) {
+        if (!open) {
+            return;
+        }
+        if (!session.tick(nowNanos, epoch)) {
             down("no state from " + session.robot() + " for 500 ms");
+        } else if (session.unverified() != Frame.Fault.NONE) {
+            down(Refusals.sentence(session.unverified()));
         }
     }
 

@@ -41,6 +41,7 @@ final class Session {
     private final RobotCommand command = RobotCommand.newInstance();
     private final Arrivals arrivals = new Arrivals();
     private final Patience patience = new Patience();
+    private final Strangers strangers = new Strangers();
     private final LinkMeter meter;
 
     private boolean open;
@@ -61,14 +62,15 @@ final class Session {
     /** The first of the requests in a row that no reply has answered in time. */
     private long firstRequestedNanos;
 
-
-    Session(InetSocketAddress robot, boolean acceptsSimulated, int cycleMicros, int horizonMax) throws IOException {
+    /** With the key that the robot shares, if it has one. */
+    Session(InetSocketAddress robot, Frame frame, boolean acceptsSimulated, int cycleMicros, int horizonMax)
+            throws IOException {
         this.robot = robot;
         this.acceptsSimulated = acceptsSimulated;
         this.cycleMicros = cycleMicros;
         this.horizonMax = horizonMax;
         this.meter = new LinkMeter(cycleMicros);
-        this.wire = new Datagrams(robot, meter);
+        this.wire = new Datagrams(robot, frame, meter);
         this.requestedNanos = System.nanoTime() - patience.nanos();
     }
 
@@ -109,9 +111,10 @@ final class Session {
     Heard receive(long nowNanos, int epoch) {
         Heard heard = Heard.NOTHING;
         while (wire.receive()) {
-            LinkMeter.Count refused = LinkMeter.Count.of(wire.check());
-            if (refused != LinkMeter.Count.STATES) {
-                meter.count(refused);
+            Frame.Fault fault = wire.check();
+            if (fault != Frame.Fault.NONE) {
+                meter.count(LinkMeter.Count.of(fault)); // and nothing else: whoever can send here could end what runs
+                strangers.heard(fault);
             } else if (wire.kind() == Frame.ROBOT_STATE) {
                 if (isNewState(epoch, nowNanos)) {
                     heardNanos = nowNanos;
@@ -127,6 +130,14 @@ final class Session {
             }
         }
         return heard;
+    }
+
+    /**
+     * Why nothing that came instead of a session can be verified; {@link Frame.Fault#NONE} while the session is open, or nothing
+     * came.
+     */
+    Frame.Fault unverified() {
+        return open ? Frame.Fault.NONE : strangers.fault();
     }
 
     private boolean isNewState(int epoch, long nowNanos) {
@@ -208,6 +219,7 @@ final class Session {
         open = true;
         begun = false;
         session = reply.getSession();
+        wire.begins(session);
         horizon = Math.min(horizonMax, reply.getHorizonMax());
         sent = 0;
         arrivals.restart();
@@ -240,6 +252,7 @@ final class Session {
     }
 
     private void ask(long nowNanos, long epoch) {
+        strangers.asked(asking);
         firstRequestedNanos = asking ? firstRequestedNanos : nowNanos;
         requestedNanos = nowNanos;
         askedEpoch = epoch;

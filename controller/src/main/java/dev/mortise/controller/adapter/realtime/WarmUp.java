@@ -11,6 +11,7 @@ import dev.mortise.controller.domain.process.StepReport;
 import dev.mortise.controller.port.RobotLink;
 import dev.mortise.protocol.realtime.Frame;
 import dev.mortise.protocol.realtime.Names;
+import dev.mortise.protocol.realtime.SharedKey;
 import dev.mortise.protocol.realtime.v1.quick.Refusal;
 import dev.mortise.protocol.realtime.v1.quick.RobotState;
 import dev.mortise.protocol.realtime.v1.quick.SessionReply;
@@ -35,6 +36,9 @@ import java.util.Optional;
  */
 final class WarmUp implements AutoCloseable {
 
+    /** Robots without a key and with one. */
+    static final int KINDS = 2;
+
     private static final int SESSION = 1;
     private static final double FAR = 1e6;
 
@@ -44,7 +48,7 @@ final class WarmUp implements AutoCloseable {
     private final DatagramChannel robot;
     private final Session session;
     private final RobotDriver driver;
-    private final Frame frame = new Frame();
+    private final Frame frame;
     private final byte[] out = new byte[Frame.DATAGRAM_MAX_BYTES];
     private final ByteBuffer outBuffer = ByteBuffer.wrap(out);
     private final ByteBuffer in = ByteBuffer.allocate(Frame.DATAGRAM_MAX_BYTES);
@@ -53,8 +57,10 @@ final class WarmUp implements AutoCloseable {
     private final long longestNanos;
     private long sent;
 
-    WarmUp(int horizonCycles, Duration longest, Events events) throws IOException {
+    WarmUp(boolean keyed, int horizonCycles, Duration longest, Events events) throws IOException {
         longestNanos = longest.toNanos();
+        Optional<SharedKey> key = keyed ? Optional.of(SharedKey.of(new byte[SharedKey.BYTES])) : Optional.empty();
+        frame = Frame.ofRobot(key);
         robot = DatagramChannel.open(StandardProtocolFamily.INET);
         robot.configureBlocking(false);
         robot.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
@@ -67,8 +73,9 @@ final class WarmUp implements AutoCloseable {
                 RobotSpec.Kinematics.GANTRY,
                 List.of(new JointSpec("x", true, -FAR, FAR, 1, 1, 1)),
                 Map.of(),
+                Optional.empty(),
                 Optional.empty());
-        session = new Session(there, true, spec.cycleMicros(), horizonCycles);
+        session = new Session(there, Frame.ofController(key), true, spec.cycleMicros(), horizonCycles);
         driver = new RobotDriver(spec, session, horizonCycles, events);
     }
 
@@ -106,6 +113,9 @@ final class WarmUp implements AutoCloseable {
             if (from != null) {
                 robot.connect(from);
                 SessionRequest request = SessionRequest.newInstance();
+                if (frame.check(in.array(), in.position()) != Frame.Fault.NONE) {
+                    return false; // of somebody else
+                }
                 frame.parse(in.array(), in.position(), request);
                 SessionReply reply = SessionReply.newInstance();
                 reply.getMutableHeader()
@@ -116,6 +126,7 @@ final class WarmUp implements AutoCloseable {
                         .setHorizonMax(session.horizonMax())
                         .setSimulated(true);
                 send(frame.seal(out, Frame.SESSION_REPLY, SESSION, ++sent, reply));
+                frame.begins(SESSION);
                 return heard();
             }
         }

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param kinematics how its axes make a pose
  * @param poses named joint positions, one value per axis (rad, or m for prismatic axes)
  * @param insertion where parts are pushed in, for robots that insert
+ * @param keyFile file of the key that its datagrams are tagged with; empty: they carry a checksum only
  */
 public record RobotSpec(
         RobotId id,
@@ -22,7 +23,8 @@ public record RobotSpec(
         Kinematics kinematics,
         List<JointSpec> joints,
         Map<String, List<Double>> poses,
-        Optional<InsertionSpec> insertion) {
+        Optional<InsertionSpec> insertion,
+        Optional<String> keyFile) {
 
     public RobotSpec {
         joints = List.copyOf(joints);

@@ -27,10 +27,12 @@ import java.util.zip.CRC32C;
 final class ARawRobot implements AutoCloseable {
 
     static final int SESSION = 5;
+    private static final int AT_VERSION = 2;
     private static final int PATIENCE_MILLIS = 10_000;
 
     private final DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
-    private final Frame frame = new Frame();
+    private final Frame frame;
+    private final Optional<String> keyFile;
     private final byte[] in = new byte[2_048];
     private final byte[] out = new byte[Frame.DATAGRAM_MAX_BYTES];
     private final DatagramPacket received = new DatagramPacket(in, in.length);
@@ -42,6 +44,12 @@ final class ARawRobot implements AutoCloseable {
     private int sessions;
 
     ARawRobot() throws IOException {
+        this(Optional.empty());
+    }
+
+    ARawRobot(Optional<AKey> key) throws IOException {
+        frame = Frame.ofRobot(key.map(AKey::key));
+        keyFile = key.map(AKey::file);
         socket.setSoTimeout(PATIENCE_MILLIS);
     }
 
@@ -54,7 +62,8 @@ final class ARawRobot implements AutoCloseable {
                 RobotSpec.Kinematics.GANTRY,
                 List.of(new JointSpec("x", true, -1, 1, 2, 8, 80)),
                 Map.of(),
-                Optional.empty());
+                Optional.empty(),
+                keyFile);
     }
 
     /** Grants the session that is asked for. */
@@ -73,6 +82,7 @@ final class ARawRobot implements AutoCloseable {
     private void granted() throws IOException {
         sessions++;
         controller = Optional.of(received.getSocketAddress());
+        frame.check(in, received.getLength());
         frame.parse(in, received.getLength(), request);
         SessionReply reply = SessionReply.newInstance();
         reply.getMutableHeader()
@@ -85,6 +95,7 @@ final class ARawRobot implements AutoCloseable {
                 .setAxes(1)
                 .setSimulated(true);
         send(frame.seal(out, Frame.SESSION_REPLY, SESSION, ++counter, reply));
+        frame.begins(SESSION);
     }
 
     private int hear() throws IOException {
@@ -166,6 +177,13 @@ final class ARawRobot implements AutoCloseable {
     void saysDamaged() throws IOException {
         int length = sealed(state());
         out[Frame.PREFIX_BYTES + 3] ^= 4;
+        send(length);
+    }
+
+    /** In the version of an end without a key; what its trailer says does not matter to one that has a key. */
+    void saysUntagged() throws IOException {
+        int length = sealed(state());
+        out[AT_VERSION] = Frame.VERSION;
         send(length);
     }
 

@@ -10,6 +10,7 @@ import dev.mortise.controller.domain.process.MotionProgram;
 import dev.mortise.controller.domain.process.MotionProgram.Segment;
 import dev.mortise.controller.domain.process.StepReport;
 import dev.mortise.controller.port.RobotLink;
+import dev.mortise.protocol.realtime.SharedKey;
 import dev.mortise.sim.robot.RobotConfig;
 import dev.mortise.sim.robot.Robots;
 import dev.mortise.sim.robot.Workpiece;
@@ -44,17 +45,21 @@ final class ARobotCell implements AutoCloseable, Workpiece, RobotLink.Listener {
     private Robots robots;
     private final int port;
     private final int cycleMicros;
+    private final Optional<SharedKey> key;
+    private final Optional<String> keyFile;
 
     ARobotCell() throws IOException {
         this(CYCLE_MICROS);
     }
 
     ARobotCell(int cycleMicros) throws IOException {
-        this(cycleMicros, true);
+        this(cycleMicros, true, Optional.empty());
     }
 
-    private ARobotCell(int cycleMicros, boolean clocked) throws IOException {
+    private ARobotCell(int cycleMicros, boolean clocked, Optional<AKey> shared) throws IOException {
         this.cycleMicros = cycleMicros;
+        this.key = shared.map(AKey::key);
+        this.keyFile = shared.map(AKey::file);
         robots = made(0);
         port = robots.port("HV-1");
         if (clocked) {
@@ -64,11 +69,21 @@ final class ARobotCell implements AutoCloseable, Workpiece, RobotLink.Listener {
 
     /** A robot whose cycles the test makes, one by one. */
     static ARobotCell withoutClock() throws IOException {
-        return new ARobotCell(CYCLE_MICROS, false);
+        return new ARobotCell(CYCLE_MICROS, false, Optional.empty());
+    }
+
+    /** A robot that shares a key with its controller. */
+    static ARobotCell withKey(AKey key) throws IOException {
+        return new ARobotCell(CYCLE_MICROS, true, Optional.of(key));
+    }
+
+    static ARobotCell of(int cycleMicros, Optional<AKey> key) throws IOException {
+        return new ARobotCell(cycleMicros, true, key);
     }
 
     private Robots made(int wanted) throws IOException {
-        RobotConfig config = new RobotConfig("HV-1", wanted, cycleMicros, JOINTS, List.of(0.0, 0.0), PUSH, APPROACH);
+        RobotConfig config =
+                new RobotConfig("HV-1", wanted, cycleMicros, JOINTS, List.of(0.0, 0.0), PUSH, APPROACH, key);
         return new Robots(List.of(new Robots.Placed(config, this)), "127.0.0.1", wanted);
     }
 
@@ -102,6 +117,11 @@ final class ARobotCell implements AutoCloseable, Workpiece, RobotLink.Listener {
 
     /** This robot, reached at another port when something stands between. */
     RobotSpec spec(int at) {
+        return spec(at, keyFile);
+    }
+
+    /** This robot as a plant.yaml has it that knows of another key, or of none. */
+    RobotSpec spec(int at, Optional<String> otherKeyFile) {
         List<JointSpec> joints =
                 List.of(new JointSpec("x", true, -1, 1, 2, 8, 80), new JointSpec("y", true, -0.2, 1.3, 1.5, 8, 80));
         return new RobotSpec(
@@ -112,7 +132,8 @@ final class ARobotCell implements AutoCloseable, Workpiece, RobotLink.Listener {
                 RobotSpec.Kinematics.GANTRY,
                 joints,
                 Map.of(),
-                Optional.of(new InsertionSpec(PUSH, 0.25, 0, 0, 0)));
+                Optional.of(new InsertionSpec(PUSH, 0.25, 0, 0, 0)),
+                otherKeyFile);
     }
 
     static MotionProgram to(double x, double y) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class IdleTest {
 
     private static final int HORIZON = 24;
+    private static final boolean KEYED = true;
     private static final int WARM_UP = 500;
     private static final Duration LONG = Duration.ofMinutes(1);
 
@@ -39,7 +40,7 @@ class IdleTest {
     @Test
     void everyCycleOfTheWarmUpIsAnswered() throws Exception {
         try (Events events = new Events();
-                WarmUp robot = new WarmUp(HORIZON, LONG, events)) {
+                WarmUp robot = new WarmUp(KEYED, HORIZON, LONG, events)) {
             assertThat(robot.cycles(WARM_UP)).isEqualTo(WARM_UP);
         }
     }
@@ -47,7 +48,7 @@ class IdleTest {
     @Test
     void aWarmUpKeepsNoRobotWaitingBeyondItsTime() throws Exception {
         try (Events events = new Events();
-                WarmUp robot = new WarmUp(HORIZON, Duration.ZERO, events)) {
+                WarmUp robot = new WarmUp(KEYED, HORIZON, Duration.ZERO, events)) {
             assertThat(robot.cycles(WARM_UP)).isZero();
         }
     }

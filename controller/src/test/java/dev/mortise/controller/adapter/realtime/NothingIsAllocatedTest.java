@@ -10,13 +10,17 @@ import dev.mortise.controller.domain.process.StepReport;
 import dev.mortise.controller.port.LinkFigures;
 import dev.mortise.controller.port.RobotLink;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A collector that has nothing to collect from the real-time thread cannot be waited for by it. An object every few hundred
@@ -47,10 +51,25 @@ class NothingIsAllocatedTest {
     /** A motion begins anew, with a new plan, when all answers of a horizon were late. */
     private static final int LATE_MAX = 12;
 
-    @Test
+    @TempDir
+    static Path directory;
+
+    /** What a robot says wrong in a cycle, and under which causes it is counted. */
+    record Wrong(Optional<AKey> key, Saying saying, List<String> causes) {}
+
+    private interface Saying {
+        void by(ARawRobot robot) throws Exception;
+    }
+
+    static Stream<Optional<AKey>> keys() throws Exception {
+        return Stream.of(Optional.empty(), Optional.of(AKey.of(1, directory)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("keys")
     @Tag("nightly") // beside other work a motion of 1 kHz has too few undisturbed windows to judge
-    void aMovingRobotOf1000CyclesASecondCostsNoByte() throws Exception {
-        try (ARobotCell cell = new ARobotCell(ARobotCell.FAST_CYCLE_MICROS);
+    void aMovingRobotOf1000CyclesASecondCostsNoByte(Optional<AKey> key) throws Exception {
+        try (ARobotCell cell = ARobotCell.of(ARobotCell.FAST_CYCLE_MICROS, key);
                 RealtimeEngine engine = new RealtimeEngine(true, HORIZON)) {
             RobotLink robot = engine.add(cell.spec());
             robot.open(1, cell);
@@ -80,14 +99,41 @@ class NothingIsAllocatedTest {
         }
     }
 
-    @Test
-    void datagramsThatAreRefusedCostNoByteEither() throws Exception {
-        try (ARawRobot robot = new ARawRobot();
+    static Stream<Wrong> wrong() throws Exception {
+        return Stream.of(
+                new Wrong(
+                        Optional.empty(),
+                        robot -> {
+                            robot.saysDamaged();
+                            robot.saysNonsense();
+                            robot.saysLittle();
+                            robot.saysOfAnotherSession();
+                            robot.saysInAnotherSchema();
+                            robot.saysOfAnEpoch(2);
+                        },
+                        List.of("crc", "malformed", "too-short", "session", "schema", "epoch")),
+                new Wrong(
+                        Optional.of(AKey.of(1, directory)),
+                        robot -> {
+                            robot.saysDamaged();
+                            robot.saysUntagged();
+                            robot.saysLittle();
+                            robot.saysOfAnotherSession();
+                            robot.saysInAnotherSchema();
+                            robot.saysOfAnEpoch(2);
+                        },
+                        List.of("tag", "untagged", "too-short", "session", "schema", "epoch")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrong")
+    void datagramsThatAreRefusedCostNoByteEither(Wrong wrong) throws Exception {
+        try (ARawRobot robot = new ARawRobot(wrong.key());
                 RealtimeEngine engine = new RealtimeEngine(true, HORIZON)) {
             RobotLink link = engine.add(robot.spec());
             link.open(1, new ARobotCell.Deaf());
             robot.grant();
-            exchange(robot, WARM);
+            exchange(robot, wrong, WARM);
 
             int judged = 0;
             int free = 0;
@@ -95,13 +141,13 @@ class NothingIsAllocatedTest {
                 int sessions = robot.sessions();
                 Map<String, Long> refused = link.view().link().rejected();
                 long before = allocatedBytes();
-                exchange(robot, WINDOW);
+                exchange(robot, wrong, WINDOW);
                 long allocated = allocatedBytes() - before;
                 if (robot.sessions() == sessions) {
                     judged++;
                     free += allocated == 0 ? 1 : 0;
                     Map<String, Long> now = link.view().link().rejected();
-                    assertThat(List.of("crc", "malformed", "too-short", "session", "schema", "epoch"))
+                    assertThat(wrong.causes())
                             .allSatisfy(cause -> assertThat(now.getOrDefault(cause, 0L))
                                     .as(cause)
                                     .isEqualTo(refused.getOrDefault(cause, 0L) + WINDOW));
@@ -115,14 +161,9 @@ class NothingIsAllocatedTest {
         }
     }
 
-    private static void exchange(ARawRobot robot, int cycles) throws Exception {
+    private static void exchange(ARawRobot robot, Wrong wrong, int cycles) throws Exception {
         for (int i = 0; i < cycles; i++) {
-            robot.saysDamaged();
-            robot.saysNonsense();
-            robot.saysLittle();
-            robot.saysOfAnotherSession();
-            robot.saysInAnotherSchema();
-            robot.saysOfAnEpoch(2);
+            wrong.saying().by(robot);
             robot.saysAgain(robot.counter());
             robot.says();
             robot.answer();

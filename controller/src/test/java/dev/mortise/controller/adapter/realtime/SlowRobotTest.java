@@ -3,6 +3,7 @@ package dev.mortise.controller.adapter.realtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.mortise.protocol.realtime.Frame;
 import dev.mortise.protocol.realtime.v1.quick.Refusal;
 import dev.mortise.protocol.realtime.v1.quick.SessionRequest;
 import java.io.IOException;
@@ -33,7 +34,8 @@ class SlowRobotTest {
 
     SlowRobotTest() throws IOException {
         robot = new AScriptedRobot();
-        session = new Session(new InetSocketAddress(InetAddress.getLoopbackAddress(), robot.port()), true, 2_000, 24);
+        InetSocketAddress there = new InetSocketAddress(InetAddress.getLoopbackAddress(), robot.port());
+        session = new Session(there, new Frame(), true, 2_000, 24);
         now = System.nanoTime();
     }
 

@@ -1,0 +1,130 @@
+package dev.mortise.controller.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mortise.controller.domain.plant.RobotSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The shipped plant, and what it says of its robots' keys. */
+class KeyFilesTest {
+
+    private static final Path CONF = Path.of("src/main/dist/conf");
+    private static final String DIGITS = "0a".repeat(32);
+
+    @TempDir
+    Path directory;
+
+    @BeforeEach
+    void shippedFiles() throws IOException {
+        for (String file : List.of("mortise.yaml", "plant.yaml", "nvl72.yaml")) {
+            Files.copy(CONF.resolve(file), directory.resolve(file));
+        }
+    }
+
+    @Test
+    void inProductionEveryRobotWithoutAKeyIsToldAtItsPlace() throws IOException {
+        inProduction();
+
+        List<Fault> faults =
+                Configuration.load(directory.resolve("mortise.yaml")).faults();
+
+        assertThat(faults)
+                .hasSize(5)
+                .allSatisfy(fault -> assertThat(fault.toString())
+                        .contains(
+                                "plant.yaml:",
+                                "/realtime: found a mapping; expected key_file, because mode is production")
+                        .contains("or unauthenticated: true"));
+    }
+
+    @Test
+    void inProductionARobotHasNoKeyWhenTheFileSaysSo() throws IOException {
+        inProduction();
+        eachRobotsWire("unauthenticated: true");
+
+        assertThat(Configuration.load(directory.resolve("mortise.yaml")).faults())
+                .isEmpty();
+    }
+
+    @Test
+    void aKeyFileIsFoundBesideThePlantAndItsPlaceIsAllThatIsKept() throws IOException {
+        inProduction();
+        key("rw-------", DIGITS);
+        eachRobotsWire("key_file: robots.key");
+
+        Loaded<Configuration> loaded = Configuration.load(directory.resolve("mortise.yaml"));
+
+        assertThat(loaded.faults()).isEmpty();
+        assertThat(loaded.value().orElseThrow().plant().cells())
+                .flatMap(cell -> cell.robots())
+                .extracting(RobotSpec::keyFile)
+                .isNotEmpty()
+                .allSatisfy(file -> assertThat(file)
+                        .contains(directory.resolve("robots.key").toString()));
+        assertThat(loaded.toString()).doesNotContain(DIGITS);
+    }
+
+    @Test
+    void aKeyThatOthersMayReadIsRefusedInEveryMode() throws IOException {
+        key("rw-r--r--", DIGITS);
+        eachRobotsWire("key_file: robots.key");
+
+        assertThat(Configuration.validate(List.of(directory.resolve("plant.yaml"))))
+                .hasSize(5)
+                .allSatisfy(fault -> assertThat(fault.toString())
+                        .contains("/realtime/key_file: found 'robots.key'", "open to others than its owner (rw-r--r--)")
+                        .contains("chmod 600")
+                        .doesNotContain(DIGITS));
+    }
+
+    @Test
+    void aKeyFileThatIsNotThereOrHoldsSomethingElseIsToldAndNotShown() throws IOException {
+        eachRobotsWire("key_file: robots.key");
+        assertThat(Configuration.validate(List.of(directory.resolve("plant.yaml"))))
+                .allSatisfy(fault -> assertThat(fault.expected()).contains("cannot be read: NoSuchFileException"));
+
+        key("rw-------", "hush");
+
+        assertThat(Configuration.validate(List.of(directory.resolve("plant.yaml"))))
+                .hasSize(5)
+                .allSatisfy(fault -> assertThat(fault.toString())
+                        .contains("expected 64 hexadecimal digits")
+                        .doesNotContain("hush"));
+    }
+
+    @Test
+    void aKeyAndNoKeyIsOneTooMany() throws IOException {
+        key("rw-------", DIGITS);
+        eachRobotsWire("key_file: robots.key, unauthenticated: true");
+
+        assertThat(Configuration.validate(List.of(directory.resolve("plant.yaml"))))
+                .hasSize(5)
+                .allSatisfy(fault -> assertThat(fault.expected()).isEqualTo("key_file or unauthenticated, not both"));
+    }
+
+    private void inProduction() throws IOException {
+        change("mortise.yaml", "mode: simulation", "mode: production");
+    }
+
+    private void eachRobotsWire(String says) throws IOException {
+        change("plant.yaml", "cycle_us: 2000 }", "cycle_us: 2000, " + says + " }");
+    }
+
+    private void change(String file, String from, String to) throws IOException {
+        String text = Files.readString(directory.resolve(file));
+        assertThat(text).contains(from);
+        Files.writeString(directory.resolve(file), text.replace(from, to));
+    }
+
+    private void key(String permissions, String content) throws IOException {
+        Path file = Files.writeString(directory.resolve("robots.key"), content + "\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
+    }
+}
