@@ -2,6 +2,7 @@ package dev.mortise.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mortise.protocol.realtime.SharedKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -10,10 +11,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,6 +72,21 @@ final class Product implements AutoCloseable {
         return edited("nvl72.yaml", "count: (18|9|8|4), first_position", "count: 2, first_position")
                 .edited("nvl72.yaml", "quantity: (18|9|8|4),", "quantity: 2,")
                 .edited("nvl72.yaml", "low: 27, high: 27", "low: 4, high: 4");
+    }
+
+    /** A key for each robot, which plant and controller read from the same file. */
+    Product withKeys() throws IOException {
+        String plant = Files.readString(directory.resolve("conf/plant.yaml"));
+        Matcher robots = Pattern.compile("port: (\\d+), cycle_us").matcher(plant);
+        while (robots.find()) {
+            Path file = Files.createFile(
+                    directory.resolve("conf/" + robots.group(1) + ".key"),
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            byte[] key = new byte[SharedKey.BYTES];
+            new SecureRandom().nextBytes(key);
+            Files.writeString(file, HexFormat.of().formatHex(key));
+        }
+        return edited("plant.yaml", "port: (\\d+), cycle_us", "key_file: $1.key, port: $1, cycle_us");
     }
 
     /** A settings file with every match of a pattern replaced; a pattern without a match is a test gone stale. */

@@ -28,7 +28,8 @@ class RackOnTheLineTest {
 
     @Test
     void aRackGoesOnWhereItWasWhenTheControllerIsStoppedAndWhenItIsKilled() throws IOException {
-        try (Product product = Product.unpackedIn(directory).withSmallRacks()) {
+        try (Product product =
+                Product.unpackedIn(directory).withSmallRacks().withKeys()) {
             product.startPlant();
             Process first = product.startController();
             assertThat(product.mortise("order", "nvl72").output()).isEqualToIgnoringNewLines("R-0001");
@@ -89,6 +90,7 @@ class RackOnTheLineTest {
         try (Product product = Product.unpackedIn(directory)
                 .withSmallRacks()
                 .withLogIn(PASSWORD)
+                .withKeys()
                 .edited("mortise.yaml", "mode: simulation", "mode: production")) {
             product.startPlant();
             product.startController();
