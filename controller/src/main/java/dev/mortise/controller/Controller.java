@@ -9,6 +9,7 @@ import dev.mortise.controller.actor.CellDevices;
 import dev.mortise.controller.actor.LineActor;
 import dev.mortise.controller.actor.LineSetup;
 import dev.mortise.controller.adapter.plc.MiloPlcLink;
+import dev.mortise.controller.adapter.realtime.BlackBoxFiles;
 import dev.mortise.controller.adapter.realtime.RealtimeEngine;
 import dev.mortise.controller.adapter.realtime.Tuning;
 import dev.mortise.controller.adapter.store.EmbeddedStore;
@@ -27,6 +28,7 @@ import dev.mortise.controller.port.PlcLink;
 import dev.mortise.controller.port.RobotLink;
 import dev.mortise.controller.port.Time;
 import dev.mortise.controller.step.StepKinds;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,6 +46,7 @@ public final class Controller implements AutoCloseable {
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
 
     private final Store store;
+    private final BlackBoxFiles blackBoxes;
     private final RealtimeEngine engine;
     private final Map<RobotId, RobotLink> robots = new LinkedHashMap<>();
     private final Map<CellId, PlcLink> plcs = new LinkedHashMap<>();
@@ -55,8 +58,9 @@ public final class Controller implements AutoCloseable {
     private Controller(Configuration configuration, Store store, Map<String, String> damages, Board board, Time clock) {
         Settings settings = configuration.settings();
         this.store = store;
+        this.blackBoxes = new BlackBoxFiles(settings.blackBox(), Clock.systemUTC());
         this.engine = new RealtimeEngine(
-                settings.simulation(), settings.realtime().horizonCycles(), tuning(settings.realtime()));
+                settings.simulation(), settings.realtime().horizonCycles(), tuning(settings.realtime()), blackBoxes);
         for (CellSpec cell : configuration.plant().allCells().toList()) {
             plcs.put(cell.id(), new MiloPlcLink(cell));
             cell.robots().forEach(robot -> robots.put(robot.id(), engine.add(robot)));
@@ -179,6 +183,7 @@ public final class Controller implements AutoCloseable {
         }
         slowWrites.close();
         engine.close();
+        blackBoxes.close();
         plcs.values().forEach(PlcLink::close);
         store.close();
     }

@@ -9,6 +9,7 @@ import java.util.OptionalInt;
  * mortise.yaml. Every key is documented there.
  *
  * @param simulation true: only simulated equipment is accepted; false: none is
+ * @param blackBox directory for the last seconds of robots whose motion ended badly
  * @param akka HOCON that overrides Akka's configuration; empty as a rule
  */
 public record Settings(
@@ -20,6 +21,7 @@ public record Settings(
         Optional<PlantServer> plantServer,
         Store store,
         Realtime realtime,
+        Path blackBox,
         Log log,
         String akka) {
 

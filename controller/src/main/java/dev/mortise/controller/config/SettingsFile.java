@@ -104,6 +104,7 @@ public final class SettingsFile {
                 plantServer(file, root.path("plant_server")),
                 store(file, root.path("store")),
                 realtime(root.path("realtime")),
+                file.resolveSibling(root.path("blackbox").path("directory").asString("blackbox")),
                 new Settings.Log(
                         log.path("format").asString("auto"), log.path("level").asString("INFO")),
                 akka.isObject() ? "akka " + JsonMapper.shared().writeValueAsString(akka) : "");

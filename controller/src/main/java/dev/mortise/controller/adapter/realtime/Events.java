@@ -14,10 +14,16 @@ final class Events implements AutoCloseable {
     private static final long CLOSE_MILLIS = TimeUnit.SECONDS.toMillis(2);
 
     private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
-    private final Thread thread = new Thread(this::tell, "realtime-events");
+    private final Thread thread;
     private volatile boolean running = true;
 
     Events() {
+        this("realtime-events");
+    }
+
+    /** By a thread of that name. */
+    Events(String name) {
+        thread = new Thread(this::tell, name);
         thread.setDaemon(true);
         thread.start();
     }

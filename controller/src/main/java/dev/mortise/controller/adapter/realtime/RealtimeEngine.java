@@ -42,6 +42,7 @@ public final class RealtimeEngine implements AutoCloseable {
     private final boolean acceptsSimulated;
     private final int horizonCycles;
     private final Tuning tuning;
+    private final BlackBox.Keeper keeper;
     private final Selector selector;
     private final Queue<Runnable> inbox = new ConcurrentLinkedQueue<>();
     private final Events events = new Events();
@@ -62,6 +63,16 @@ public final class RealtimeEngine implements AutoCloseable {
      * @param horizonCycles most set-points in one command; a robot may grant fewer
      */
     public RealtimeEngine(boolean acceptsSimulated, int horizonCycles, Tuning tuning) {
+        this(acceptsSimulated, horizonCycles, tuning, (box, report) -> box.readOut());
+    }
+
+    /** With somebody who keeps the last seconds of a robot whose motion ended badly; closed by whoever made him. */
+    public RealtimeEngine(boolean acceptsSimulated, int horizonCycles, Tuning tuning, BlackBoxFiles keeper) {
+        this(acceptsSimulated, horizonCycles, tuning, (BlackBox.Keeper) keeper);
+    }
+
+    private RealtimeEngine(boolean acceptsSimulated, int horizonCycles, Tuning tuning, BlackBox.Keeper keeper) {
+        this.keeper = keeper;
         this.acceptsSimulated = acceptsSimulated;
         this.horizonCycles = horizonCycles;
         this.tuning = tuning;
@@ -87,7 +98,7 @@ public final class RealtimeEngine implements AutoCloseable {
                     acceptsSimulated,
                     spec.cycleMicros(),
                     horizonCycles);
-            RobotDriver driver = new RobotDriver(spec, session, horizonCycles, events);
+            RobotDriver driver = new RobotDriver(spec, session, horizonCycles, events, keeper);
             post(() -> take(driver, session));
             return new Link(driver);
         } catch (IOException e) {

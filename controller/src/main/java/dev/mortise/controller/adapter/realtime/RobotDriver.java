@@ -31,6 +31,7 @@ final class RobotDriver {
     private final double[] setpoints;
     private final LinkMeter meter;
     private final LatestState latest;
+    private final BlackBox blackBox;
     private final int pushAxis;
     private Optional<Listener> listener = Optional.empty();
     private Optional<MotionExecution> motion = Optional.empty();
@@ -44,7 +45,7 @@ final class RobotDriver {
     private boolean up;
     private String trouble = "";
 
-    RobotDriver(RobotSpec spec, Session session, int horizonMax, Events events) {
+    RobotDriver(RobotSpec spec, Session session, int horizonMax, Events events, BlackBox.Keeper keeper) {
         this.spec = spec;
         this.session = session;
         this.events = events;
@@ -52,6 +53,7 @@ final class RobotDriver {
         this.setpoints = new double[horizonMax * spec.joints().size()];
         this.meter = session.meter();
         this.latest = new LatestState(spec.id(), spec.joints().size());
+        this.blackBox = new BlackBox(spec, keeper);
         this.pushAxis = spec.insertion().map(InsertionSpec::axis).orElse(0);
     }
 
@@ -141,6 +143,7 @@ final class RobotDriver {
             meter.count(LinkMeter.Count.INCOMPLETE);
             return;
         }
+        blackBox.said(nowNanos, session.state(), reading.forceNewtons());
         quality.heard(reading.cycle());
         latest.heard(session.state().getSessionState(), reading, quality.share());
         if (!up) {
@@ -161,6 +164,7 @@ final class RobotDriver {
             case KEEP_ALIVE -> command.setMode(CommandMode.COMMAND_HOLD);
         }
         session.sendAnswer();
+        blackBox.told(command);
     }
 
     private static void stop(RobotCommand command) {
@@ -201,6 +205,7 @@ final class RobotDriver {
     private void ended(StepReport report) {
         motion = Optional.empty();
         outcome = Optional.of(report);
+        blackBox.ended(report);
         tellOutcome();
     }
 

@@ -76,7 +76,7 @@ final class WarmUp implements AutoCloseable {
                 Optional.empty(),
                 Optional.empty());
         session = new Session(there, Frame.ofController(key), true, spec.cycleMicros(), horizonCycles);
-        driver = new RobotDriver(spec, session, horizonCycles, events);
+        driver = new RobotDriver(spec, session, horizonCycles, events, (box, report) -> box.readOut());
     }
 
     /**

@@ -42,7 +42,7 @@ public final class MotionExecution {
     private Goal goal = Goal.PROGRAM;
     private MotionPlan plan;
     private String failure = "";
-    private String held = "held";
+    private String held = StepReport.HELD;
     private boolean seated;
     private boolean fresh = true;
     private int segment;
@@ -95,7 +95,7 @@ public final class MotionExecution {
     /** Requests a controlled stop; the motion ends with a station fault {@code held}. */
     public void hold() {
         if (stage == Stage.TO_BEGIN) {
-            end(StepReport.Outcome.STATION_FAULT, "held");
+            end(StepReport.Outcome.STATION_FAULT, StepReport.HELD);
         } else if (stage != Stage.ENDED) {
             breakOffTo(Goal.HELD);
         }

@@ -23,6 +23,9 @@ public record StepReport(
     /** Reason of a station fault: the command had its effect, what it measured is gone. */
     public static final String RESULT_LOST = "result-lost";
 
+    /** Reason of a station fault: a person wanted the motion to end. */
+    public static final String HELD = "held";
+
     public StepReport {
         measurements = List.copyOf(measurements);
         reports = Map.copyOf(reports);

@@ -1,0 +1,158 @@
+package dev.mortise.controller.command;
+
+import dev.mortise.controller.config.Fault;
+import dev.mortise.controller.config.Loaded;
+import dev.mortise.controller.config.Settings;
+import dev.mortise.controller.config.SettingsFile;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code mortise blackbox}: the last seconds of robots whose motion ended badly. */
+final class BlackBoxCommands {
+
+    private static final String SUFFIX = ".csv";
+
+    private BlackBoxCommands() {}
+
+    static CommandLine blackBox() {
+        CommandLine group = new CommandLine(new BlackBox())
+                .addSubcommand(new ListThem())
+                .addSubcommand(new Show())
+                .addSubcommand(new Export());
+        group.getSubcommands().values().forEach(command -> Mortise.explainsItself(command.getCommandSpec()));
+        return group;
+    }
+
+    @Command(
+            name = "blackbox",
+            mixinStandardHelpOptions = true,
+            description = {
+                "The last 10 s of a robot before a motion ended badly: each cycle's state and command.",
+                "Works on the files beside the settings; no controller need run."
+            },
+            footer = {
+                "",
+                "Examples:",
+                "  mortise blackbox list",
+                "  mortise blackbox show 20261127T065812.123Z-HV-1-robot-limit",
+                "  mortise blackbox export 20261127T065812 > last.csv     the beginning of a name will do"
+            })
+    static final class BlackBox {}
+
+    /** A command on the directory that the settings name. */
+    private abstract static class OnBoxes extends OnSettings {
+
+        abstract int of(List<Path> newestFirst, PrintWriter out, PrintWriter err) throws IOException;
+
+        @Override
+        final int at(Path settings, PrintWriter out, PrintWriter err) {
+            Loaded<Settings> loaded = SettingsFile.load(settings);
+            if (loaded.value().isEmpty()) {
+                loaded.faults().stream().map(Fault::toString).forEach(err::println);
+                return Door.REFUSED;
+            }
+            Path directory = loaded.value().orElseThrow().blackBox();
+            try {
+                return of(newestFirst(directory), out, err);
+            } catch (IOException e) {
+                err.println("cannot read it: " + e.getMessage());
+                return Door.REFUSED;
+            }
+        }
+
+        private static List<Path> newestFirst(Path directory) throws IOException {
+            if (!Files.isDirectory(directory)) {
+                return List.of();
+            }
+            try (Stream<Path> files = Files.list(directory)) {
+                return files.filter(file -> file.toString().endsWith(SUFFIX))
+                        .sorted(Comparator.reverseOrder())
+                        .toList();
+            }
+        }
+    }
+
+    @Command(
+            name = "list",
+            description = "Lists them, the newest first.",
+            footer = {"", "Example: mortise blackbox list"})
+    static final class ListThem extends OnBoxes {
+        @Override
+        int of(List<Path> newestFirst, PrintWriter out, PrintWriter err) throws IOException {
+            if (newestFirst.isEmpty()) {
+                out.println("no motion has ended badly");
+            }
+            for (Path file : newestFirst) {
+                FlightRecord head = FlightRecord.head(file);
+                out.printf(
+                        Locale.ROOT,
+                        "%-52s %-14s %-16s %s%n",
+                        name(file),
+                        head.about("outcome"),
+                        head.about("reason"),
+                        head.about("command"));
+            }
+            return Door.DONE;
+        }
+    }
+
+    /** A command on one of them. */
+    private abstract static class OnOne extends OnBoxes {
+        @Parameters(paramLabel = "NAME", description = "As list has it; its beginning will do when it is one only.")
+        private String wanted = "";
+
+        abstract void of(Path file, PrintWriter out) throws IOException;
+
+        @Override
+        final int of(List<Path> newestFirst, PrintWriter out, PrintWriter err) throws IOException {
+            List<Path> found = newestFirst.stream()
+                    .filter(file -> name(file).startsWith(wanted))
+                    .toList();
+            if (found.size() != 1) {
+                err.println("refused: " + (found.isEmpty() ? "none begins" : found.size() + " begin") + " with '" + wanted
+                        + "'; `mortise blackbox list` has their names");
+                return Door.REFUSED;
+            }
+            of(found.get(0), out);
+            return Door.DONE;
+        }
+    }
+
+    @Command(
+            name = "show",
+            description = "Draws one as text: positions, set-points, force, and when the state changed.",
+            footer = {"", "Example: mortise blackbox show 20261127T065812"})
+    static final class Show extends OnOne {
+        @Override
+        void of(Path file, PrintWriter out) throws IOException {
+            Curves.print(out, FlightRecord.read(file));
+        }
+    }
+
+    @Command(
+            name = "export",
+            description = "Writes one as CSV with a head of column names: a row a cycle.",
+            footer = {"", "Example: mortise blackbox export 20261127T065812 > last.csv"})
+    static final class Export extends OnOne {
+        @Override
+        void of(Path file, PrintWriter out) throws IOException {
+            FlightRecord record = FlightRecord.read(file);
+            out.println(String.join(",", record.columns()));
+            record.rows().forEach(row -> out.println(String.join(",", row)));
+        }
+    }
+
+    private static String name(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return name.substring(0, name.length() - SUFFIX.length());
+    }
+}
