@@ -28,8 +28,7 @@ class RackOnTheLineTest {
 
     @Test
     void aRackGoesOnWhereItWasWhenTheControllerIsStoppedAndWhenItIsKilled() throws IOException {
-        try (Product product =
-                Product.unpackedIn(directory).withSmallRacks().withKeys()) {
+        try (Product product = Product.unpackedIn(directory).withSmallRacks().withKeys()) {
             product.startPlant();
             Process first = product.startController();
             assertThat(product.mortise("order", "nvl72").output()).isEqualToIgnoringNewLines("R-0001");

@@ -118,8 +118,8 @@ final class BlackBoxCommands {
                     .filter(file -> name(file).startsWith(wanted))
                     .toList();
             if (found.size() != 1) {
-                err.println("refused: " + (found.isEmpty() ? "none begins" : found.size() + " begin") + " with '" + wanted
-                        + "'; `mortise blackbox list` has their names");
+                err.println("refused: " + (found.isEmpty() ? "none begins" : found.size() + " begin") + " with '"
+                        + wanted + "'; `mortise blackbox list` has their names");
                 return Door.REFUSED;
             }
             of(found.get(0), out);

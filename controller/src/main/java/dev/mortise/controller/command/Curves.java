@@ -91,7 +91,12 @@ final class Curves {
             String word = words.get(from(words.size(), column));
             line.append(word.isEmpty() ? ' ' : word.charAt(0));
         }
-        out.printf(Locale.ROOT, ROW, name, line, String.join(", ", words.stream().distinct().toList()));
+        out.printf(
+                Locale.ROOT,
+                ROW,
+                name,
+                line,
+                String.join(", ", words.stream().distinct().toList()));
     }
 
     private static void changes(PrintWriter out, FlightRecord record) {

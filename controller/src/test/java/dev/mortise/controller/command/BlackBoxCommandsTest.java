@@ -42,7 +42,8 @@ class BlackBoxCommandsTest {
 
         assertThat(out.toString().lines())
                 .satisfiesExactly(
-                        line -> assertThat(line).contains(LATER, "PART_FAILURE", "overforce", "R-1/insert.C07/1/insert"),
+                        line -> assertThat(line)
+                                .contains(LATER, "PART_FAILURE", "overforce", "R-1/insert.C07/1/insert"),
                         line -> assertThat(line).contains(EARLIER, "STATION_FAULT", "robot-limit"));
     }
 
@@ -72,8 +73,9 @@ class BlackBoxCommandsTest {
                         .endsWith("0.1000 .. 0.4000"))
                 .anySatisfy(line -> assertThat(line).startsWith("set_x ").endsWith("0.2000 .. 0.4000"))
                 .anySatisfy(line -> assertThat(line).startsWith("force_n ").endsWith("0.0000 .. 200.0000"))
-                .anySatisfy(line ->
-                        assertThat(line).startsWith("session_state  C").endsWith("S COMMANDING_ACTIVE, STOPPING, STOPPED"))
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith("session_state  C")
+                        .endsWith("S COMMANDING_ACTIVE, STOPPING, STOPPED"))
                 .anySatisfy(line -> assertThat(line).contains("-0.002 s  STOPPING, COMMANDED"))
                 .anySatisfy(line -> assertThat(line).contains("0.000 s  STOPPED, COMMANDED"));
     }
@@ -110,7 +112,10 @@ class BlackBoxCommandsTest {
 
     private int execute(String... arguments) {
         CommandLine line = Mortise.commandLine(
-                (file, writer, errors) -> 0, (file, writer, errors) -> 0, new NoKeeper(), (wanted, writer, errors) -> 0);
+                (file, writer, errors) -> 0,
+                (file, writer, errors) -> 0,
+                new NoKeeper(),
+                (wanted, writer, errors) -> 0);
         List<String> all = new ArrayList<>(List.of("blackbox"));
         all.addAll(List.of(arguments));
         all.addAll(List.of("--config", directory.resolve("mortise.yaml").toString()));
@@ -123,8 +128,8 @@ class BlackBoxCommandsTest {
         Path boxes = Files.createDirectories(directory.resolve("boxes"));
         Files.writeString(
                 boxes.resolve(EARLIER + ".csv"),
-                "# robot HV-1\n# command R-1/move.C07/1/there\n# outcome STATION_FAULT\n# reason robot-limit\n" + COLUMNS
-                        + "\n");
+                "# robot HV-1\n# command R-1/move.C07/1/there\n# outcome STATION_FAULT\n# reason robot-limit\n"
+                        + COLUMNS + "\n");
         Files.writeString(boxes.resolve(LATER + ".csv"), """
                 # robot HV-1
                 # command R-1/insert.C07/1/insert

@@ -106,8 +106,9 @@ final class BlackBox {
 
     /** The motion in hand ended. What ended well, or because a person held it, is not kept. */
     void ended(StepReport report) {
-        boolean wanted = report.outcome() == StepReport.Outcome.OK || report.reason().equals(StepReport.HELD);
-        if (!wanted && recorded > 0) {
+        boolean asWished =
+                report.outcome() == StepReport.Outcome.OK || report.reason().equals(StepReport.HELD);
+        if (!asWished && recorded > 0) {
             beingRead.incrementAndGet();
             keeper.keep(this, report);
         }

@@ -47,7 +47,8 @@ public final class BlackBoxFiles implements BlackBox.Keeper, AutoCloseable {
             try {
                 write(box, report, ended);
             } catch (IOException e) {
-                LOG.warn("the black box of {} is not kept in {}: {}", box.robot().id(), directory, e.toString());
+                LOG.warn(
+                        "the black box of {} is not kept in {}: {}", box.robot().id(), directory, e.toString());
             } finally {
                 box.readOut();
             }

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BlackBoxTest {
 
     private static final int CYCLE_MICROS = 1_000;
+    private static final long CYCLE_NANOS = 1_000L * CYCLE_MICROS;
     private static final int TEN_SECONDS = 10_000;
     private static final Instant NOON = Instant.parse("2026-11-27T12:00:00.250Z");
     private static final RobotSpec ROBOT = new RobotSpec(
@@ -52,7 +53,12 @@ class BlackBoxTest {
 
     @Test
     void aCycleTellsWhatTheRobotSaidAndWhatItWasTold() {
-        says(0, command -> command.setFirstCycle(101).setSetpoints(1).addHorizon(0.5).addHorizon(0.25));
+        says(
+                0,
+                command -> command.setFirstCycle(101)
+                        .setSetpoints(1)
+                        .addHorizon(0.5)
+                        .addHorizon(0.25));
         says(1, command -> command.setStopCategory(2));
         says(2, command -> command.setMoveIndex(0));
 
@@ -151,7 +157,7 @@ class BlackBoxTest {
     }
 
     private void says(int cycle, Told told) {
-        box.said(cycle * CYCLE_MICROS * 1_000L, state(cycle), 12.5);
+        box.said(cycle * CYCLE_NANOS, state(cycle), 12.5);
         box.told(told.as(RobotCommand.newInstance()));
     }
 
@@ -178,13 +184,7 @@ class BlackBoxTest {
 
     private static StepReport report(StepReport.Outcome outcome, String reason) {
         return new StepReport(
-                "there",
-                new CommandId("R-1/move.C07/1/there"),
-                outcome,
-                reason,
-                List.of(),
-                Map.of(),
-                Optional.empty());
+                "there", new CommandId("R-1/move.C07/1/there"), outcome, reason, List.of(), Map.of(), Optional.empty());
     }
 
     static List<String> names(Path directory) throws IOException {

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A real robot link with somebody on the wire who has no key: whatever he sends moves nothing, stops nothing, and is counted. */
 @Tag("wire")
+@SuppressWarnings("NullAway.Init") // by connect(), with the keys of the case
 class RobotWithAKeyTest {
 
     private static final int HORIZON = 24;
