@@ -112,7 +112,8 @@ final class Operator {
             return Ledger.read(ledger).stream()
                     .map(Ledger.Line::entry)
                     .anyMatch(entry -> !entry.effects().isEmpty()
-                            && (entry.command().equals(command.value()) || entry.motion().equals(motion)));
+                            && (entry.command().equals(command.value())
+                                    || entry.motion().equals(motion)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

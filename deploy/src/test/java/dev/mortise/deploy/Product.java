@@ -178,14 +178,7 @@ final class Product implements AutoCloseable {
 
     Process startPlant(String... more) throws IOException {
         List<String> arguments = new ArrayList<>(List.of(
-                "--plant",
-                plant().toString(),
-                "--speed",
-                "14400",
-                "--seed",
-                "7",
-                "--ledger",
-                ledger().toString()));
+                "--plant", plant().toString(), "--speed", "14400", "--seed", "7", "--ledger", ledger().toString()));
         arguments.addAll(Arrays.asList(more));
         return start("robot-sim", arguments, Map.of());
     }

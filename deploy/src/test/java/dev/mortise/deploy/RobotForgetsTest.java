@@ -27,9 +27,8 @@ class RobotForgetsTest {
 
     @Test
     void aPushOfWhichNobodyKnowsIsNotRepeatedUntilAPersonHasLooked() throws IOException {
-        try (Product product = Product.unpackedIn(directory)
-                .withSmallRacks()
-                .edited("nvl72.yaml", "\\bspeed: 900 mm/s", SLOWLY)) {
+        try (Product product =
+                Product.unpackedIn(directory).withSmallRacks().edited("nvl72.yaml", "\\bspeed: 900 mm/s", SLOWLY)) {
             Process plant = product.startPlant();
             Process controller = product.startController();
             Shift shift = new Shift(product);

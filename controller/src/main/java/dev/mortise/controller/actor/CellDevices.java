@@ -53,28 +53,28 @@ public record CellDevices(CellId cell, PlcLink plc, Map<RobotId, RobotLink> robo
             }
         });
         robots.forEach((id, robot) -> robot.open(epoch, new RobotLink.Listener() {
-                    @Override
-                    public void linkUp(RobotStatus status) {
-                        tell(
-                                wrongKind(status.simulated())
-                                        ? new RobotNews.Down(id, kind(status.simulated()))
-                                        : new RobotNews.Up(status));
-                    }
+            @Override
+            public void linkUp(RobotStatus status) {
+                tell(
+                        wrongKind(status.simulated())
+                                ? new RobotNews.Down(id, kind(status.simulated()))
+                                : new RobotNews.Up(status));
+            }
 
-                    @Override
-                    public void linkDown(String why) {
-                        tell(new RobotNews.Down(id, why));
-                    }
+            @Override
+            public void linkDown(String why) {
+                tell(new RobotNews.Down(id, why));
+            }
 
-                    private void tell(RobotNews news) {
-                        actor.tell(new CellActor.RobotChanged(news));
-                    }
+            private void tell(RobotNews news) {
+                actor.tell(new CellActor.RobotChanged(news));
+            }
 
-                    @Override
-                    public void motionEnded(StepReport report) {
-                        actor.tell(new CellActor.MotionEnded(report));
-                    }
-                }));
+            @Override
+            public void motionEnded(StepReport report) {
+                actor.tell(new CellActor.MotionEnded(report));
+            }
+        }));
     }
 
     CellEffect.Performer performer(ActorRef<CellActor.Command> self, long epoch, ActorRef<CellActor.Told> line) {

@@ -47,7 +47,9 @@ final class RobotDevice {
                 id,
                 true,
                 Integer.toString(boot),
-                finished.filter(this::hasFinished).stream().mapToLong(CommandId::number).findFirst(),
+                finished.filter(this::hasFinished).stream()
+                        .mapToLong(CommandId::number)
+                        .findFirst(),
                 "READY",
                 List.of(),
                 Optional.empty(),

@@ -27,7 +27,8 @@ class PaceTest {
     @Test
     void aPauseTakesItsCyclesAwayAndNoBurstMakesUpForThem() {
         pace.next(START);
-        long awake = START + 1_000 * CYCLE;
+        long awake = START;
+        awake += 1_000 * CYCLE;
 
         int cycles = 0;
         for (long due = pace.next(awake); due - awake < 10 * CYCLE; due = pace.next(Math.max(awake, due))) {

@@ -69,7 +69,8 @@ final class RobotDriver {
 
     void run(CommandId id, long newEpoch, MotionProgram program, String life) {
         epoch = Math.max(epoch, newEpoch);
-        if (!life.equals(RobotStatus.ANY_LIFE) && !life.equals(status.map(RobotStatus::life).orElse(""))) {
+        if (!life.equals(RobotStatus.ANY_LIFE)
+                && !life.equals(status.map(RobotStatus::life).orElse(""))) {
             return; // the cell has not heard yet that the robot was restarted
         }
         if (outcome.filter(report -> report.command().equals(id)).isPresent()) {

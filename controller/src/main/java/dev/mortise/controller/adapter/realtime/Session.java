@@ -204,9 +204,7 @@ final class Session {
 
     /** The robot is there, and needs longer than it was given. */
     private void answersTooLate(RtHeader header) {
-        if (asking
-                && header.getEchoTxNs() - firstRequestedNanos >= 0
-                && header.getEchoTxNs() - requestedNanos < 0) {
+        if (asking && header.getEchoTxNs() - firstRequestedNanos >= 0 && header.getEchoTxNs() - requestedNanos < 0) {
             patience.wasTooShort();
         }
     }

@@ -158,8 +158,8 @@ public final class Conduct {
         }
         Step step = work.nextStep().orElseThrow();
         return life(observed, status, request(work.order(), step))
-                .map(life -> CellDecision.store(new CellEvent.StepStarted(
-                        step.id(), work.order().command(step), life, observed.now())))
+                .map(life -> CellDecision.store(
+                        new CellEvent.StepStarted(step.id(), work.order().command(step), life, observed.now())))
                 .orElse(CellDecision.NOTHING);
     }
 

@@ -20,7 +20,7 @@ public record CommandId(String value) {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8));
             long number = 0;
             for (int i = 0; i < Long.BYTES; i++) {
-                number = number << Byte.SIZE | hash[i] & 0xFF;
+                number = (number << Byte.SIZE) | (hash[i] & 0xFF);
             }
             return number;
         } catch (NoSuchAlgorithmException e) {

@@ -90,7 +90,8 @@ class RestartedRobotTest {
 
     @Test
     void aCommandHasTheSameNumberInTheCoreAsOnTheWire() {
-        assertThat(command("insert").number()).isEqualTo(Names.command(command("insert").value()));
+        assertThat(command("insert").number())
+                .isEqualTo(Names.command(command("insert").value()));
     }
 
     private void restart() throws Exception {

@@ -87,7 +87,8 @@ class SlowRobotTest {
         assertThat(millisBetween(second, third)).isEqualTo(200);
 
         robot.replies(first, Refusal.REFUSAL_NONE, SESSION);
-        await().until(() -> session.receive(now, EPOCH) == Session.Heard.NOTHING && session.meter().figures().rejected().containsKey("session"));
+        await().until(() -> session.receive(now, EPOCH) == Session.Heard.NOTHING
+                && session.meter().figures().rejected().containsKey("session"));
         passes(399);
         passes(1);
 

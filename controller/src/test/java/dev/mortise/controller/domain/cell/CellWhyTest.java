@@ -30,7 +30,10 @@ class CellWhyTest {
                 Arguments.of(Kind.LINK_DOWN, idle, Observed.nothing(ACell.after(Duration.ZERO), false)),
                 Arguments.of(Kind.LINK_DOWN, idle, up.plcDown("connection reset")),
                 Arguments.of(Kind.LINK_DOWN, ACell.clamping("boot-1"), up.plcDown("the PLC hangs")),
-                Arguments.of(Kind.ROBOT_LINK_DOWN, idle, up.robot(new RobotNews.Down(new RobotId("HV-1"), "silent for 500 ms"))),
+                Arguments.of(
+                        Kind.ROBOT_LINK_DOWN,
+                        idle,
+                        up.robot(new RobotNews.Down(new RobotId("HV-1"), "silent for 500 ms"))),
                 Arguments.of(Kind.EMERGENCY_STOP_OBSERVED, idle, unit(1, UnitState.IDLE, stops(true, false, true))),
                 Arguments.of(Kind.PROTECTIVE_STOP_OBSERVED, idle, unit(1, UnitState.IDLE, stops(false, true, true))),
                 Arguments.of(Kind.GUARD_OPEN, idle, unit(1, UnitState.IDLE, stops(false, false, false))),

@@ -110,18 +110,14 @@ class MotionConductTest {
         Cell held = pushing.apply(new CellEvent.HoldPlaced("coffee", "anna", NOON));
         Observed aborted = seeing(plc(UnitState.ABORTED)).robot(RESTARTED);
 
-        assertThat(CONDUCT.next(held, aborted).events())
-                .singleElement()
-                .isInstanceOf(CellEvent.DoubtRaised.class);
+        assertThat(CONDUCT.next(held, aborted).events()).singleElement().isInstanceOf(CellEvent.DoubtRaised.class);
     }
 
     @Test
     void aRobotThatKeptItsMemoryOverTheRestartIsAskedItself() {
         Observed remembers = sees(up("8", OptionalLong.of(PUSHED.number())));
 
-        assertThat(CONDUCT.next(pushing, remembers).effects())
-                .singleElement()
-                .isInstanceOf(CellEffect.Move.class);
+        assertThat(CONDUCT.next(pushing, remembers).effects()).singleElement().isInstanceOf(CellEffect.Move.class);
     }
 
     @Test
@@ -160,7 +156,8 @@ class MotionConductTest {
         assertThat(effects).singleElement().isInstanceOf(CellEffect.Move.class);
         Observed asked = ready.noting(effects.get(0));
         assertThat(CONDUCT.next(moving, asked).effects()).isEmpty();
-        assertThat(CONDUCT.next(moving, asked.at(ACell.after(Observed.ASK_AGAIN))).effects())
+        assertThat(CONDUCT.next(moving, asked.at(ACell.after(Observed.ASK_AGAIN)))
+                        .effects())
                 .isEqualTo(effects);
     }
 
