@@ -28,7 +28,7 @@ test('a question stands before the person with few facts, and the answer is foll
 
 test('every page fits its screen, breaks no rule of accessibility, and asks nobody but the controller', async () => {
   const {id} = await evidenced();
-  const pages = {line: '/', cell: '/#/cell/TRAY-A', rack: '/#/rack/' + id, 'rack with evidence': `/#/rack/${id}/mount-frame`};
+  const pages = {line: '/', cell: '/#/cell/TRAY-A', alarms: '/#/alarms', rack: '/#/rack/' + id, 'rack with evidence': `/#/rack/${id}/mount-frame`};
   for (const [name, path] of Object.entries(pages)) {
     for (const size of SIZES) {
       const page = await open(path, {viewport: size, bypassCSP: true}); // for axe alone: what the policy allows has a test of its own
@@ -80,10 +80,11 @@ test('an abort takes two steps; clear leaves it and releases what held the cell'
   await page.fill('#reason', 'a label hangs');
   await page.click('#confirm');
   await reply(page, '✓ FINISH-A: unit is ABORT');
-  assert.equal(await page.locator('#act-abort').isVisible(), false, 'an aborted unit offers no abort');
+  assert.equal(await page.locator('#act-abort').isDisabled(), true, 'an aborted unit offers no abort');
+  assert.equal(await page.locator('#not-abort').textContent(), 'it is aborted');
   await page.click('#act-clear');
   await until('it is cleared', plant => !cell(plant, 'FINISH-A').unitState.startsWith('ABORT') && !cell(plant, 'FINISH-A').holds.length);
-  await page.locator('#act-hold').waitFor();
+  await page.locator('#act-hold:enabled').waitFor();
   await close(page);
 });
 
@@ -91,7 +92,7 @@ test('a refusal is shown with the reason that the controller gives', async () =>
   await elsewhere('cells/BURN-1/abort', {reason: 'for the test'});
   await until('it is aborted', plant => cell(plant, 'BURN-1').unitState === 'ABORTED');
   const page = await open('/#/cell/BURN-1');
-  await page.locator('#act-clear').waitFor();
+  await page.locator('#act-clear:enabled').waitFor();
   await page.evaluate(() => { window.deaf = true; }); // its picture is older than what somebody else does now
   await elsewhere('cells/BURN-1/clear');
   await until('it is clear', plant => !cell(plant, 'BURN-1').unitState.startsWith('ABORT'));
@@ -145,6 +146,18 @@ test('an order on the page becomes a rack on the line', async () => {
   await close(page);
 });
 
+test('an alarm is acknowledged with a comment, and its page says by whom', async () => {
+  await until('the hold is an alarm', plant => plant.alarms.open.some(one => one.id === 'CABLE-A.HELD' && !one.acknowledged));
+  const page = await open('/#/alarms');
+  await page.click('[id="acknowledge-CABLE-A.HELD"]');
+  await page.fill('#alarm-text', 'it waits for the test');
+  await page.click('#alarm-do');
+  await reply(page, '✓ CABLE-A.HELD: acknowledged');
+  await page.locator('[id="alarm-CABLE-A.HELD"]', {hasText: 'it waits for the test'}).waitFor();
+  await picture(page, 'alarms');
+  await close(page);
+});
+
 test('a rack that goes back says which evidence is void and why', async () => {
   await until('all its trays are in', plant => /plug-cables is due/.test(JSON.stringify(rack(plant, 'R-0001').cause)));
   for (const id of ['TRAY-A', 'TRAY-B']) await elsewhere(`cells/${id}/hold`, {reason: 'so that the tray stays as it is'});
@@ -159,6 +172,24 @@ test('a rack that goes back says which evidence is void and why', async () => {
   await page.locator('.rack.waits .remedies', {hasText: 'unhold'}).waitFor();
   await picture(page, 'waits');
   for (const cell of ['TRAY-A', 'TRAY-B']) await elsewhere(`cells/${cell}/unhold`);
+  await close(page);
+});
+
+test('a rack is held on its page with a reason, and given up in two steps', async () => {
+  const page = await open('/');
+  await page.click('#order');
+  await reply(page, 'accepted: R-');
+  const id = (await page.locator('#reply').textContent()).match(/R-\d+/)[0];
+  await page.goto(URL + '/#/rack/' + id);
+  await page.click('#act-hold');
+  await page.fill('#reason', 'quality looks at it');
+  await page.click('#confirm');
+  await reply(page, `✓ ${id}: held`);
+  await until('the rack says so', plant => /quality looks at it/.test(JSON.stringify(rack(plant, id))));
+  await page.click('#act-abandon');
+  await page.fill('#reason', 'the test is over');
+  await page.click('#confirm');
+  await reply(page, `✓ ${id}: given up`);
   await close(page);
 });
 

@@ -60,6 +60,9 @@ final class AlarmRoutes {
 
     private void act(Context context, Reader reader) throws Problem {
         AlarmRequest request = reader.read(Json.read(context.body()));
-        Acting.reply(context, desk.alarm(context.pathParam("id"), request, Visitor.of(context).name()), 200);
+        Acting.reply(
+                context,
+                desk.alarm(context.pathParam("id"), request, Visitor.of(context).name()),
+                200);
     }
 }

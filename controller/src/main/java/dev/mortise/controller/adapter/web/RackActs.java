@@ -27,7 +27,10 @@ final class RackActs {
     static List<Route> routes(Desk desk) {
         RackActs acts = new RackActs(desk);
         return List.of(
-                acts.rack("hold", Act.REQUEST_STOP, body -> new RackAct.Hold(Acting.reason(body, "quality wants to look at it"))),
+                acts.rack(
+                        "hold",
+                        Act.REQUEST_STOP,
+                        body -> new RackAct.Hold(Acting.reason(body, "quality wants to look at it"))),
                 acts.rack("unhold", Act.RUN, body -> new RackAct.Unhold()),
                 acts.rack("start", Act.RUN, body -> new RackAct.AllowStart()),
                 acts.rack("revoke-start", Act.RUN, body -> new RackAct.RevokeStart()),
@@ -37,7 +40,10 @@ final class RackActs {
                         body -> new RackAct.ProposeWaiver(
                                 operation(body), Acting.reason(body, "the mark is cosmetic, deviation report 12"))),
                 acts.rack("grant-waiver", Act.WAIVE, body -> new RackAct.GrantWaiver(operation(body))),
-                acts.rack("abandon", Act.RUN, body -> new RackAct.Abandon(Acting.reason(body, "the customer left"), how(body))));
+                acts.rack(
+                        "abandon",
+                        Act.RUN,
+                        body -> new RackAct.Abandon(Acting.reason(body, "the customer left"), how(body))));
     }
 
     private static OperationId operation(JsonNode body) throws Problem {

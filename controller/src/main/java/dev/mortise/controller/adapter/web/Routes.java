@@ -18,8 +18,17 @@ final class Routes {
     private static final int UNAVAILABLE = 503;
 
     /** Modules of the pages: one shell, one page each. */
-    static final List<String> SCRIPTS =
-            List.of("app.js", "dom.js", "acts.js", "why.js", "chart.js", "line.js", "cell.js", "rack.js", "alarms.js", "who.js");
+    static final List<String> SCRIPTS = List.of(
+            "app.js",
+            "dom.js",
+            "acts.js",
+            "why.js",
+            "chart.js",
+            "line.js",
+            "cell.js",
+            "rack.js",
+            "alarms.js",
+            "who.js");
 
     private Routes() {}
 

@@ -19,11 +19,13 @@ public record AlarmRule(Priority priority, Duration on, Duration off, String rea
     /** Empty where no person is asked for anything: it moves, or something else that is named stands in the way. */
     public static Optional<AlarmRule> of(Kind kind) {
         return switch (kind) {
-            case PROGRESS, DONE, ABANDONED, NO_WORK, NOT_HEARD_YET, WAITS_FOR_CELL, OCCUPIED, LINE_FULL, NEEDS -> Optional.empty();
+            case PROGRESS, DONE, ABANDONED, NO_WORK, NOT_HEARD_YET, WAITS_FOR_CELL, OCCUPIED, LINE_FULL, NEEDS ->
+                Optional.empty();
             case EMERGENCY_STOP_OBSERVED -> rule(Priority.HIGH, AT_ONCE, 1, "somebody may need help");
             case JOURNAL_DAMAGED ->
                 rule(Priority.HIGH, AT_ONCE, AT_ONCE, "records are lost until a backup is restored");
-            case STORE_SLOW -> rule(Priority.MEDIUM, 5, 5, "the line is as slow as its store, and stands when that fails");
+            case STORE_SLOW ->
+                rule(Priority.MEDIUM, 5, 5, "the line is as slow as its store, and stands when that fails");
             case LINK_DOWN -> rule(Priority.MEDIUM, 5, 5, "the cell stands and nothing is known of it");
             case ROBOT_LINK_DOWN -> rule(Priority.MEDIUM, 5, 5, "the cell stands");
             case PROTECTIVE_STOP_OBSERVED ->

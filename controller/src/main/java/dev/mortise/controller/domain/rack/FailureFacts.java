@@ -36,7 +36,8 @@ final class FailureFacts {
                     Optional<Limit> limit = nok.limits().stream()
                             .filter(one -> one.appliesTo(value.name()))
                             .findFirst();
-                    boolean allowed = limit.map(one -> one.allows(value.value())).orElse(true);
+                    boolean allowed =
+                            limit.map(one -> one.allows(value.value())).orElse(true);
                     return allowed == within ? Stream.of(fact(step, value, limit)) : Stream.of();
                 }));
     }

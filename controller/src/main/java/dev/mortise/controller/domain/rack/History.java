@@ -24,7 +24,8 @@ record History(
         int granted,
         List<Waiver> waivers) {
 
-    static final History NONE = new History(List.of(), Optional.empty(), Optional.empty(), Optional.empty(), 0, List.of());
+    static final History NONE =
+            new History(List.of(), Optional.empty(), Optional.empty(), Optional.empty(), 0, List.of());
 
     History {
         attempts = List.copyOf(attempts);

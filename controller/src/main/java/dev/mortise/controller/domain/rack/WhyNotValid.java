@@ -58,14 +58,14 @@ final class WhyNotValid {
 
     private Optional<String> fallen(OperationId need, Evidence evidence) {
         if (standing.validity(need) != Validity.VALID) {
-            return Optional.of("rests on " + need + ", which is " + standing.validity(need) + ": "
-                    + of(build.operation(need)));
+            return Optional.of(
+                    "rests on " + need + ", which is " + standing.validity(need) + ": " + of(build.operation(need)));
         }
         int now = build.history(need).newestJudged().map(Evidence::attempt).orElse(0);
         Optional<Integer> then = Optional.ofNullable(evidence.restsOn().get(need));
         return then.equals(Optional.of(now))
                 ? Optional.empty()
-                : Optional.of("rests on attempt " + then.orElse(0) + " of " + need + ", which was redone as attempt "
-                        + now);
+                : Optional.of(
+                        "rests on attempt " + then.orElse(0) + " of " + need + ", which was redone as attempt " + now);
     }
 }

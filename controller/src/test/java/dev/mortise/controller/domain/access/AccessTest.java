@@ -19,7 +19,8 @@ class AccessTest {
             table.add(row.toString());
         }
 
-        assertThat(Act.values()).containsExactly(Act.READ, Act.REQUEST_STOP, Act.RUN, Act.RESOLVE_DOUBT, Act.WAIVE, Act.KEEP_KEYS);
+        assertThat(Act.values())
+                .containsExactly(Act.READ, Act.REQUEST_STOP, Act.RUN, Act.RESOLVE_DOUBT, Act.WAIVE, Act.KEEP_KEYS);
         assertThat(table)
                 .containsExactly(
                         "viewer x x - - - -",

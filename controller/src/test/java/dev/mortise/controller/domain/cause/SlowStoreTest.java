@@ -18,7 +18,9 @@ class SlowStoreTest {
         assertThat(cause.subject()).isEqualTo("R-1");
         assertThat(cause.text()).contains("more than 3 s, the limit is 1 s");
         assertThat(cause.remedy()).contains("a lock on its tables");
-        assertThat(cause.roots().map(Cause::subject)).as("one root, whoever waits").containsExactly("store");
+        assertThat(cause.roots().map(Cause::subject))
+                .as("one root, whoever waits")
+                .containsExactly("store");
     }
 
     @Test
