@@ -7,8 +7,6 @@ import akka.actor.Extension;
 import dev.mortise.controller.domain.cause.StorePace;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** What the journal of an actor system writes, timed by the machine's monotonic clock. */
 final class Writes implements Extension {
@@ -22,8 +20,8 @@ final class Writes implements Extension {
 
     private static final Id ID = new Id();
 
-    private final AtomicLong counted = new AtomicLong();
-    private final AtomicReference<StorePace> pace = new AtomicReference<>(StorePace.NEW);
+    private long counted;
+    private StorePace pace = StorePace.NEW;
 
     private Writes() {}
 
@@ -32,21 +30,19 @@ final class Writes implements Extension {
     }
 
     /** Its number, for {@link #ended}. */
-    long began() {
-        long write = counted.incrementAndGet();
-        Duration now = now();
-        pace.updateAndGet(before -> before.began(write, now));
-        return write;
+    synchronized long began() {
+        counted++;
+        pace = pace.began(counted, now());
+        return counted;
     }
 
-    void ended(long write) {
-        Duration now = now();
-        pace.updateAndGet(before -> before.ended(write, now));
+    synchronized void ended(long write) {
+        pace = pace.ended(write, now());
     }
 
     /** How long the store takes, while that is too long. */
-    Optional<Duration> slow() {
-        return pace.get().slow(now());
+    synchronized Optional<Duration> slow() {
+        return pace.slow(now());
     }
 
     private static Duration now() {
