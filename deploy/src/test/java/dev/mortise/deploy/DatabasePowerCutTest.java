@@ -27,6 +27,11 @@ class DatabasePowerCutTest {
     private static final int CUTS = NIGHTLY ? 20 : 3;
     private static final int CUTS_WITHOUT_FLUSH = 3;
     private static final long LONGEST_LIFE_MILLIS = 5_000;
+    private static final int OPERATIONS_BETWEEN_CUTS = 3;
+
+    /** Of the first rack, which has some more. */
+    private static final int OPERATIONS_MAX = 20;
+
     private static final int DISK_MEBIBYTES = 320;
 
     @TempDir
@@ -59,6 +64,8 @@ class DatabasePowerCutTest {
             Process controller = product.startController();
             Shift shift = new Shift(product);
             for (int i = 0; i < CUTS; i++) {
+                shift.keepOpen(1);
+                shift.untilValid(Math.min(1 + OPERATIONS_BETWEEN_CUTS * i, OPERATIONS_MAX));
                 lives(shift);
                 assertThat(cut(cuts, disk, database, controller)).isTrue();
                 controller = product.startController();
