@@ -86,59 +86,7 @@ final class Service implements AutoCloseable {
 
     /** The running controller's desk; refuses with the reason while there is none. */
     Desk desk() {
-        return new Desk() {
-            @Override
-            public CompletionStage<Reply> order(Order order, String by) {
-                return ask(desk -> desk.order(order, by));
-            }
-
-            @Override
-            public CompletionStage<Reply> act(RackId rack, RackAct act, String by) {
-                return ask(desk -> desk.act(rack, act, by));
-            }
-
-            @Override
-            public CompletionStage<Reply> hold(CellId cell, String reason, String by) {
-                return ask(desk -> desk.hold(cell, reason, by));
-            }
-
-            @Override
-            public CompletionStage<Reply> unhold(CellId cell, String by) {
-                return ask(desk -> desk.unhold(cell, by));
-            }
-
-            @Override
-            public CompletionStage<Reply> abort(CellId cell, String reason, String by) {
-                return ask(desk -> desk.abort(cell, reason, by));
-            }
-
-            @Override
-            public CompletionStage<Reply> clear(CellId cell, String by) {
-                return ask(desk -> desk.clear(cell, by));
-            }
-
-            @Override
-            public CompletionStage<Reply> answer(String question, String choice, String by) {
-                return ask(desk -> desk.answer(question, choice, by));
-            }
-
-            @Override
-            public CompletionStage<Reply> alarm(String alarm, AlarmRequest request, String by) {
-                return ask(desk -> desk.alarm(alarm, request, by));
-            }
-
-            @Override
-            public CompletionStage<Optional<RackBuild>> record(RackId rack) {
-                return running.map(controller -> controller.desk().record(rack))
-                        .orElseGet(() -> CompletableFuture.failedFuture(new IllegalStateException(trouble)));
-            }
-        };
-    }
-
-    private CompletionStage<Desk.Reply> ask(Function<Desk, CompletionStage<Desk.Reply>> what) {
-        return running.map(Controller::desk)
-                .map(what)
-                .orElseGet(() -> CompletableFuture.completedFuture(new Desk.Reply.Refused(trouble)));
+        return new ForwardingDesk(() -> running.map(Controller::desk), () -> trouble);
     }
 
     private void watch(Controller controller) {

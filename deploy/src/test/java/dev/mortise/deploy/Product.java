@@ -76,16 +76,7 @@ final class Product implements AutoCloseable {
 
     /** A key for each robot, which plant and controller read from the same file. */
     Product withKeys() throws IOException {
-        String plant = Files.readString(directory.resolve("conf/plant.yaml"));
-        Matcher robots = Pattern.compile("port: (\\d+), cycle_us").matcher(plant);
-        while (robots.find()) {
-            Path file = Files.createFile(
-                    directory.resolve("conf/" + robots.group(1) + ".key"),
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            byte[] key = new byte[SharedKey.BYTES];
-            new SecureRandom().nextBytes(key);
-            Files.writeString(file, HexFormat.of().formatHex(key));
-        }
+        RobotKeys.made(directory.resolve("conf/plant.yaml"));
         return edited("plant.yaml", "port: (\\d+), cycle_us", "key_file: $1.key, port: $1, cycle_us");
     }
 
