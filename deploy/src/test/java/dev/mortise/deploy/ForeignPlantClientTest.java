@@ -17,7 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A plant's system on another OPC UA stack comes to the plant server. */
 @Tag("system")
-@Tag("nightly")
 class ForeignPlantClientTest {
 
     private static final String PASSWORD = "correct horse battery";
