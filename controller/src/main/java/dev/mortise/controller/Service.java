@@ -1,12 +1,7 @@
 package dev.mortise.controller;
 
 import dev.mortise.controller.adapter.store.Store;
-import dev.mortise.controller.domain.alarm.AlarmRequest;
 import dev.mortise.controller.domain.cause.Cause;
-import dev.mortise.controller.domain.line.RackAct;
-import dev.mortise.controller.domain.plant.CellId;
-import dev.mortise.controller.domain.rack.RackBuild;
-import dev.mortise.controller.domain.rack.RackId;
 import dev.mortise.controller.port.Board;
 import dev.mortise.controller.port.Desk;
 import dev.mortise.controller.port.PlantView.CellView;
@@ -15,8 +10,6 @@ import dev.mortise.controller.port.RobotLink;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -24,7 +17,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -7,7 +7,6 @@ import dev.mortise.controller.domain.process.MotionProgram;
 import dev.mortise.controller.domain.process.MotionProgram.Segment;
 import dev.mortise.controller.domain.process.StepReport;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class MotionOverTwoSessionsTest {
@@ -16,7 +15,7 @@ class MotionOverTwoSessionsTest {
 
     @Test
     void aRobotWhoseSessionEndedOnItsWayIsLedOnInTheNextFromWhereItStands() {
-        MotionExecution motion = motion(List.of(0.8, 0.5));
+        MotionExecution motion = motion(List.of(List.of(0.8, 0.5)));
         for (int i = 0; i < 200; i++) {
             robot.cycle(motion, true);
         }
@@ -30,7 +29,7 @@ class MotionOverTwoSessionsTest {
 
     @Test
     void aMotionThatEndedWhileTheSessionWasOverIsKnownToHaveEndedInTheNext() {
-        MotionExecution motion = motion(List.of(0.8, 0.5));
+        MotionExecution motion = motion(List.of(List.of(0.8, 0.5)));
         RobotReading reading = new RobotReading(2);
         motion.observe(reading.state(RobotReading.Phase.READY, RobotReading.Stop.NONE, 0));
 
@@ -41,7 +40,7 @@ class MotionOverTwoSessionsTest {
 
     @Test
     void aSleepOfTheControllerLeavesOutNoPoseOnTheWay() {
-        MotionExecution motion = motion(List.of(0.8, 0.0), List.of(0.8, 0.5));
+        MotionExecution motion = motion(List.of(List.of(0.8, 0.0), List.of(0.8, 0.5)));
         for (int i = 0; i < 200; i++) {
             robot.cycle(motion, true);
         }
@@ -56,11 +55,10 @@ class MotionOverTwoSessionsTest {
                 .anyMatch(pose -> Math.abs(pose[0] - 0.8) < 1e-4 && pose[1] < 1e-4);
     }
 
-    @SafeVarargs
-    private static MotionExecution motion(List<Double>... poses) {
+    private static MotionExecution motion(List<List<Double>> poses) {
         return new MotionExecution(
                 new CommandId("R-1/audit-frame-torque/1/reach"),
-                new MotionProgram(Stream.of(poses)
+                new MotionProgram(poses.stream()
                         .<Segment>map(pose -> new Segment.Joints(pose, 1.0))
                         .toList()),
                 ARobot.JOINTS,
