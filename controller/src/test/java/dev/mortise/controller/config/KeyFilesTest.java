@@ -111,6 +111,7 @@ class KeyFilesTest {
 
     private void inProduction() throws IOException {
         change("mortise.yaml", "mode: simulation", "mode: production");
+        change("mortise.yaml", "access: open", "access: login");
     }
 
     private void eachRobotsWire(String says) throws IOException {
