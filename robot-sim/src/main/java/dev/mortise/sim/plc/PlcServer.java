@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -17,12 +18,15 @@ import org.eclipse.milo.opcua.sdk.server.EndpointConfig;
 import org.eclipse.milo.opcua.sdk.server.OpcUaServer;
 import org.eclipse.milo.opcua.sdk.server.OpcUaServerConfig;
 import org.eclipse.milo.opcua.sdk.server.identity.AnonymousIdentityValidator;
+import org.eclipse.milo.opcua.sdk.server.subscriptions.SubscriptionManager;
+import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.security.DefaultCertificateManager;
 import org.eclipse.milo.opcua.stack.core.security.MemoryCertificateQuarantine;
 import org.eclipse.milo.opcua.stack.core.security.SecurityPolicy;
 import org.eclipse.milo.opcua.stack.core.transport.TransportProfile;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DateTime;
 import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
+import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
 import org.eclipse.milo.opcua.stack.core.types.enumerated.MessageSecurityMode;
 import org.eclipse.milo.opcua.stack.core.types.structured.BuildInfo;
 import org.eclipse.milo.opcua.stack.transport.server.tcp.OpcTcpServerTransport;
@@ -58,6 +62,14 @@ public final class PlcServer implements AutoCloseable {
 
     /** The same with another information model, for whoever wants to see what a client makes of a PLC that breaks ours. */
     public static PlcServer prepare(String endpoint, String bind, CellPlcModel model) {
+        return prepare(endpoint, bind, model, List.of());
+    }
+
+    /**
+     * The same after a change of its program: other namespaces stand before the contract's, so that its nodes have another
+     * index than before.
+     */
+    public static PlcServer prepare(String endpoint, String bind, CellPlcModel model, List<String> namespacesBefore) {
         URI uri = URI.create(endpoint);
         claim(uri.getPort(), bind);
         // one thread: requests of a session are carried out in the order they came in
@@ -67,6 +79,7 @@ public final class PlcServer implements AutoCloseable {
                 config(uri, bind, requests),
                 profile -> new OpcTcpServerTransport(
                         OpcTcpServerTransportConfig.newBuilder().build()));
+        namespacesBefore.forEach(server.getNamespaceTable()::add);
         CellNamespace namespace = new CellNamespace(server, model);
         namespace.startup();
         return new PlcServer(server, namespace, requests);
@@ -124,6 +137,18 @@ public final class PlcServer implements AutoCloseable {
                 .setExecutor(requests)
                 .setLimits(new ServerLimits())
                 .build();
+    }
+
+    /** Ends its clients' subscriptions, as a server does that is short of something; their sessions stay. */
+    public void endSubscriptions() {
+        server.getSessionManager().getAllSessions().forEach(session -> {
+            SubscriptionManager all = session.getSubscriptionManager();
+            List.copyOf(all.getSubscriptions()).forEach(subscription -> {
+                all.sendStatusChangeNotification(subscription, new StatusCode(StatusCodes.Bad_Timeout));
+                all.removeSubscription(subscription.getId());
+                subscription.deleteSubscription();
+            });
+        });
     }
 
     public Image image() {

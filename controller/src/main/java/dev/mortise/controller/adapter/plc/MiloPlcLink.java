@@ -154,6 +154,7 @@ public final class MiloPlcLink implements PlcLink {
                 nextHeartbeatMillis = now + HEARTBEAT_MILLIS;
                 live.beat();
             }
+            live.staySubscribed();
             if (now >= nextPollMillis) {
                 look(live);
             }

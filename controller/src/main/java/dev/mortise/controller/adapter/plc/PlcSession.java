@@ -20,6 +20,7 @@ import org.eclipse.milo.opcua.sdk.client.subscriptions.MonitoredItemSynchronizat
 import org.eclipse.milo.opcua.sdk.client.subscriptions.OpcUaMonitoredItem;
 import org.eclipse.milo.opcua.sdk.client.subscriptions.OpcUaSubscription;
 import org.eclipse.milo.opcua.stack.core.UaException;
+import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
 import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -35,9 +36,13 @@ final class PlcSession {
     private final OpcUaClient client;
     private final PlcNodes nodes;
     private final StatusReader reader;
+    private final Runnable changed;
+    private volatile Optional<OpcUaSubscription> subscription = Optional.empty();
+    private volatile boolean unsubscribed;
     private long beats;
 
-    private PlcSession(OpcUaClient client, PlcNodes nodes) {
+    private PlcSession(OpcUaClient client, PlcNodes nodes, Runnable changed) {
+        this.changed = changed;
         this.client = client;
         this.nodes = nodes;
         this.reader = new StatusReader(nodes, MODEL);
@@ -56,8 +61,8 @@ final class PlcSession {
             if (!faults.isEmpty()) {
                 throw new PlcNodes.ContractBroken(faults);
             }
-            PlcSession session = new PlcSession(client, nodes);
-            session.subscribe(changed);
+            PlcSession session = new PlcSession(client, nodes, changed);
+            session.subscribe();
             client.addSessionActivityListener(new SessionActivityListener() {
                 @Override
                 public void onSessionInactive(UaSession gone) {
@@ -71,20 +76,52 @@ final class PlcSession {
         }
     }
 
-    private void subscribe(Runnable changed) throws UaException {
-        OpcUaSubscription subscription = new OpcUaSubscription(client);
-        subscription.setPublishingInterval(PUBLISHING_MILLIS);
-        subscription.setTargetKeepAliveInterval(KEEP_ALIVE_MILLIS);
-        subscription.create();
+    private void subscribe() throws UaException {
+        OpcUaSubscription made = new OpcUaSubscription(client);
+        made.setPublishingInterval(PUBLISHING_MILLIS);
+        made.setTargetKeepAliveInterval(KEEP_ALIVE_MILLIS);
+        made.setSubscriptionListener(new Ends());
+        subscription = Optional.of(made);
+        made.create();
         OpcUaMonitoredItem change = OpcUaMonitoredItem.newDataItem(nodes.id("Status/Change"));
         change.setSamplingInterval(0.0);
         change.setQueueSize(uint(1));
         change.setDataValueListener((item, value) -> changed.run());
-        subscription.addMonitoredItems(List.of(change));
+        made.addMonitoredItems(List.of(change));
         try {
-            subscription.synchronizeMonitoredItems();
+            made.synchronizeMonitoredItems();
         } catch (MonitoredItemSynchronizationException e) {
             throw new UaException(e);
+        }
+    }
+
+    /** Called from Milo's threads: the server has ended the subscription, or it is silent. */
+    private final class Ends implements OpcUaSubscription.SubscriptionListener {
+        @Override
+        public void onStatusChanged(OpcUaSubscription ended, StatusCode why) {
+            over(ended);
+        }
+
+        @Override
+        public void onWatchdogTimerElapsed(OpcUaSubscription ended) {
+            over(ended);
+        }
+
+        @Override
+        public void onTransferFailed(OpcUaSubscription ended, StatusCode why) {
+            over(ended);
+        }
+
+        private void over(OpcUaSubscription ended) {
+            unsubscribed |= subscription.filter(live -> live == ended).isPresent();
+        }
+    }
+
+    /** Subscribes again when the subscription is gone and the session is not; until then polling tells what changes. */
+    void staySubscribed() throws UaException {
+        if (unsubscribed) {
+            subscribe();
+            unsubscribed = false;
         }
     }
 

@@ -1,10 +1,12 @@
 package dev.mortise.controller.adapter.plc;
 
+import dev.mortise.protocol.plc.CellPlcModel;
 import dev.mortise.sim.plc.Image;
 import dev.mortise.sim.plc.Nameplate;
 import dev.mortise.sim.plc.PlcServer;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -37,7 +39,13 @@ public final class BarePlc implements AutoCloseable {
 
     /** Comes up with all its memory lost and its heart beating. */
     public BarePlc on() {
-        PlcServer made = PlcServer.prepare("opc.tcp://127.0.0.1:" + port + "/" + cell, "127.0.0.1");
+        return on(List.of());
+    }
+
+    /** The same with other namespaces before the contract's. */
+    BarePlc on(List<String> namespacesBefore) {
+        PlcServer made = PlcServer.prepare(
+                "opc.tcp://127.0.0.1:" + port + "/" + cell, "127.0.0.1", CellPlcModel.load(), namespacesBefore);
         server = Optional.of(made);
         Nameplate.show(image(), cell, "boot", true);
         beat();
@@ -53,6 +61,10 @@ public final class BarePlc implements AutoCloseable {
 
     public Image image() {
         return server.orElseThrow().image();
+    }
+
+    void endsSubscriptions() {
+        server.orElseThrow().endSubscriptions();
     }
 
     /** The program runs. */

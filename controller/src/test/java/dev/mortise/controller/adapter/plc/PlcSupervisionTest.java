@@ -24,6 +24,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -187,17 +188,44 @@ class PlcSupervisionTest {
             plc.on();
             comesUp(BACK_IN_STEP_MILLIS);
 
-            int changes = 20;
-            long began = System.nanoTime();
-            for (int k = 0; k < changes; k++) {
-                statuses.drainPermits();
-                plc.changed();
-                assertThat(statuses.tryAcquire(PATIENCE_MILLIS, MILLISECONDS)).isTrue();
-            }
-            long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
-            LOG.info("{} changes told in {} ms", changes, took);
-            assertThat(took).isLessThan(changes * POLL_MILLIS / 2);
+            changesComeBySubscription();
         }
+    }
+
+    @Test
+    void aSubscriptionThatThePlcEndsIsMadeAgainAndTheLinkStaysUp() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            plc.endsSubscriptions();
+            Awaitility.await()
+                    .atMost(PATIENCE_MILLIS, MILLISECONDS)
+                    .untilAsserted(this::changesComeBySubscription);
+        }
+
+        assertThat(news).as("what was told of the link meanwhile").isEmpty();
+    }
+
+    @Test
+    void aPlcWhoseNamespacesHaveOtherNumbersAfterARestartIsFoundByTheirNames() throws Exception {
+        plc.off();
+        goesDown(HANG_SEEN_MILLIS);
+        plc.on(List.of("urn:vendor:library", "urn:vendor:diagnosis"));
+
+        comesUp(BACK_IN_STEP_MILLIS);
+        changesComeBySubscription();
+    }
+
+    /** Twenty changes, each told before the next: sooner than whoever polls could. */
+    private void changesComeBySubscription() throws InterruptedException {
+        int changes = 20;
+        long began = System.nanoTime();
+        for (int k = 0; k < changes; k++) {
+            statuses.drainPermits();
+            plc.changed();
+            assertThat(statuses.tryAcquire(PATIENCE_MILLIS, MILLISECONDS)).isTrue();
+        }
+        long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+        LOG.info("{} changes told in {} ms", changes, took);
+        assertThat(took).isLessThan(changes * POLL_MILLIS / 2);
     }
 
     @Test
