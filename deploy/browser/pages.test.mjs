@@ -26,6 +26,20 @@ test('a question stands before the person with few facts, and the answer is foll
   await close(page);
 });
 
+test('a waiver is proposed on the page with a reason, refused to whoever proposed it, and granted by another', async () => {
+  await until('the bus bar failed', plant => plant.questions.some(one => one.id === 'R-0001-mount-bus-bar-2'));
+  const page = await open('/#/rack/R-0001/mount-bus-bar');
+  await page.fill('#waiver-reason', 'the first screw is only a spare');
+  await page.click('#waiver-do');
+  await reply(page, '✓ R-0001: waiver proposed');
+  await page.locator('#waiver-do', {hasText: 'Grant'}).click();
+  await page.locator('#reply.refused', {hasText: '✖ refused: '}).waitFor();
+  await elsewhere('racks/R-0001/grant-waiver', {operation: 'mount-bus-bar'});
+  await page.locator('#evidence', {hasText: 'waived by page and somebody else because the first screw is only a spare'}).waitFor();
+  await picture(page, 'waived');
+  await close(page);
+});
+
 test('every page fits its screen, breaks no rule of accessibility, and asks nobody but the controller', async () => {
   const {id} = await evidenced();
   const pages = {line: '/', cell: '/#/cell/TRAY-A', alarms: '/#/alarms', rack: '/#/rack/' + id, 'rack with evidence': `/#/rack/${id}/mount-frame`};

@@ -1,7 +1,7 @@
 import {byId, draw, el, number, svg} from './dom.js';
-import {rackPanel} from './acts.js';
+import {act, rackPanel} from './acts.js';
 import {bar, counts, placeOf} from './line.js';
-import {leave} from './who.js';
+import {barred, leave} from './who.js';
 import {tree, standing} from './why.js';
 import {curve} from './chart.js';
 
@@ -78,10 +78,33 @@ function step(one) {
     one.curve ? curve(one.curve, judged.filter(value => value.unit === one.curve.yUnit)) : '');
 }
 
+/** One person proposes that failed evidence counts as it is, another agrees: here what the one at this page can do. */
+function waiver(operation) {
+  const nok = [...operation.attempts].reverse().find(attempt => attempt.kind === 'DO' && attempt.verdict === 'NOK');
+  if (operation.validity !== 'FAILED' || !operation.waivable || !nok) return '';
+  const id = record.rack, proposed = operation.waivers.find(one => one.attempt === nok.attempt);
+  const seen = (what, words) => () => {
+    asked = ''; // what was stored shows in the record, not in the picture
+    const now = record.operations.find(one => one.id === operation.id);
+    return now.waivers.some(one => one.attempt === nok.attempt && what(one)) && words;
+  };
+  const send = (verb, body, what, words) => act(`racks/${encodeURIComponent(id)}/${verb}`, {operation: operation.id, ...body}, seen(what, words));
+  const reason = el('input', {id: 'waiver-reason', maxlength: '500', required: !proposed, hidden: !!proposed, 'aria-label': 'Why it counts as it is'});
+  const why = barred(proposed ? 'WAIVE' : 'RUN');
+  const form = el('form', {id: 'waiver', class: 'confirm'}, el('label', {for: 'waiver-reason'}, proposed ? 'Somebody other than ' + proposed.proposedBy + ' may agree.' : 'It counts as it is, because'), reason,
+    el('button', {type: 'submit', id: 'waiver-do', disabled: why !== ''}, proposed ? 'Grant the waiver' : 'Propose a waiver'), el('small', {class: 'not'}, why));
+  form.addEventListener('submit', event => {
+    event.preventDefault();
+    if (proposed) send('grant-waiver', {}, one => one.grantedBy, 'waiver granted');
+    else send('propose-waiver', {reason: reason.value.trim()}, () => true, 'waiver proposed');
+  });
+  return form;
+}
+
 function evidence(operation) {
   if (!operation) return el('p', {}, 'Choose an operation of the plan.');
   return el('div', {}, el('h3', {}, operation.id + ' '), el('p', {}, operation.title), el('p', {class: ['VOID', 'FAILED'].includes(operation.validity) ? 'bad' : ''}, `${SIGNS[state(operation)]} ${WORDS[operation.validity]}${operation.why ? ': ' + operation.why : ''}`),
-    ...operation.waivers.map(waiver => el('p', {}, `attempt ${waiver.attempt}: ${waiver.words}`)),
+    ...operation.waivers.map(one => el('p', {}, `attempt ${one.attempt}: ${one.words}`)), waiver(operation),
     ...[...operation.attempts].reverse().map((attempt, index) => el('details', {open: index === 0}, el('summary', {}, `${attempt.kind.toLowerCase()} ${attempt.attempt} in ${attempt.cell}: ${attempt.verdict}${attempt.reason ? ' (' + attempt.reason + ')' : ''}`),
       el('p', {class: 'quiet'}, `${new Date(attempt.startedAt).toLocaleString()} to ${new Date(attempt.finishedAt).toLocaleTimeString()}${attempt.simulated ? ', simulated' : ''}`), ...attempt.steps.map(step))),
     operation.attempts.length ? '' : el('p', {}, 'No attempt has ended yet.'));

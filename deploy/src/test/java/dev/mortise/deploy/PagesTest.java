@@ -28,9 +28,12 @@ class PagesTest {
     @TestFactory
     Stream<DynamicTest> pages() throws IOException {
         NodePackages.installed(BROWSER, "playwright-core");
-        try (Product product = Product.unpackedIn(directory).withSmallRacks()) {
+        try (Product product = Product.unpackedIn(directory)
+                .withSmallRacks()
+                .edited("nvl72.yaml", "(  - id: mount-bus-bar\n)", "$1    waivable: true\n")) {
             product.startPlant(
                     "--fault", "op=audit-frame-torque kind=torque-low times=2",
+                    "--fault", "op=mount-bus-bar kind=torque-low times=2",
                     "--fault", "op=rack-leak-test slot=C02 kind=leak times=1");
             Process controller = product.startController();
             assertThat(product.mortise("hold", "CABLE-A", "--reason", "until the pages are ready for it")

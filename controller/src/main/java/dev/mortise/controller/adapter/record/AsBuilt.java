@@ -61,6 +61,7 @@ public record AsBuilt(
      * @param template the same for every slot
      * @param due true when it may be done now
      * @param why why its evidence does not count; empty when it does
+     * @param waivable whether two persons may accept its failed evidence
      * @param waivers of failed evidence, proposed or granted; those of attempts before the newest count no more
      * @param needs operations whose valid evidence it rests on, in alphabetical order
      */
@@ -73,6 +74,7 @@ public record AsBuilt(
             boolean due,
             String why,
             List<String> needs,
+            boolean waivable,
             List<WaiverRecord> waivers,
             List<Attempt> attempts) {
         public OperationRecord {
@@ -183,6 +185,7 @@ public record AsBuilt(
                 due,
                 standing.whyNotValid(operation),
                 operation.needs().stream().map(OperationId::value).sorted().toList(),
+                operation.waivable(),
                 build.waivers(operation.id()).stream().map(AsBuilt::waiver).toList(),
                 build.attempts(operation.id()).stream().map(AsBuilt::attempt).toList());
     }
