@@ -183,7 +183,7 @@ test('a rack that goes back says which evidence is void and why', async () => {
   await page.locator('#rack-head', {hasText: 'TRAY'}).waitFor();
   await picture(page, 'void');
   await page.goto(URL + '/#/');
-  await page.locator('.rack.waits .remedies', {hasText: 'unhold'}).waitFor();
+  await page.locator('#rack-R-0001 .remedies', {hasText: 'unhold'}).first().waitFor();
   await picture(page, 'waits');
   for (const cell of ['TRAY-A', 'TRAY-B']) await elsewhere(`cells/${cell}/unhold`);
   await close(page);
