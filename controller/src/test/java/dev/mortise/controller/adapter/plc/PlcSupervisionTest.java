@@ -196,9 +196,7 @@ class PlcSupervisionTest {
     void aSubscriptionThatThePlcEndsIsMadeAgainAndTheLinkStaysUp() throws Exception {
         for (int i = 0; i < 3; i++) {
             plc.endsSubscriptions();
-            Awaitility.await()
-                    .atMost(PATIENCE_MILLIS, MILLISECONDS)
-                    .untilAsserted(this::changesComeBySubscription);
+            Awaitility.await().atMost(PATIENCE_MILLIS, MILLISECONDS).untilAsserted(this::changesComeBySubscription);
         }
 
         assertThat(news).as("what was told of the link meanwhile").isEmpty();
