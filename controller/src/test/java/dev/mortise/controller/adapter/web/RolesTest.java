@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -104,8 +105,8 @@ class RolesTest {
                         "POST /api/v1/questions/{id}/answer what the question needs");
     }
 
-    private TreeSet<String> table(String method) {
-        TreeSet<String> table = new TreeSet<>();
+    private Set<String> table(String method) {
+        Set<String> table = new TreeSet<>();
         routes().stream()
                 .filter(route -> route.method().equals(method))
                 .forEach(route -> table.add(route.method() + " " + route.path() + " " + words(route.need())));
