@@ -1,6 +1,6 @@
 package dev.mortise.deploy;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -29,7 +29,7 @@ final class WallClock {
                 "-o",
                 library.toString(),
                 Product.repository().resolve("deploy/src/test/c/wall-clock.c").toString()));
-        assumeTrue(compiler.exitCode() == 0, "the wall clock of a test is not built: " + compiler.output());
+        assertThat(compiler.exitCode()).as(compiler.output()).isZero();
     }
 
     /** For a process that is to see it. */
