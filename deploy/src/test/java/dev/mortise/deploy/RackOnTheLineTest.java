@@ -78,7 +78,7 @@ class RackOnTheLineTest {
                                     .contains("shift change"));
             assertThat(Ledger.read(product.ledger()))
                     .as("what the plant did")
-                    .noneMatch(line -> line.entry().cell().equals("FRAME-A"));
+                    .noneMatch(line -> line.entry().cell().equals("FRAME-A") && !onlyObeyed(line));
             assertThat(product.mortise("unhold", "FRAME-A").exitCode()).isZero();
             reached(product, 2);
         }
@@ -116,6 +116,11 @@ class RackOnTheLineTest {
 
             released(product);
         }
+    }
+
+    /** A hold that came after the unit was reset is a PackML command: its PLC obeys the epoch, and nothing moves. */
+    private static boolean onlyObeyed(Ledger.Line line) {
+        return line.epoch().isPresent();
     }
 
     private static Optional<Path> java25() throws IOException {
