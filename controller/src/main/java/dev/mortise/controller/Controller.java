@@ -9,6 +9,7 @@ import dev.mortise.controller.actor.CellDevices;
 import dev.mortise.controller.actor.LineActor;
 import dev.mortise.controller.actor.LineSetup;
 import dev.mortise.controller.adapter.plc.MiloPlcLink;
+import dev.mortise.controller.adapter.plc.PlcKeys;
 import dev.mortise.controller.adapter.realtime.BlackBoxFiles;
 import dev.mortise.controller.adapter.realtime.RealtimeEngine;
 import dev.mortise.controller.adapter.realtime.Tuning;
@@ -61,8 +62,9 @@ public final class Controller implements AutoCloseable {
         this.blackBoxes = new BlackBoxFiles(settings.blackBox(), Clock.systemUTC());
         this.engine = new RealtimeEngine(
                 settings.simulation(), settings.realtime().horizonCycles(), tuning(settings.realtime()), blackBoxes);
+        PlcKeys plcKeys = new PlcKeys(settings.plcTrust());
         for (CellSpec cell : configuration.plant().allCells().toList()) {
-            plcs.put(cell.id(), new MiloPlcLink(cell));
+            plcs.put(cell.id(), new MiloPlcLink(cell, plcKeys));
             cell.robots().forEach(robot -> robots.put(robot.id(), engine.add(robot)));
         }
         LineSetup setup = new LineSetup(

@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -26,9 +25,13 @@ final class Keys implements Keeper {
     private static final int REFUSED = 1;
     private static final int FINGERPRINT_CHARACTERS = 16;
 
-    /** Something that is done with the trust list and printed. */
+    /** Something that is done with the lists of certificates and printed. */
     private interface WithTrust {
-        void apply(TrustStore trust) throws IOException, TrustStore.Refused;
+        void apply(TrustLists lists) throws IOException, TrustStore.Refused;
+    }
+
+    private interface Decision {
+        TrustStore.Entry on(TrustStore list, String fingerprint) throws IOException, TrustStore.Refused;
     }
 
     private interface WithAccounts {
@@ -37,37 +40,40 @@ final class Keys implements Keeper {
 
     @Override
     public int listCertificates(Desk desk) {
-        return trust(desk, trust -> {
-            List<TrustStore.Entry> all = trust.list();
-            desk.out().printf(Locale.ROOT, "%-8s %-18s %-10s %s%n", "STATE", "FINGERPRINT", "VALID TO", "PROGRAM");
-            all.forEach(entry -> desk.out()
-                    .printf(
-                            Locale.ROOT,
-                            "%-8s %-18s %-10s %s%n",
-                            entry.state().name().toLowerCase(Locale.ROOT),
-                            entry.fingerprint().substring(0, FINGERPRINT_CHARACTERS),
-                            entry.certificate()
-                                    .getNotAfter()
-                                    .toInstant()
-                                    .atZone(ZoneOffset.UTC)
-                                    .toLocalDate(),
-                            printable(entry.certificate()
-                                    .getSubjectX500Principal()
-                                    .getName())));
+        return trust(desk, lists -> {
+            String row = "%-8s %-18s %-10s %-12s %s%n";
+            desk.out().printf(Locale.ROOT, row, "STATE", "FINGERPRINT", "VALID TO", "FOR", "PROGRAM OR DEVICE");
+            lists.certificates()
+                    .forEach(placed -> desk.out()
+                            .printf(
+                                    Locale.ROOT,
+                                    row,
+                                    word(placed.entry()),
+                                    placed.entry().fingerprint().substring(0, FINGERPRINT_CHARACTERS),
+                                    placed.entry()
+                                            .certificate()
+                                            .getNotAfter()
+                                            .toInstant()
+                                            .atZone(ZoneOffset.UTC)
+                                            .toLocalDate(),
+                                    placed.list().name(),
+                                    subject(placed.entry())));
         });
     }
 
     @Override
-    public int showCertificate(Desk desk, String fingerprint) {
-        return trust(desk, trust -> {
-            TrustStore.Entry entry = trust.find(fingerprint, TrustStore.State.values());
+    public int showCertificate(Desk desk, Named named) {
+        return trust(desk, lists -> {
+            TrustLists.Named list = lists.having(named.fingerprint(), named.list());
+            TrustStore.Entry entry = list.store().find(named.fingerprint(), TrustStore.State.values());
             X509Certificate certificate = entry.certificate();
             desk.out()
                     .printf(
                             Locale.ROOT,
-                            "%s%n  state    %s%n  issuer   %s%n  valid    %s to %s%n  sha-256  %s%n  sha-1    %s%n  file     %s%n",
-                            printable(certificate.getSubjectX500Principal().getName()),
-                            entry.state().name().toLowerCase(Locale.ROOT),
+                            "%s%n  for      %s%n  state    %s%n  issuer   %s%n  valid    %s to %s%n  sha-256  %s%n  sha-1    %s%n  file     %s%n",
+                            subject(entry),
+                            list.name(),
+                            word(entry),
                             printable(certificate.getIssuerX500Principal().getName()),
                             certificate.getNotBefore().toInstant(),
                             certificate.getNotAfter().toInstant(),
@@ -78,18 +84,28 @@ final class Keys implements Keeper {
     }
 
     @Override
-    public int accept(Desk desk, String fingerprint) {
-        return trust(desk, trust -> told(desk, "trusted", trust.accept(fingerprint)));
+    public int accept(Desk desk, Named named) {
+        return decide(desk, named, "trusted", TrustStore::accept);
     }
 
     @Override
-    public int reject(Desk desk, String fingerprint) {
-        return trust(desk, trust -> told(desk, "forgotten", trust.reject(fingerprint)));
+    public int reject(Desk desk, Named named) {
+        return decide(desk, named, "forgotten", TrustStore::reject);
     }
 
     @Override
-    public int revoke(Desk desk, String fingerprint) {
-        return trust(desk, trust -> told(desk, "revoked", trust.revoke(fingerprint)));
+    public int revoke(Desk desk, Named named) {
+        return decide(desk, named, "revoked", TrustStore::revoke);
+    }
+
+    private static int decide(Desk desk, Named named, String what, Decision decision) {
+        return trust(desk, lists -> {
+            TrustLists.Named list = lists.having(named.fingerprint(), named.list());
+            TrustStore.Entry entry = decision.on(list.store(), named.fingerprint());
+            desk.out()
+                    .println(what + ": " + subject(entry) + ", "
+                            + entry.fingerprint().substring(0, FINGERPRINT_CHARACTERS));
+        });
     }
 
     @Override
@@ -154,17 +170,24 @@ final class Keys implements Keeper {
     }
 
     private static int trust(Desk desk, WithTrust work) {
-        Optional<Path> directory = trustDirectory(desk);
-        if (directory.isEmpty()) {
+        Optional<Settings> settings = settings(desk);
+        if (settings.isEmpty()) {
             return REFUSED;
         }
         try {
-            work.apply(new TrustStore(directory.orElseThrow()));
+            TrustLists lists = TrustLists.of(settings.orElseThrow());
+            if (lists.none()) {
+                desk.err()
+                        .println("refused: " + desk.settings()
+                                + " has no plant_server, and no PLC with security was looked for yet: nobody knocks");
+                return REFUSED;
+            }
+            work.apply(lists);
             return DONE;
         } catch (TrustStore.Refused e) {
             desk.err().println("refused: " + e.getMessage());
         } catch (IOException e) {
-            desk.err().println("mortise: cannot use " + directory.orElseThrow() + ": " + e.getMessage());
+            desk.err().println("mortise: cannot use the lists of certificates: " + e.getMessage());
         }
         return REFUSED;
     }
@@ -189,21 +212,12 @@ final class Keys implements Keeper {
         return settings.value();
     }
 
-    private static Optional<Path> trustDirectory(Desk desk) {
-        Optional<Settings> settings = settings(desk);
-        Optional<Path> directory = settings.flatMap(Settings::plantServer).map(Settings.PlantServer::directory);
-        if (settings.isPresent() && directory.isEmpty()) {
-            desk.err().println("refused: " + desk.settings() + " has no plant_server, so nobody knocks");
-        }
-        return directory;
+    private static String word(TrustStore.Entry entry) {
+        return entry.state().name().toLowerCase(Locale.ROOT);
     }
 
-    private static void told(Desk desk, String what, TrustStore.Entry entry) {
-        desk.out()
-                .println(what + ": "
-                        + printable(
-                                entry.certificate().getSubjectX500Principal().getName()) + ", "
-                        + entry.fingerprint().substring(0, FINGERPRINT_CHARACTERS));
+    private static String subject(TrustStore.Entry entry) {
+        return printable(entry.certificate().getSubjectX500Principal().getName());
     }
 
     /** A certificate says what its maker wanted; a terminal obeys some of it. */

@@ -29,8 +29,10 @@ class RackOnTheLineTest {
     @Test
     void aRackGoesOnWhereItWasWhenTheControllerIsStoppedAndWhenItIsKilled() throws IOException {
         try (Product product = Product.unpackedIn(directory).withSmallRacks().withKeys()) {
+            PlcCertificates.plant(product, "sign-and-encrypt");
             product.startPlant();
             Process first = product.startController();
+            PlcCertificates.accepted(product, 11);
             assertThat(product.mortise("order", "nvl72").output()).isEqualToIgnoringNewLines("R-0001");
             reached(product, 3);
             Product.stop(first);
@@ -91,6 +93,7 @@ class RackOnTheLineTest {
                 .withLogIn(PASSWORD)
                 .withKeys()
                 .edited("mortise.yaml", "mode: simulation", "mode: production")) {
+            PlcCertificates.plant(product, "none");
             product.startPlant();
             product.startController();
             product.logIn("operator", PASSWORD);

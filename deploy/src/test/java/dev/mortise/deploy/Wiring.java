@@ -35,7 +35,7 @@ final class Wiring implements AutoCloseable {
     Wiring(Path plant) throws IOException {
         Stream<CellSpec> cells = PlantFile.load(plant).value().orElseThrow().allCells();
         for (CellSpec cell : cells.toList()) {
-            int port = URI.create(cell.plcEndpoint()).getPort();
+            int port = URI.create(cell.plc().endpoint()).getPort();
             plcs.put(cell.id().value(), new StreamWire(at(BEFORE, port), at(BEHIND, port), Fates.NONE));
             for (RobotSpec robot : cell.robots()) {
                 robots.put(

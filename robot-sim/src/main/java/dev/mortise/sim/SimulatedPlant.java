@@ -140,6 +140,11 @@ public final class SimulatedPlant implements AutoCloseable {
 
     private PlcServer prepare(int cell, Options options) {
         SimCell made = options.plant().cells().get(cell);
+        if (made.secured()) {
+            // beside the ledger, because both are what is left of the plant when the program ends
+            Path keys = options.ledger().resolveSibling(options.ledger().getFileName() + ".keys");
+            return PlcServer.secured(made.endpoint(), wires.behind(made), keys.resolve(made.id() + ".p12"));
+        }
         return PlcServer.prepare(made.endpoint(), wires.behind(made));
     }
 

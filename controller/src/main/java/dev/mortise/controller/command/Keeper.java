@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.function.Supplier;
 
 /**
- * Keeps the plant server's trust list and the users of all doors: files beside the settings. Whoever may write them may do it; a running
+ * Keeps the lists of certificates and the users of all doors: files beside the settings. Whoever may write them may do it; a running
  * controller sees the change within a second. Each method prints what came of it and gives the exit code.
  */
 public interface Keeper {
@@ -13,15 +13,23 @@ public interface Keeper {
     /** Where it is done and where it is told. */
     record Desk(Path settings, PrintWriter out, PrintWriter err) {}
 
+    /**
+     * A certificate as people name it.
+     *
+     * @param fingerprint its first characters
+     * @param list whose certificate it is: a cell, or the plant server; empty where only one list has it
+     */
+    record Named(String fingerprint, String list) {}
+
     int listCertificates(Desk desk);
 
-    int showCertificate(Desk desk, String fingerprint);
+    int showCertificate(Desk desk, Named named);
 
-    int accept(Desk desk, String fingerprint);
+    int accept(Desk desk, Named named);
 
-    int reject(Desk desk, String fingerprint);
+    int reject(Desk desk, Named named);
 
-    int revoke(Desk desk, String fingerprint);
+    int revoke(Desk desk, Named named);
 
     int listUsers(Desk desk);
 

@@ -16,10 +16,10 @@ final class KeyCommands {
         return explained(new CommandLine(new Trust())
                 .addSubcommand(new CertificateList(keeper))
                 .addSubcommand(certificate("show", "Shows a certificate.", keeper, Keeper::showCertificate))
-                .addSubcommand(certificate("accept", "Lets a program in.", keeper, Keeper::accept))
-                .addSubcommand(certificate("reject", "Forgets a program that knocked.", keeper, Keeper::reject))
-                .addSubcommand(certificate(
-                        "revoke", "Lets a program in no more and ends its sessions.", keeper, Keeper::revoke)));
+                .addSubcommand(certificate("accept", "Lets a program in, or uses a PLC.", keeper, Keeper::accept))
+                .addSubcommand(certificate("reject", "Forgets one that waits.", keeper, Keeper::reject))
+                .addSubcommand(
+                        certificate("revoke", "Takes the trust away and ends its sessions.", keeper, Keeper::revoke)));
     }
 
     private static CommandLine explained(CommandLine group) {
@@ -44,7 +44,7 @@ final class KeyCommands {
             name = "trust",
             mixinStandardHelpOptions = true,
             description = {
-                "Programs that may use the plant server, by their certificates.",
+                "Programs that may use the plant server, and PLCs that cells may use, by their certificates.",
                 "Works on the files beside the settings; a running controller sees a change within a second."
             },
             footer = {
@@ -119,13 +119,19 @@ final class KeyCommands {
     @Command
     private static final class OfCertificate extends AtDesk {
         private interface Act {
-            int on(Keeper keeper, Keeper.Desk desk, String fingerprint);
+            int on(Keeper keeper, Keeper.Desk desk, Keeper.Named named);
         }
 
         private final Act act;
 
         @Parameters(paramLabel = "FINGERPRINT", description = "At least its first 8 characters.")
         private String fingerprint = "";
+
+        @Option(
+                names = "--for",
+                paramLabel = "LIST",
+                description = "A cell, or 'plant server', where several have this certificate.")
+        private String list = "";
 
         OfCertificate(Keeper keeper, Act act) {
             super(keeper);
@@ -134,7 +140,7 @@ final class KeyCommands {
 
         @Override
         Work work() {
-            return (keeper, desk) -> act.on(keeper, desk, fingerprint);
+            return (keeper, desk) -> act.on(keeper, desk, new Keeper.Named(fingerprint, list));
         }
     }
 

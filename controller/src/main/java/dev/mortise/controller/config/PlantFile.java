@@ -5,6 +5,7 @@ import dev.mortise.controller.domain.plant.CellId;
 import dev.mortise.controller.domain.plant.CellSpec;
 import dev.mortise.controller.domain.plant.PlaceId;
 import dev.mortise.controller.domain.plant.PlantSpec;
+import dev.mortise.controller.domain.plant.PlcSpec;
 import dev.mortise.controller.domain.plant.RobotSpec;
 import dev.mortise.controller.domain.plant.ToolSpec;
 import dev.mortise.controller.step.StepKinds;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -101,9 +103,22 @@ public final class PlantFile {
                 new CellId(cell.get("id").asString()),
                 cell.path("title").asString(""),
                 can,
-                cell.get("plc").get("endpoint").asString(),
+                plc(cell.get("plc"), where + "/plc"),
                 robots,
                 tools);
+    }
+
+    /** A PLC of a line in production is spoken to openly only where the file says so. */
+    private PlcSpec plc(JsonNode plc, String where) {
+        if (production && !plc.has("security")) {
+            yaml.fault(
+                    plc,
+                    where,
+                    "security: sign-and-encrypt, because mode is production; or none, if whoever reaches the PLC's network may command it");
+        }
+        String security =
+                plc.path("security").asString("none").replace('-', '_').toUpperCase(Locale.ROOT);
+        return new PlcSpec(plc.get("endpoint").asString(), PlcSpec.Security.valueOf(security));
     }
 
     private void once(String kind, JsonNode value, String where) {

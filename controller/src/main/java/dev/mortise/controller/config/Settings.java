@@ -9,6 +9,7 @@ import java.util.OptionalInt;
  * mortise.yaml. Every key is documented there.
  *
  * @param simulation true: only simulated equipment is accepted; false: none is
+ * @param plcTrust directory of the controller's own certificate for PLCs, and of those that it knows them by
  * @param blackBox directory for the last seconds of robots whose motion ended badly
  * @param akka HOCON that overrides Akka's configuration; empty as a rule
  */
@@ -19,6 +20,7 @@ public record Settings(
         Access access,
         Http http,
         Optional<PlantServer> plantServer,
+        Path plcTrust,
         Store store,
         Realtime realtime,
         Path blackBox,

@@ -102,6 +102,7 @@ public final class SettingsFile {
                 access,
                 HttpSettings.of(file, root.path("http"), access),
                 plantServer(file, root.path("plant_server")),
+                file.resolveSibling(root.path("plc_trust").path("directory").asString("plc-trust")),
                 store(file, root.path("store")),
                 realtime(root.path("realtime")),
                 file.resolveSibling(root.path("blackbox").path("directory").asString("blackbox")),

@@ -10,6 +10,7 @@ import dev.mortise.controller.domain.cause.Cause;
 import dev.mortise.controller.domain.plant.CellId;
 import dev.mortise.controller.domain.plant.CellSpec;
 import dev.mortise.controller.domain.plant.PlantSpec;
+import dev.mortise.controller.domain.plant.PlcSpec;
 import dev.mortise.controller.port.Desk;
 import dev.mortise.controller.port.PlantView;
 import dev.mortise.controller.port.Time;
@@ -38,7 +39,8 @@ final class AlarmsOnAStore implements AutoCloseable {
             "line-1",
             List.of(),
             List.of(),
-            new CellSpec(new CellId("AMR-1"), "", Set.of(), "opc.tcp://127.0.0.1:1", List.of(), List.of()));
+            new CellSpec(
+                    new CellId("AMR-1"), "", Set.of(), PlcSpec.open("opc.tcp://127.0.0.1:1"), List.of(), List.of()));
 
     static final String JOURNAL = "alarms|" + PLANT.line();
 

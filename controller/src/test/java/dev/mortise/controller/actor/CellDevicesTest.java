@@ -6,9 +6,12 @@ import static org.awaitility.Awaitility.await;
 import akka.actor.testkit.typed.javadsl.TestInbox;
 import dev.mortise.controller.adapter.plc.BarePlc;
 import dev.mortise.controller.adapter.plc.MiloPlcLink;
+import dev.mortise.controller.adapter.plc.PlcKeys;
 import dev.mortise.controller.domain.plant.CellId;
 import dev.mortise.controller.domain.plant.CellSpec;
+import dev.mortise.controller.domain.plant.PlcSpec;
 import dev.mortise.controller.port.PlcLink;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,13 +35,15 @@ class CellDevicesTest {
     @BeforeEach
     void connected() throws Exception {
         plc = new BarePlc("TRAY-A").on();
-        link = new MiloPlcLink(new CellSpec(
-                new CellId("TRAY-A"),
-                "tray cell",
-                Set.of("insert"),
-                "opc.tcp://127.0.0.1:" + plc.port() + "/TRAY-A",
-                List.of(),
-                List.of()));
+        link = new MiloPlcLink(
+                new CellSpec(
+                        new CellId("TRAY-A"),
+                        "tray cell",
+                        Set.of("insert"),
+                        PlcSpec.open("opc.tcp://127.0.0.1:" + plc.port() + "/TRAY-A"),
+                        List.of(),
+                        List.of()),
+                new PlcKeys(Path.of("no-keys-are-needed")));
     }
 
     @AfterEach

@@ -11,23 +11,23 @@ class NoKeeper implements Keeper {
     }
 
     @Override
-    public int showCertificate(Desk desk, String fingerprint) {
-        return told(desk, "trust show " + fingerprint);
+    public int showCertificate(Desk desk, Named named) {
+        return told(desk, "trust show " + named.fingerprint() + named.list());
     }
 
     @Override
-    public int accept(Desk desk, String fingerprint) {
-        return told(desk, "trust accept " + fingerprint);
+    public int accept(Desk desk, Named named) {
+        return told(desk, "trust accept " + named.fingerprint() + named.list());
     }
 
     @Override
-    public int reject(Desk desk, String fingerprint) {
-        return told(desk, "trust reject " + fingerprint);
+    public int reject(Desk desk, Named named) {
+        return told(desk, "trust reject " + named.fingerprint() + named.list());
     }
 
     @Override
-    public int revoke(Desk desk, String fingerprint) {
-        return told(desk, "trust revoke " + fingerprint);
+    public int revoke(Desk desk, Named named) {
+        return told(desk, "trust revoke " + named.fingerprint() + named.list());
     }
 
     @Override

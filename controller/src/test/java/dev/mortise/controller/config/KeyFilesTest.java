@@ -31,6 +31,7 @@ class KeyFilesTest {
     @Test
     void inProductionEveryRobotWithoutAKeyIsToldAtItsPlace() throws IOException {
         inProduction();
+        eachPlc("security: none");
 
         List<Fault> faults =
                 Configuration.load(directory.resolve("mortise.yaml")).faults();
@@ -48,14 +49,40 @@ class KeyFilesTest {
     void inProductionARobotHasNoKeyWhenTheFileSaysSo() throws IOException {
         inProduction();
         eachRobotsWire("unauthenticated: true");
+        eachPlc("security: sign-and-encrypt");
 
         assertThat(Configuration.load(directory.resolve("mortise.yaml")).faults())
                 .isEmpty();
     }
 
     @Test
+    void inProductionEveryPlcSaysWithWhatSecurityItIsSpokenTo() throws IOException {
+        inProduction();
+        eachRobotsWire("unauthenticated: true");
+
+        assertThat(Configuration.load(directory.resolve("mortise.yaml")).faults())
+                .hasSize(11)
+                .allSatisfy(fault -> assertThat(fault.toString())
+                        .contains(
+                                "/plc: found a mapping; expected security: sign-and-encrypt, because mode is production")
+                        .contains("or none"));
+    }
+
+    @Test
+    void aSecurityThatIsNoneOfThreeIsRefused() throws IOException {
+        eachPlc("security: encrypt");
+
+        assertThat(Configuration.validate(List.of(directory.resolve("plant.yaml"))))
+                .hasSize(11)
+                .allSatisfy(fault -> assertThat(fault.toString())
+                        .contains("/plc/security: found 'encrypt'")
+                        .contains("sign-and-encrypt"));
+    }
+
+    @Test
     void aKeyFileIsFoundBesideThePlantAndItsPlaceIsAllThatIsKept() throws IOException {
         inProduction();
+        eachPlc("security: sign");
         key("rw-------", DIGITS);
         eachRobotsWire("key_file: robots.key");
 
@@ -116,6 +143,12 @@ class KeyFilesTest {
 
     private void eachRobotsWire(String says) throws IOException {
         change("plant.yaml", "cycle_us: 2000 }", "cycle_us: 2000, " + says + " }");
+    }
+
+    private void eachPlc(String says) throws IOException {
+        Path file = directory.resolve("plant.yaml");
+        String text = Files.readString(file);
+        Files.writeString(file, text.replaceAll("(plc: \\{ endpoint: \"[^\"]+\")", "$1, " + says));
     }
 
     private void change(String file, String from, String to) throws IOException {

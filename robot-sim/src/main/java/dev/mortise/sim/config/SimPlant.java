@@ -17,8 +17,13 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /** The cells of a plant.yaml. {@code mortise validate} checks the file; here a missing key is named and no more. */
 public record SimPlant(List<SimCell> cells) {
 
-    /** One cell to simulate. */
-    public record SimCell(String id, String endpoint, Set<String> capabilities, List<RobotConfig> robots) {
+    /**
+     * One cell to simulate.
+     *
+     * @param secured its PLC offers what is signed and encrypted, and nothing else
+     */
+    public record SimCell(
+            String id, String endpoint, boolean secured, Set<String> capabilities, List<RobotConfig> robots) {
         public SimCell {
             capabilities = Set.copyOf(capabilities);
             robots = List.copyOf(robots);
@@ -64,6 +69,7 @@ public record SimPlant(List<SimCell> cells) {
         return new SimCell(
                 need(file, cell, "id").asString(),
                 need(file, need(file, cell, "plc"), "endpoint").asString(),
+                !cell.get("plc").path("security").asString("none").equals("none"),
                 capabilities,
                 robots);
     }

@@ -5,8 +5,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.util.LinkedHashSet;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -22,12 +23,9 @@ import org.eclipse.milo.opcua.sdk.server.subscriptions.SubscriptionManager;
 import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.security.DefaultCertificateManager;
 import org.eclipse.milo.opcua.stack.core.security.MemoryCertificateQuarantine;
-import org.eclipse.milo.opcua.stack.core.security.SecurityPolicy;
-import org.eclipse.milo.opcua.stack.core.transport.TransportProfile;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DateTime;
 import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
 import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
-import org.eclipse.milo.opcua.stack.core.types.enumerated.MessageSecurityMode;
 import org.eclipse.milo.opcua.stack.core.types.structured.BuildInfo;
 import org.eclipse.milo.opcua.stack.transport.server.tcp.OpcTcpServerTransport;
 import org.eclipse.milo.opcua.stack.transport.server.tcp.OpcTcpServerTransportConfig;
@@ -70,13 +68,34 @@ public final class PlcServer implements AutoCloseable {
      * index than before.
      */
     public static PlcServer prepare(String endpoint, String bind, CellPlcModel model, List<String> namespacesBefore) {
+        return prepare(endpoint, bind, model, namespacesBefore, Optional.empty());
+    }
+
+    /** A server that only talks to clients that sign and encrypt. */
+    public static PlcServer secured(String endpoint, String bind, Path key) {
+        URI uri = URI.create(endpoint);
+        return prepare(
+                endpoint,
+                bind,
+                CellPlcModel.load(),
+                List.of(),
+                Optional.of(PlcKey.readOrMake(key, URN + uri.getPath(), uri)));
+    }
+
+    private static PlcServer prepare(
+            String endpoint, String bind, CellPlcModel model, List<String> namespacesBefore, Optional<PlcKey> key) {
         URI uri = URI.create(endpoint);
         claim(uri.getPort(), bind);
         // one thread: requests of a session are carried out in the order they came in
         ExecutorService requests =
                 Executors.newSingleThreadExecutor(task -> new Thread(task, "plc-server" + uri.getPath()));
         OpcUaServer server = new OpcUaServer(
-                config(uri, bind, requests),
+                config(
+                        uri,
+                        key.map(known -> PlcEndpoints.secured(uri, bind, known))
+                                .orElseGet(() -> PlcEndpoints.open(uri, bind)),
+                        key,
+                        requests),
                 profile -> new OpcTcpServerTransport(
                         OpcTcpServerTransportConfig.newBuilder().build()));
         namespacesBefore.forEach(server.getNamespaceTable()::add);
@@ -114,25 +133,16 @@ public final class PlcServer implements AutoCloseable {
         }
     }
 
-    private static OpcUaServerConfig config(URI uri, String bind, ExecutorService requests) {
-        EndpointConfig endpoint = EndpointConfig.newBuilder()
-                .setTransportProfile(TransportProfile.TCP_UASC_UABINARY)
-                .setBindAddress(bind)
-                .setBindPort(uri.getPort())
-                .setHostname(uri.getHost())
-                .setPath(uri.getPath().isEmpty() ? "/" : uri.getPath())
-                .setSecurityPolicy(SecurityPolicy.None)
-                .setSecurityMode(MessageSecurityMode.None)
-                .addTokenPolicy(OpcUaServerConfig.USER_TOKEN_POLICY_ANONYMOUS)
-                .build();
-        Set<EndpointConfig> endpoints = new LinkedHashSet<>(Set.of(endpoint));
+    private static OpcUaServerConfig config(
+            URI uri, Set<EndpointConfig> endpoints, Optional<PlcKey> key, ExecutorService requests) {
         return OpcUaServerConfig.builder()
                 .setApplicationUri(URN + uri.getPath())
                 .setProductUri(URN)
                 .setApplicationName(LocalizedText.english("Mortise simulated PLC " + uri.getPath()))
                 .setBuildInfo(new BuildInfo(URN, "Mortise", "robot-sim", "1", "1", DateTime.now()))
                 .setEndpoints(endpoints)
-                .setCertificateManager(new DefaultCertificateManager(new MemoryCertificateQuarantine()))
+                .setCertificateManager(key.map(PlcKey::manager)
+                        .orElseGet(() -> new DefaultCertificateManager(new MemoryCertificateQuarantine())))
                 .setIdentityValidator(AnonymousIdentityValidator.INSTANCE)
                 .setExecutor(requests)
                 .setLimits(new ServerLimits())

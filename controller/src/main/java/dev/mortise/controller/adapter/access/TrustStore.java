@@ -59,7 +59,7 @@ public final class TrustStore {
     public static final class Refused extends Exception {
         private static final long serialVersionUID = 1L;
 
-        Refused(String message) {
+        public Refused(String message) {
             super(message);
         }
     }
@@ -88,6 +88,11 @@ public final class TrustStore {
             }
         }
         return all;
+    }
+
+    /** A certificate itself; not what it vouches for. */
+    public boolean isTrusted(X509Certificate certificate) throws IOException {
+        return holds(State.TRUSTED, certificate);
     }
 
     public boolean isRevoked(X509Certificate certificate) throws IOException {

@@ -3,6 +3,7 @@ package dev.mortise.controller.adapter.plantserver;
 import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.uint;
 
 import dev.mortise.controller.adapter.access.Accounts;
+import dev.mortise.controller.adapter.access.Strength;
 import dev.mortise.controller.adapter.access.TrustStore;
 import dev.mortise.controller.adapter.audit.Audit;
 import dev.mortise.controller.port.Board;
@@ -13,7 +14,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.security.Security;
 import java.security.cert.X509Certificate;
 import java.util.Collections;
 import java.util.Set;
@@ -26,7 +26,6 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.eclipse.milo.opcua.sdk.server.OpcUaServer;
 import org.eclipse.milo.opcua.sdk.server.OpcUaServerConfig;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DateTime;
@@ -133,9 +132,7 @@ public final class PlantServer implements AutoCloseable {
      * @throws IllegalStateException when it cannot; the message says why
      */
     public static PlantServer start(Setup setup) {
-        if (Security.getProvider(BouncyCastleProvider.PROVIDER_NAME) == null) {
-            Security.addProvider(new BouncyCastleProvider()); // Aes256_Sha256_RsaPss needs it
-        }
+        Strength.allPolicies();
         int port = claim(setup.listen());
         TrustStore trust = trust(setup);
         OwnKey key = OwnKey.open(setup.directory(), trust, setup.plant().name());

@@ -1,9 +1,8 @@
 package dev.mortise.controller.adapter.plantserver;
 
+import dev.mortise.controller.adapter.access.Strength;
 import java.security.cert.X509Certificate;
-import java.security.interfaces.RSAPublicKey;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.UaException;
@@ -20,9 +19,6 @@ import org.slf4j.LoggerFactory;
 final class StrictValidator implements CertificateValidator {
 
     private static final Logger LOG = LoggerFactory.getLogger(StrictValidator.class);
-
-    /** The least that the served security policies allow. */
-    private static final int RSA_MIN_BITS = 2_048;
 
     private static final Set<ValidationCheck> CHECKS = Set.of(
             ValidationCheck.VALIDITY,
@@ -43,7 +39,7 @@ final class StrictValidator implements CertificateValidator {
             throws UaException {
         X509Certificate certificate = chain.get(0);
         try {
-            if (isWeak(certificate)) {
+            if (Strength.isWeak(certificate)) {
                 throw new UaException(
                         StatusCodes.Bad_CertificatePolicyCheckFailed,
                         "a key or signature too weak: " + certificate.getSigAlgName());
@@ -53,13 +49,5 @@ final class StrictValidator implements CertificateValidator {
             LOG.info("refused a program: {}: {}", certificate.getSubjectX500Principal(), e.getMessage());
             throw e;
         }
-    }
-
-    private static boolean isWeak(X509Certificate certificate) {
-        String signature = certificate.getSigAlgName().toUpperCase(Locale.ROOT);
-        return signature.contains("SHA1")
-                || signature.contains("MD5")
-                || !(certificate.getPublicKey() instanceof RSAPublicKey key)
-                || key.getModulus().bitLength() < RSA_MIN_BITS;
     }
 }

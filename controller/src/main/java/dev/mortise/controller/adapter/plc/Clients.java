@@ -3,15 +3,18 @@ package dev.mortise.controller.adapter.plc;
 import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.ubyte;
 import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.uint;
 
+import dev.mortise.controller.domain.plant.PlcSpec;
+import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 import org.eclipse.milo.opcua.sdk.client.DiscoveryClient;
 import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
 import org.eclipse.milo.opcua.sdk.client.OpcUaClientConfig;
+import org.eclipse.milo.opcua.sdk.client.OpcUaClientConfigBuilder;
 import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.UaException;
 import org.eclipse.milo.opcua.stack.core.security.SecurityPolicy;
@@ -19,7 +22,6 @@ import org.eclipse.milo.opcua.stack.core.transport.TransportProfile;
 import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
 import org.eclipse.milo.opcua.stack.core.types.enumerated.MessageSecurityMode;
 import org.eclipse.milo.opcua.stack.core.types.structured.EndpointDescription;
-import org.eclipse.milo.opcua.stack.core.util.EndpointUtil;
 import org.eclipse.milo.opcua.stack.transport.client.tcp.OpcTcpClientTransport;
 import org.eclipse.milo.opcua.stack.transport.client.tcp.OpcTcpClientTransportConfig;
 
@@ -35,23 +37,43 @@ final class Clients {
     /** Longer than the worst answer of a slow PLC; with the heartbeat's 200 ms still within the second in which a hang is seen. */
     static final int ANSWER_MILLIS = 600;
 
+    private static final String URI = "urn:mortise:controller";
+
     private Clients() {}
 
-    /** A connected client. Leaves nothing behind when it fails. */
+    /** A connected client of a PLC that is spoken to openly. */
     static OpcUaClient connected(String url) throws UaException {
-        OpcUaClient client = new OpcUaClient(
-                OpcUaClientConfig.builder()
-                        .setEndpoint(endpoint(url))
-                        .setApplicationName(LocalizedText.english("Mortise controller"))
-                        .setApplicationUri("urn:mortise:controller")
-                        .setProductUri("urn:mortise:controller")
-                        .setRequestTimeout(uint(CONNECT_MILLIS))
-                        .setSessionTimeout(uint(10_000))
-                        .setKeepAliveInterval(uint(1_000))
-                        .setKeepAliveTimeout(uint(ANSWER_MILLIS))
-                        .setKeepAliveFailuresAllowed(uint(0))
-                        .build(),
-                transport());
+        return connected(PlcSpec.open(url), Optional.empty());
+    }
+
+    /**
+     * A connected client. Leaves nothing behind when it fails.
+     *
+     * @param secured what the cell's security needs; empty for a PLC that is spoken to openly
+     */
+    static OpcUaClient connected(PlcSpec plc, Optional<PlcKeys.Secured> secured) throws UaException {
+        EndpointDescription endpoint = ChosenEndpoint.of(offered(plc.endpoint()), plc);
+        OpcUaClientConfigBuilder config = OpcUaClientConfig.builder()
+                .setEndpoint(endpoint)
+                .setApplicationName(LocalizedText.english("Mortise controller"))
+                .setApplicationUri(
+                        secured.map(known -> known.own().applicationUri()).orElse(URI))
+                .setProductUri(URI)
+                .setRequestTimeout(uint(CONNECT_MILLIS))
+                .setSessionTimeout(uint(10_000))
+                .setKeepAliveInterval(uint(1_000))
+                .setKeepAliveTimeout(uint(ANSWER_MILLIS))
+                .setKeepAliveFailuresAllowed(uint(0));
+        if (secured.isPresent()) {
+            PlcKeys.Secured known = secured.orElseThrow();
+            // before anything is signed for it: Milo alone would say no more than that it was refused
+            known.pinned().checks(endpoint);
+            config.setKeyPair(known.own().keys())
+                    .setCertificate(known.own().certificate())
+                    .setCertificateChain(new X509Certificate[] {known.own().certificate()})
+                    .setCertificateValidator(known.pinned());
+        }
+        OpcUaClient client = new OpcUaClient(config.build(), transport());
         try {
             OpcUaClient unusedSame = within(CONNECT_MILLIS, client.connectAsync());
             return client;
@@ -62,21 +84,14 @@ final class Clients {
     }
 
     /** Milo's own discovery waits a minute for an answer, and another one at an address of its own choice. */
-    private static EndpointDescription endpoint(String url) throws UaException {
+    private static List<EndpointDescription> offered(String url) throws UaException {
         DiscoveryClient discovery = new DiscoveryClient(open(url), transport());
         try {
             DiscoveryClient unusedSame = within(CONNECT_MILLIS, discovery.connectAsync());
-            return Stream.of(Optional.ofNullable(
-                                    within(CONNECT_MILLIS, discovery.getEndpoints(url, new String[0], new String[0]))
-                                            .getEndpoints())
-                            .orElseGet(() -> new EndpointDescription[0]))
-                    .filter(endpoint -> SecurityPolicy.None.getUri().equals(endpoint.getSecurityPolicyUri()))
-                    .findFirst()
-                    // servers advertise host names that need not be reachable from here
-                    .map(endpoint ->
-                            EndpointUtil.updateUrl(endpoint, EndpointUtil.getHost(url), EndpointUtil.getPort(url)))
-                    .orElseThrow(() -> new UaException(
-                            StatusCodes.Bad_SecurityPolicyRejected, "the server has no endpoint with policy None"));
+            return List.of(Optional.ofNullable(
+                            within(CONNECT_MILLIS, discovery.getEndpoints(url, new String[0], new String[0]))
+                                    .getEndpoints())
+                    .orElseGet(() -> new EndpointDescription[0]));
         } finally {
             CompletableFuture<DiscoveryClient> unusedOutcome = discovery.disconnectAsync();
         }

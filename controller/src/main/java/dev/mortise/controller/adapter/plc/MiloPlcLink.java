@@ -38,12 +38,16 @@ public final class MiloPlcLink implements PlcLink {
 
     private static final long RETRY_MILLIS = 250;
 
+    /** Between a person's decision about a certificate and its effect. */
+    private static final long TRUST_MILLIS = 1_000;
+
     /** A PLC that breaks the contract is not mended within a second. */
     private static final long RETRY_CONTRACT_MILLIS = 5_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(MiloPlcLink.class);
 
     private final CellSpec cell;
+    private final PlcKeys keys;
     private final ScheduledExecutorService thread;
     private final AtomicBoolean readPending = new AtomicBoolean();
     private Optional<Listener> listener = Optional.empty();
@@ -54,12 +58,14 @@ public final class MiloPlcLink implements PlcLink {
     private long nextConnectMillis;
     private long nextPollMillis;
     private long nextHeartbeatMillis;
+    private long nextTrustMillis;
     private Optional<Long> beatSeen = Optional.empty();
     private boolean beaten;
     private long beatSeenMillis;
 
-    public MiloPlcLink(CellSpec cell) {
+    public MiloPlcLink(CellSpec cell, PlcKeys keys) {
         this.cell = cell;
+        this.keys = keys;
         this.thread = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread made = new Thread(task, "plc-" + cell.id());
             made.setDaemon(true);
@@ -154,6 +160,10 @@ public final class MiloPlcLink implements PlcLink {
                 nextHeartbeatMillis = now + HEARTBEAT_MILLIS;
                 live.beat();
             }
+            if (now >= nextTrustMillis) {
+                nextTrustMillis = now + TRUST_MILLIS;
+                live.stayTrusted();
+            }
             live.staySubscribed();
             if (now >= nextPollMillis) {
                 look(live);
@@ -168,7 +178,7 @@ public final class MiloPlcLink implements PlcLink {
 
     private void connect() {
         try {
-            PlcSession live = PlcSession.open(cell, this::changed, this::lost);
+            PlcSession live = PlcSession.open(cell, keys, this::changed, this::lost);
             session = Optional.of(live);
             beatSeen = Optional.empty();
             beaten = false;
@@ -181,7 +191,7 @@ public final class MiloPlcLink implements PlcLink {
                     "breaks the contract: " + e.getMessage(),
                     () -> listener.ifPresent(listening -> listening.contractBroken(e.faults())));
         } catch (UaException e) {
-            drop("cannot connect to " + cell.plcEndpoint() + ": " + e.getMessage());
+            drop("cannot connect to " + cell.plc().endpoint() + ": " + e.getMessage());
         } catch (RuntimeException e) {
             drop(String.valueOf(e.getMessage()));
         }

@@ -5,6 +5,7 @@ import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.
 import dev.mortise.controller.adapter.plc.PlcNodes.Written;
 import dev.mortise.controller.domain.cell.UnitCommand;
 import dev.mortise.controller.domain.plant.CellSpec;
+import dev.mortise.controller.domain.plant.PlcSpec;
 import dev.mortise.controller.domain.process.CommandId;
 import dev.mortise.controller.port.PlcLink;
 import dev.mortise.protocol.plc.CellPlcModel;
@@ -36,12 +37,14 @@ final class PlcSession {
     private final OpcUaClient client;
     private final PlcNodes nodes;
     private final StatusReader reader;
+    private final Optional<PinnedPlc> pinned;
     private final Runnable changed;
     private volatile Optional<OpcUaSubscription> subscription = Optional.empty();
     private volatile boolean unsubscribed;
     private long beats;
 
-    private PlcSession(OpcUaClient client, PlcNodes nodes, Runnable changed) {
+    private PlcSession(OpcUaClient client, PlcNodes nodes, Optional<PinnedPlc> pinned, Runnable changed) {
+        this.pinned = pinned;
         this.changed = changed;
         this.client = client;
         this.nodes = nodes;
@@ -49,9 +52,11 @@ final class PlcSession {
     }
 
     /** Connects, checks the contract, subscribes. Leaves nothing behind when it fails. */
-    static PlcSession open(CellSpec cell, Runnable changed, Consumer<PlcSession> lost)
+    static PlcSession open(CellSpec cell, PlcKeys keys, Runnable changed, Consumer<PlcSession> lost)
             throws UaException, PlcNodes.ContractBroken {
-        OpcUaClient client = Clients.connected(cell.plcEndpoint());
+        Optional<PlcKeys.Secured> secured =
+                cell.plc().security() == PlcSpec.Security.NONE ? Optional.empty() : Optional.of(keys.of(cell.id()));
+        OpcUaClient client = Clients.connected(cell.plc(), secured);
         try {
             PlcNodes nodes = PlcNodes.of(client, MODEL);
             List<String> faults = nodes.faults();
@@ -61,7 +66,7 @@ final class PlcSession {
             if (!faults.isEmpty()) {
                 throw new PlcNodes.ContractBroken(faults);
             }
-            PlcSession session = new PlcSession(client, nodes, changed);
+            PlcSession session = new PlcSession(client, nodes, secured.map(PlcKeys.Secured::pinned), changed);
             session.subscribe();
             client.addSessionActivityListener(new SessionActivityListener() {
                 @Override
@@ -122,6 +127,13 @@ final class PlcSession {
         if (unsubscribed) {
             subscribe();
             unsubscribed = false;
+        }
+    }
+
+    /** Fails when the PLC's certificate is accepted no more, or has run out. */
+    void stayTrusted() throws UaException {
+        if (pinned.isPresent()) {
+            pinned.orElseThrow().checks(client.getConfig().getEndpoint());
         }
     }
 

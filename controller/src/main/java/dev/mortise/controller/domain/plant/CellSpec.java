@@ -8,15 +8,9 @@ import java.util.Set;
  * One cell: one PLC, its tools and zero or more robots.
  *
  * @param capabilities names of commands.yaml's capabilities
- * @param plcEndpoint OPC UA endpoint, {@code opc.tcp://host:port/path}
  */
 public record CellSpec(
-        CellId id,
-        String title,
-        Set<String> capabilities,
-        String plcEndpoint,
-        List<RobotSpec> robots,
-        List<ToolSpec> tools) {
+        CellId id, String title, Set<String> capabilities, PlcSpec plc, List<RobotSpec> robots, List<ToolSpec> tools) {
 
     public CellSpec {
         capabilities = Set.copyOf(capabilities);

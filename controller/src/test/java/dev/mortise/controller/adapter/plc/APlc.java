@@ -8,6 +8,7 @@ import dev.mortise.controller.domain.cell.UnitCommand;
 import dev.mortise.controller.domain.cell.UnitState;
 import dev.mortise.controller.domain.plant.CellId;
 import dev.mortise.controller.domain.plant.CellSpec;
+import dev.mortise.controller.domain.plant.PlcSpec;
 import dev.mortise.controller.domain.process.CommandId;
 import dev.mortise.controller.port.PlcLink;
 import dev.mortise.protocol.plc.CellPlcModel;
@@ -43,6 +44,8 @@ final class APlc implements AutoCloseable, PlcLink.Listener {
     private final int port;
     private final int cellPort;
     final StreamWire wire;
+    private String offered = "none";
+    private PlcSpec.Security wanted = PlcSpec.Security.NONE;
     private Optional<SimulatedPlant> plant = Optional.empty();
     private final List<PlcLink> links = new ArrayList<>();
     private final BlockingQueue<String> news = new LinkedBlockingQueue<>();
@@ -58,14 +61,31 @@ final class APlc implements AutoCloseable, PlcLink.Listener {
         wire = StreamWire.toLocal(port);
     }
 
+    /** Another word for what the PLC offers (as plant.yaml says it), and what the link wants. */
+    APlc withSecurity(String offers, PlcSpec.Security wants) {
+        offered = offers;
+        wanted = wants;
+        return this;
+    }
+
+    /** Where the link keeps its own certificate, and those of PLCs. */
+    Path trust() {
+        return directory.resolve("plc-trust");
+    }
+
+    /** The PLC's own key; without it the PLC makes itself another one when it is switched on. */
+    Path key() {
+        return directory.resolve("ledger.keys").resolve("AMR-1.p12");
+    }
+
     APlc on() throws Exception {
         Path file = Files.writeString(directory.resolve("plant.yaml"), """
                 line:
                   cells:
                     - { id: FRAME-A, capabilities: [dock], plc: { endpoint: "opc.tcp://127.0.0.1:%d/FRAME-A" } }
                   transporter:
-                    { id: AMR-1, capabilities: [transport], plc: { endpoint: "opc.tcp://127.0.0.1:%d/AMR-1" } }
-                """.formatted(cellPort, port));
+                    { id: AMR-1, capabilities: [transport], plc: { endpoint: "opc.tcp://127.0.0.1:%d/AMR-1", security: %s } }
+                """.formatted(cellPort, port, offered));
         plant = Optional.of(SimulatedPlant.start(new SimulatedPlant.Options(
                 SimPlant.read(file),
                 3_600,
@@ -89,13 +109,15 @@ final class APlc implements AutoCloseable, PlcLink.Listener {
     }
 
     PlcLink link(int through) {
-        PlcLink link = new MiloPlcLink(new CellSpec(
-                new CellId("AMR-1"),
-                "rack mover",
-                Set.of("transport"),
-                "opc.tcp://127.0.0.1:" + through + "/AMR-1",
-                List.of(),
-                List.of()));
+        PlcLink link = new MiloPlcLink(
+                new CellSpec(
+                        new CellId("AMR-1"),
+                        "rack mover",
+                        Set.of("transport"),
+                        new PlcSpec("opc.tcp://127.0.0.1:" + through + "/AMR-1", wanted),
+                        List.of(),
+                        List.of()),
+                new PlcKeys(trust()));
         links.add(link);
         link.open(this);
         return link;

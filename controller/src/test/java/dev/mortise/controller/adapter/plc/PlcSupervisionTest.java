@@ -8,12 +8,14 @@ import dev.mortise.controller.domain.cell.PlcStatus;
 import dev.mortise.controller.domain.cell.UnitCommand;
 import dev.mortise.controller.domain.plant.CellId;
 import dev.mortise.controller.domain.plant.CellSpec;
+import dev.mortise.controller.domain.plant.PlcSpec;
 import dev.mortise.controller.port.PlcLink;
 import dev.mortise.sim.wire.Direction;
 import dev.mortise.sim.wire.SeededFates;
 import dev.mortise.sim.wire.StreamWire;
 import dev.mortise.sim.wire.WireFault;
 import dev.mortise.sim.wire.WireOrder;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,13 +60,15 @@ class PlcSupervisionTest {
     void connected() throws Exception {
         plc = new BarePlc("AMR-1");
         wire = StreamWire.toLocal(plc.on().port());
-        link = new MiloPlcLink(new CellSpec(
-                new CellId("AMR-1"),
-                "rack mover",
-                Set.of("transport"),
-                "opc.tcp://127.0.0.1:" + wire.port() + "/AMR-1",
-                List.of(),
-                List.of()));
+        link = new MiloPlcLink(
+                new CellSpec(
+                        new CellId("AMR-1"),
+                        "rack mover",
+                        Set.of("transport"),
+                        PlcSpec.open("opc.tcp://127.0.0.1:" + wire.port() + "/AMR-1"),
+                        List.of(),
+                        List.of()),
+                new PlcKeys(Path.of("no-keys-are-needed")));
         link.open(new Told());
         comesUp(PATIENCE_MILLIS);
     }

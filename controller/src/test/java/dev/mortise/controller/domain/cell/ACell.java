@@ -2,6 +2,7 @@ package dev.mortise.controller.domain.cell;
 
 import dev.mortise.controller.domain.plant.CellId;
 import dev.mortise.controller.domain.plant.CellSpec;
+import dev.mortise.controller.domain.plant.PlcSpec;
 import dev.mortise.controller.domain.process.CommandId;
 import dev.mortise.controller.domain.process.DeviceRequest;
 import dev.mortise.controller.domain.process.Limit;
@@ -24,7 +25,12 @@ final class ACell {
 
     static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
     static final CellSpec SPEC = new CellSpec(
-            new CellId("TRAY-A"), "tray cell", Set.of("insert"), "opc.tcp://127.0.0.1:1/x", List.of(), List.of());
+            new CellId("TRAY-A"),
+            "tray cell",
+            Set.of("insert"),
+            PlcSpec.open("opc.tcp://127.0.0.1:1/x"),
+            List.of(),
+            List.of());
     static final Limit CLAMP_FORCE =
             new Limit("clamp_force", Optional.of(100.0), Optional.empty(), "N", true, "clamp-weak");
     static final Step CLAMP =

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mortise.controller.domain.cause.Cause;
 import dev.mortise.controller.domain.cause.Cause.Kind;
 import dev.mortise.controller.domain.plant.CellSpec;
+import dev.mortise.controller.domain.plant.PlcSpec;
 import dev.mortise.controller.domain.plant.RobotId;
 import dev.mortise.controller.domain.plant.ToolSpec;
 import java.time.Duration;
@@ -95,7 +96,7 @@ class CellWhyTest {
                 ACell.SPEC.id(),
                 "tray cell",
                 Set.of("insert"),
-                "opc.tcp://127.0.0.1:1/x",
+                PlcSpec.open("opc.tcp://127.0.0.1:1/x"),
                 List.of(),
                 List.of(new ToolSpec("ND-1", "nutrunner", LocalDate.of(2026, 1, 1), 90)));
 

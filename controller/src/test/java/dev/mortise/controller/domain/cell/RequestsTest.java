@@ -46,8 +46,8 @@ class RequestsTest {
     @Test
     void refusesWorkWhenAToolIsOutOfCalibration() {
         ToolSpec expired = new ToolSpec("NR-1", "nutrunner", LocalDate.parse("2025-01-01"), 365);
-        CellSpec spec = new CellSpec(
-                SPEC.id(), SPEC.title(), SPEC.capabilities(), SPEC.plcEndpoint(), List.of(), List.of(expired));
+        CellSpec spec =
+                new CellSpec(SPEC.id(), SPEC.title(), SPEC.capabilities(), SPEC.plc(), List.of(), List.of(expired));
 
         assertThat(Requests.assign(spec, idle(), READY, INSERT).refusal())
                 .hasValueSatisfying(
