@@ -4,6 +4,7 @@ import dev.mortise.controller.adapter.record.LiveBoard;
 import dev.mortise.controller.adapter.store.Examination;
 import dev.mortise.controller.adapter.store.Store;
 import dev.mortise.controller.command.Mortise;
+import dev.mortise.controller.command.WarmCommand;
 import dev.mortise.controller.config.Configuration;
 import dev.mortise.controller.config.Loaded;
 import dev.mortise.controller.config.Settings;
@@ -29,6 +30,7 @@ public final class Main {
     public static void main(String[] arguments) {
         Logging.quiet();
         System.exit(Mortise.commandLine(Main::run, Main::doctor, new Keys(), new Bench())
+                .addSubcommand(WarmCommand.rehearsing(RehearsedStart::run))
                 .execute(arguments));
     }
 
@@ -124,7 +126,7 @@ public final class Main {
         return 0;
     }
 
-    private static String version() {
+    static String version() {
         String version = Main.class.getPackage().getImplementationVersion();
         return version == null ? "(development)" : version;
     }

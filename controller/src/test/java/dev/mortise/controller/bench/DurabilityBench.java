@@ -4,17 +4,14 @@ import dev.mortise.controller.actor.ACellOnAStore;
 import dev.mortise.controller.actor.ALineOnAStore;
 import dev.mortise.controller.actor.APast;
 import dev.mortise.controller.domain.rack.RackId;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What durability costs beside the bare journal plug-in, and how long the past takes at a start. */
 public final class DurabilityBench {
@@ -39,12 +36,11 @@ public final class DurabilityBench {
             ALineOnAStore.SHIPPED.plant().transporter().id().value();
 
     private final Path scratch;
-    private final Map<String, Object> figures = new LinkedHashMap<>();
+    private final Figures figures = new Figures("durability");
     private int copies;
 
     private DurabilityBench(Path scratch) {
         this.scratch = scratch;
-        figures.put("benchmark", "durability");
     }
 
     /** One measurement. */
@@ -59,7 +55,7 @@ public final class DurabilityBench {
             bench.starts();
             bench.events();
             bench.recoveries();
-            bench.write(arguments);
+            bench.figures.write(arguments);
         } finally {
             try (Stream<Path> all = Files.walk(scratch)) {
                 all.sorted(Comparator.reverseOrder())
@@ -87,11 +83,11 @@ public final class DurabilityBench {
             full.add(start(long1));
         }
         System.out.printf(Locale.ROOT, "start to the first command, %d racks of history%n", RACKS);
-        line("  with the first start of the JVM", first, "ms");
-        compare("start_ms", "  history", median(full), "none", median(empty), "ms");
+        figures.line("  with the first start of the JVM", first, "ms");
+        figures.compare("start_ms", "  history", median(full), "none", median(empty), "ms");
         figures.put("start_first_of_jvm_ms", first);
         double replayed = start(old);
-        line("  once, of a release without snapshots", replayed, "ms");
+        figures.line("  once, of a release without snapshots", replayed, "ms");
         figures.put("start_without_snapshot_ms", replayed);
         figures.put("racks", RACKS);
         wholeControllers(long1, none);
@@ -99,38 +95,66 @@ public final class DurabilityBench {
 
     /** As people start it: everything of a start, in a virtual machine of its own, beside the shipped plant. */
     private void wholeControllers(Path history, Path none) throws Exception {
-        List<WholeController.Back> warmed = new ArrayList<>();
-        List<WholeController.Back> cold = new ArrayList<>();
-        List<WholeController.Back> empty = new ArrayList<>();
+        Path distribution = Path.of(System.getProperty("mortise.distribution", ""));
+        Path archives = scratch.resolve("archives");
+        WholeController.warm(distribution, archives);
+        var shipped = new WholeController.Start(distribution, archives.toString(), WARM_UP_CYCLES);
+        var bare = new WholeController.Start(distribution, "", WARM_UP_CYCLES);
+        var cold = new WholeController.Start(distribution, archives.toString(), 0);
+        List<WholeController.Back> starts = new ArrayList<>();
+        List<WholeController.Back> withoutArchive = new ArrayList<>();
+        List<WholeController.Back> withoutWarmUp = new ArrayList<>();
+        List<WholeController.Back> withoutHistory = new ArrayList<>();
         for (int round = 0; round < WHOLE_ROUNDS; round++) {
             say("whole controllers, round " + (round + 1) + " of " + WHOLE_ROUNDS);
-            warmed.add(whole(history, WARM_UP_CYCLES));
-            cold.add(whole(history, 0));
-            empty.add(whole(none, WARM_UP_CYCLES));
+            starts.add(whole(history, shipped));
+            withoutArchive.add(whole(history, bare));
+            withoutWarmUp.add(whole(history, cold));
+            withoutHistory.add(whole(none, shipped));
         }
-        System.out.printf(Locale.ROOT, "the whole controller with %d racks of history, from its process on%n", RACKS);
-        compare(
+        System.out.printf(
+                Locale.ROOT,
+                "the whole controller with %d racks of history, from the start of bin/mortise on%n",
+                RACKS);
+        double ready = median(starts, WholeController.Back::readyMs);
+        figures.compare(
                 "whole_ready_ms",
                 "  until it says that it is ready",
-                median(warmed.stream().map(WholeController.Back::readyMs).toList()),
+                ready,
                 "no history",
-                median(empty.stream().map(WholeController.Back::readyMs).toList()),
+                median(withoutHistory, WholeController.Back::readyMs),
                 "ms");
-        double cpu = median(warmed.stream().map(WholeController.Back::cpuMs).toList());
-        line("  processor time until then", cpu, "ms");
-        compare(
+        figures.compare(
+                "whole_ready_archive_ms",
+                "  the same",
+                ready,
+                "no archive",
+                median(withoutArchive, WholeController.Back::readyMs),
+                "ms");
+        figures.compare(
+                "whole_cpu_ms",
+                "  processor time until then",
+                median(starts, WholeController.Back::cpuMs),
+                "no archive",
+                median(withoutArchive, WholeController.Back::cpuMs),
+                "ms");
+        figures.compare(
                 "whole_linked_ms",
                 "  until all PLCs and robots are in sessions",
-                median(warmed.stream().map(WholeController.Back::linkedMs).toList()),
+                median(starts, WholeController.Back::linkedMs),
                 "no warm-up",
-                median(cold.stream().map(WholeController.Back::linkedMs).toList()),
+                median(withoutWarmUp, WholeController.Back::linkedMs),
                 "ms");
     }
 
-    private WholeController.Back whole(Path past, int warmUpCycles) throws Exception {
+    private static double median(List<WholeController.Back> starts, ToDoubleFunction<WholeController.Back> figure) {
+        return median(starts.stream().map(figure::applyAsDouble).toList());
+    }
+
+    private WholeController.Back whole(Path past, WholeController.Start start) throws Exception {
         Path copy = Files.createDirectories(fresh());
         Files.copy(past.resolve("mortise.db"), copy.resolve("mortise.db"));
-        return WholeController.measure(scratch, copy, warmUpCycles);
+        return WholeController.measure(scratch, copy, start);
     }
 
     private double start(Path past) throws Exception {
@@ -156,9 +180,9 @@ public final class DurabilityBench {
             cell.add(ACellOnAStore.EVENTS_OF_AN_ORDER / (nanos / SECOND));
         }
         System.out.println("events stored, each on disk before the next");
-        compare("events_per_second", "  cell", median(cell), "bare journal", median(bare), "/s");
+        figures.compare("events_per_second", "  cell", median(cell), "bare journal", median(bare), "/s");
         double alone = ACellOnAStore.EVENTS_OF_AN_ORDER / median(bare) * 1e3;
-        compare(
+        figures.compare(
                 "step_ms",
                 "  order of one step, PLC that obeys at once",
                 median(step),
@@ -204,17 +228,17 @@ public final class DurabilityBench {
         say("recoveries ...");
         double empty = rounds(none, DurabilityBench::cell);
         System.out.printf(Locale.ROOT, "recovery of a cell with %d events, until it may be given work%n", CELL_EVENTS);
-        compare(
+        figures.compare(
                 "cell_recovery_ms",
                 "  with its snapshot",
                 rounds(snapshot, DurabilityBench::cell),
                 "none",
                 empty,
                 "ms");
-        compare("cell_replay_ms", "  all events", rounds(replay, DurabilityBench::cell), "none", empty, "ms");
+        figures.compare("cell_replay_ms", "  all events", rounds(replay, DurabilityBench::cell), "none", empty, "ms");
         System.out.printf(
                 Locale.ROOT, "recovery of a rack with %d events, until its record is told%n", 2 * ATTEMPTS + 1);
-        compare(
+        figures.compare(
                 "rack_recovery_ms",
                 "  all events",
                 rounds(rack, store -> rack(store, "L-1")),
@@ -266,34 +290,5 @@ public final class DurabilityBench {
 
     private static void say(String what) {
         System.err.println(what);
-    }
-
-    private static void line(String name, double value, String unit) {
-        System.out.printf(Locale.ROOT, "%-46s %9.1f %s%n", name, value, unit);
-    }
-
-    private void compare(String key, String name, double value, String baseline, double base, String unit) {
-        System.out.printf(
-                Locale.ROOT,
-                "%-46s %9.1f %-3s %s %9.1f %-3s ratio %6.2f%n",
-                name,
-                value,
-                unit,
-                baseline,
-                base,
-                unit,
-                value / base);
-        figures.put(key, Map.of("value", value, "baseline", base, "ratio", value / base));
-    }
-
-    private void write(String[] arguments) throws Exception {
-        for (int i = 0; i + 1 < arguments.length; i++) {
-            if (arguments[i].equals("--json")) {
-                Files.writeString(
-                        Path.of(arguments[i + 1]),
-                        JsonMapper.shared().writeValueAsString(figures),
-                        StandardCharsets.UTF_8);
-            }
-        }
     }
 }

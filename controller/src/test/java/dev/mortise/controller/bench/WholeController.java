@@ -4,7 +4,6 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import dev.mortise.controller.actor.ALineOnAStore;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -20,7 +19,10 @@ import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
-/** The shipped plant and a controller on a past, as processes on ports of their own; how long the controller takes to be back. */
+/**
+ * The shipped plant and a controller on a past, as processes of a distribution on ports of their own; how long the controller
+ * takes to be back.
+ */
 final class WholeController {
 
     private static final Pattern PORT = Pattern.compile("\\b48([45]\\d\\d)\\b");
@@ -28,6 +30,7 @@ final class WholeController {
     private static final long LOOK_MILLIS = 10;
     private static final double MILLI = 1e6;
 
+    private final Path distribution;
     private final Path directory;
     private final int prefix;
     private final HttpClient http = HttpClient.newHttpClient();
@@ -42,7 +45,17 @@ final class WholeController {
      */
     record Back(double readyMs, double cpuMs, double linkedMs) {}
 
-    private WholeController(Path directory, int prefix) {
+    /**
+     * How it is started.
+     *
+     * @param distribution an unpacked one
+     * @param archives where its start archive is; empty for a start without one
+     * @param warmUpCycles of the real-time thread, as mortise.yaml has it
+     */
+    record Start(Path distribution, String archives, int warmUpCycles) {}
+
+    private WholeController(Path distribution, Path directory, int prefix) {
+        this.distribution = distribution;
         this.directory = directory;
         this.prefix = prefix;
     }
@@ -51,12 +64,12 @@ final class WholeController {
      * Once, with virtual machines that have just been started.
      *
      * @param store a directory with the past, which is gone on with
-     * @param warmUpCycles of the real-time thread, as mortise.yaml has it
      */
-    static Back measure(Path scratch, Path store, int warmUpCycles) throws IOException, InterruptedException {
-        WholeController measured = new WholeController(Files.createTempDirectory(scratch, "whole"), freePrefix());
+    static Back measure(Path scratch, Path store, Start start) throws IOException, InterruptedException {
+        WholeController measured =
+                new WholeController(start.distribution(), Files.createTempDirectory(scratch, "whole"), freePrefix());
         try {
-            return measured.once(store, warmUpCycles);
+            return measured.once(store, start);
         } finally {
             measured.processes.forEach(Process::destroyForcibly);
             for (Process process : measured.processes) {
@@ -65,15 +78,26 @@ final class WholeController {
         }
     }
 
-    private Back once(Path store, int warmUpCycles) throws IOException, InterruptedException {
+    /** Makes the start archive of a distribution. */
+    static void warm(Path distribution, Path archives) throws IOException, InterruptedException {
+        ProcessBuilder warm =
+                new ProcessBuilder(distribution.resolve("bin/mortise").toString(), "warm").inheritIO();
+        warm.environment().put("MORTISE_CACHE", archives.toString());
+        if (warm.start().waitFor() != 0) {
+            throw new IllegalStateException("no start archive");
+        }
+    }
+
+    private Back once(Path store, Start start) throws IOException, InterruptedException {
         for (String file : List.of("plant.yaml", "nvl72.yaml", "mortise.yaml")) {
             String text = Files.readString(ALineOnAStore.shippedFiles().resolve(file))
                     .replace("directory: store", "directory: " + store)
-                    .replace("horizon_cycles: 24", "horizon_cycles: 24\n  warm_up_cycles: " + warmUpCycles);
+                    .replace("horizon_cycles: 24", "horizon_cycles: 24\n  warm_up_cycles: " + start.warmUpCycles());
             Files.writeString(directory.resolve(file), PORT.matcher(text).replaceAll(prefix + "$1"));
         }
         Path plant = start(
-                "dev.mortise.sim.Main",
+                "robot-sim",
+                "",
                 "--plant",
                 directory.resolve("plant.yaml").toString(),
                 "--ledger",
@@ -81,7 +105,8 @@ final class WholeController {
         until(() -> says(plant, "robot-sim ready"));
         long begun = System.nanoTime();
         Path controller = start(
-                "dev.mortise.controller.Main",
+                "mortise",
+                start.archives(),
                 "run",
                 "--config",
                 directory.resolve("mortise.yaml").toString());
@@ -92,18 +117,15 @@ final class WholeController {
         return new Back(ready, cpu, (System.nanoTime() - begun) / MILLI);
     }
 
-    /** With the flags of this virtual machine, which are the product's. */
-    private Path start(String main, String... arguments) throws IOException {
+    private Path start(String program, String archives, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
+        command.add(distribution.resolve("bin").resolve(program).toString());
         command.addAll(Arrays.asList(arguments));
         Path output = Files.createTempFile(directory, "process", ".log");
-        processes.add(new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        builder.environment().put("MORTISE_CACHE", archives);
+        processes.add(builder.start());
         return output;
     }
 
