@@ -115,6 +115,7 @@ final class PlcDevice {
                         finished(command, report);
                     }
                 });
+                strikes(); // between the two, whose order is the mistake
             }
             default -> finished(command, tools.carryOut(command));
         }
@@ -124,6 +125,11 @@ final class PlcDevice {
         running = Optional.empty();
         stored.put(command.id().value(), report);
         show(command, CommandState.DONE, "");
+        strikes();
+    }
+
+    /** The restart that waits for the moment in which something has just been done. */
+    private void strikes() {
         Runnable trouble = afterNext;
         afterNext = () -> {};
         trouble.run();
