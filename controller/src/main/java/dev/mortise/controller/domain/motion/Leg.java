@@ -1,6 +1,7 @@
 package dev.mortise.controller.domain.motion;
 
 import dev.mortise.controller.domain.plant.RobotSpec.JointSpec;
+import dev.mortise.protocol.motion.SevenSegments;
 import java.util.List;
 
 /** One straight piece of a motion in joint space, from rest to rest; all axes arrive together. */
@@ -20,9 +21,9 @@ final class Leg {
     private final int segment;
     private final double[] from;
     private final double[] to;
-    private final RestToRest share;
+    private final SevenSegments share;
 
-    private Leg(Phase phase, int segment, double[] from, double[] to, RestToRest share) {
+    private Leg(Phase phase, int segment, double[] from, double[] to, SevenSegments share) {
         this.phase = phase;
         this.segment = segment;
         this.from = from;
@@ -40,7 +41,7 @@ final class Leg {
         return new Leg(phase, segment, from, to, profile(from, to, joints, 1, speedLimit));
     }
 
-    private static RestToRest profile(
+    private static SevenSegments profile(
             double[] from, double[] to, List<JointSpec> joints, double speed, double speedLimit) {
         double velocity = Double.POSITIVE_INFINITY;
         double acceleration = Double.POSITIVE_INFINITY;
@@ -53,8 +54,8 @@ final class Leg {
             jerk = Math.min(jerk, joint.jerkMax() / way);
         }
         return Double.isInfinite(velocity)
-                ? RestToRest.over(0, 1, 1, 1)
-                : RestToRest.over(1, velocity, acceleration, jerk);
+                ? new SevenSegments().plan(0, 0, 0, 1, 1, 1)
+                : new SevenSegments().plan(1, 0, 0, velocity, acceleration, jerk);
     }
 
     Phase phase() {
@@ -77,7 +78,7 @@ final class Leg {
 
     /** Writes one position per axis. */
     void sample(double seconds, double[] into, int offset) {
-        double done = share.position(seconds);
+        double done = share.position(Math.max(0, seconds));
         for (int axis = 0; axis < from.length; axis++) {
             into[offset + axis] = from[axis] + (to[axis] - from[axis]) * done;
         }

@@ -1,4 +1,4 @@
-package dev.mortise.controller.domain.motion;
+package dev.mortise.protocol.motion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,4 +1,4 @@
-package dev.mortise.controller.domain.motion;
+package dev.mortise.protocol.motion;
 
 /**
  * Motion over a distance from rest to rest in seven segments: no limit of velocity, acceleration or jerk is exceeded, and
