@@ -43,10 +43,13 @@ export const ACTS = [
   {verb: 'unhold', needs: 'RUN', not: cell => cell.holds.length ? 'clear it first' : 'it is not held', label: 'Release hold', may: cell => cell.holds.length > 0 && !cell.unitState.startsWith('ABORT'), shows: cell => !cell.holds.length && 'not held any more'},
   {verb: 'clear', needs: 'RUN', not: () => 'its unit is not aborted', label: 'Clear', may: cell => cell.unitState === 'ABORTED', shows: cell => cell.link === 'UP' && !cell.unitState.startsWith('ABORT') && 'unit is ' + cell.unitState},
   {verb: 'abort', needs: 'REQUEST_STOP', not: cell => cell.link === 'UP' ? 'it is aborted' : 'its PLC is not heard', label: 'Abort…', danger: true, reason: 'Why is it aborted?', may: cell => cell.link === 'UP' && !cell.unitState.startsWith('ABORT'),
-    shows: cell => cell.unitState.startsWith('ABORT') && 'unit is ' + cell.unitState}];
+    shows: cell => cell.unitState.startsWith('ABORT') && 'unit is ' + cell.unitState},
+  {verb: 'speed', needs: 'RUN', not: () => 'it has no robot', label: 'Speed', reason: 'Percent of its robots’ velocity, 0 to 100', sure: id => 'Set speed of ' + id, body: percent => ({percent: Number(percent)}), may: cell => cell.equipment.robots.length > 0,
+    shows: (cell, percent) => cell.speedPercent === Number(percent) && 'speed is ' + percent + ' %'}];
 
 export function send(id, one, reason) {
-  act(`cells/${encodeURIComponent(id)}/${one.verb}`, one.reason ? {reason} : {}, plant => { const cell = cellOf(plant, id); return cell && one.shows(cell); });
+  const body = one.body ? one.body(reason) : one.reason ? {reason} : {};
+  act(`cells/${encodeURIComponent(id)}/${one.verb}`, body, plant => { const cell = cellOf(plant, id); return cell && one.shows(cell, reason); });
 }
 
 const over = rack => rack.released || rack.wanted.abandoned;

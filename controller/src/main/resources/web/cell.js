@@ -19,7 +19,7 @@ function head(cell) {
   const state = unit(cell);
   return el('div', {class: 'cell head ' + state.kind}, el('header', {}, el('h2', {class: 'name'}, cell.id + ' ', el('small', {}, cell.title)), el('span', {class: 'state'}, state.sign + ' ' + state.word)),
     el('dl', {}, ...[['Mode', cell.unitMode], ['Rack', cell.rack ? el('a', {href: '#/rack/' + cell.rack}, cell.rack) : 'none'],
-      ['Operation', cell.operation ? `${cell.operation}, attempt ${cell.attempt}` : 'none'], ['Step', cell.step || 'none'], ['Held because', cell.holds.join('; ') || 'not held']]
+      ['Operation', cell.operation ? `${cell.operation}, attempt ${cell.attempt}` : 'none'], ['Step', cell.step || 'none'], ...(cell.equipment.robots.length ? [['Speed', cell.speedPercent + ' %']] : []), ['Held because', cell.holds.join('; ') || 'not held']]
       .map(([name, value]) => el('div', {}, el('dt', {}, name), el('dd', {}, value)))));
 }
 

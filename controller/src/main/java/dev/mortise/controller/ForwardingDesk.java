@@ -41,6 +41,11 @@ record ForwardingDesk(Supplier<Optional<Desk>> running, Supplier<String> trouble
     }
 
     @Override
+    public CompletionStage<Reply> speed(CellId cell, int percent, String by) {
+        return ask(desk -> desk.speed(cell, percent, by));
+    }
+
+    @Override
     public CompletionStage<Reply> abort(CellId cell, String reason, String by) {
         return ask(desk -> desk.abort(cell, reason, by));
     }

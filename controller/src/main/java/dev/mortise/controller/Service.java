@@ -143,6 +143,7 @@ final class Service implements AutoCloseable {
                     cell.operation(),
                     cell.attempt(),
                     cell.step(),
+                    cell.speedPercent(),
                     cell.holds(),
                     trouble,
                     standing(cell.id()),

@@ -54,6 +54,11 @@ public final class ActorDesk implements Desk {
     }
 
     @Override
+    public CompletionStage<Reply> speed(CellId cell, int percent, String by) {
+        return ask(replyTo -> new LineActor.ToCell(cell, new CellActor.SetSpeed(percent, by, replyTo), replyTo));
+    }
+
+    @Override
     public CompletionStage<Reply> abort(CellId cell, String reason, String by) {
         return ask(replyTo -> new LineActor.ToCell(cell, new CellActor.Abort(reason, by, replyTo), replyTo));
     }

@@ -59,6 +59,8 @@ public final class CellActor extends EventSourcedBehavior<CellActor.Command, Cel
 
     public record Unhold(String by, ActorRef<Desk.Reply> replyTo) implements Command {}
 
+    public record SetSpeed(int percent, String by, ActorRef<Desk.Reply> replyTo) implements Command {}
+
     public record Abort(String reason, String by, ActorRef<Desk.Reply> replyTo) implements Command {}
 
     public record Clear(String by, ActorRef<Desk.Reply> replyTo) implements Command {}
@@ -151,7 +153,13 @@ public final class CellActor extends EventSourcedBehavior<CellActor.Command, Cel
                 .onCommand(Assign.class, this::onAssign)
                 .onCommand(OutcomeStored.class, this::onOutcomeStored)
                 .onCommand(Hold.class, this::onHold)
-                .onCommand(Unhold.class, this::onUnhold)
+                .onCommand(
+                        Unhold.class,
+                        (cell, wish) -> answer(Requests.unhold(cell, wish.by(), clock.instant()), wish.replyTo()))
+                .onCommand(
+                        SetSpeed.class,
+                        (cell, wish) -> answer(
+                                Requests.speed(spec, cell, wish.percent(), wish.by(), clock.instant()), wish.replyTo()))
                 .onCommand(Abort.class, this::onAbort)
                 .onCommand(Clear.class, this::onClear)
                 .onCommand(Resolve.class, this::onResolve)
@@ -186,10 +194,6 @@ public final class CellActor extends EventSourcedBehavior<CellActor.Command, Cel
 
     private Effect<CellEvent, Cell> onHold(Cell cell, Hold message) {
         return answer(Requests.hold(cell, message.reason(), message.by(), clock.instant()), message.replyTo());
-    }
-
-    private Effect<CellEvent, Cell> onUnhold(Cell cell, Unhold message) {
-        return answer(Requests.unhold(cell, message.by(), clock.instant()), message.replyTo());
     }
 
     private Effect<CellEvent, Cell> onAbort(Cell cell, Abort message) {

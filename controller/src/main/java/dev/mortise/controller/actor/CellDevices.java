@@ -13,6 +13,7 @@ import dev.mortise.controller.domain.plant.RobotId;
 import dev.mortise.controller.domain.process.CommandId;
 import dev.mortise.controller.domain.process.DeviceRequest;
 import dev.mortise.controller.domain.process.MotionProgram;
+import dev.mortise.controller.domain.process.Speed;
 import dev.mortise.controller.domain.process.StepReport;
 import dev.mortise.controller.port.PlcLink;
 import dev.mortise.controller.port.RobotLink;
@@ -105,6 +106,11 @@ public record CellDevices(CellId cell, PlcLink plc, Map<RobotId, RobotLink> robo
                     throw new IllegalStateException(cell + " has no robot " + robot);
                 }
                 link.run(id, epoch, program, life);
+            }
+
+            @Override
+            public void setSpeed(Speed speed) {
+                robots.values().forEach(robot -> robot.speed(speed));
             }
 
             @Override

@@ -9,6 +9,7 @@ import dev.mortise.controller.domain.cell.InHand;
 import dev.mortise.controller.domain.cell.Observed;
 import dev.mortise.controller.domain.cell.PlcStatus;
 import dev.mortise.controller.domain.plant.CellSpec;
+import dev.mortise.controller.domain.process.Speed;
 import dev.mortise.controller.port.Board;
 import dev.mortise.controller.port.PlantView;
 import java.util.List;
@@ -51,6 +52,7 @@ final class CellFace {
                 "",
                 0,
                 "",
+                Speed.PERCENT_MAX,
                 List.of(),
                 damage.text(),
                 damage,
@@ -74,6 +76,7 @@ final class CellFace {
                 work.flatMap(InHand::started)
                         .map(started -> started.step().id())
                         .orElse(""),
+                cell.speed().percent(),
                 cell.holds().stream()
                         .map(hold -> hold.reason() + " (" + hold.by() + ")")
                         .toList(),

@@ -44,7 +44,7 @@ final class Acts {
         @Parameters(index = "0", paramLabel = "CELL", description = "A cell's id.")
         private String cell = "";
 
-        int ask(Api api, String verb, Map<String, String> body) throws Api.Refused, Api.Unreachable {
+        int ask(Api api, String verb, Map<String, ?> body) throws Api.Refused, Api.Unreachable {
             out().println(verb + ": " + api.post("/api/v1/cells/" + cell + "/" + verb, body));
             return DONE;
         }
@@ -119,6 +119,23 @@ final class Acts {
         @Override
         int talk(Api api) throws Api.Refused, Api.Unreachable {
             return ask(api, "clear", Map.of());
+        }
+    }
+
+    @Command(
+            name = "speed",
+            description = {
+                "Sets how much of their velocity a cell's robots use, 0 to 100 percent, until it is set again.",
+                "What moves follows at once, within its jerk; at 0 it comes to rest on its way and waits there."
+            },
+            footer = {"", "Examples:", "  mortise speed TRAY-A 30", "  mortise speed TRAY-A 100"})
+    static final class Speed extends ToCell {
+        @Parameters(index = "1", paramLabel = "PERCENT", description = "0 to 100.")
+        private int percent;
+
+        @Override
+        int talk(Api api) throws Api.Refused, Api.Unreachable {
+            return ask(api, "speed", Map.of("percent", percent));
         }
     }
 

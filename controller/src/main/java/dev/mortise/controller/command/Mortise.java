@@ -42,6 +42,7 @@ import picocli.CommandLine.Spec;
             RackActs.Abandon.class,
             Acts.Abort.class,
             Acts.Clear.class,
+            Acts.Speed.class,
             Looks.Questions.class,
             Acts.Answer.class,
             Looks.AsBuiltRecord.class,

@@ -36,6 +36,13 @@ public interface Desk {
 
     CompletionStage<Reply> unhold(CellId cell, String by);
 
+    /**
+     * Sets how much of their velocity the cell's robots may use, until it is set again.
+     *
+     * @param percent 0 to 100
+     */
+    CompletionStage<Reply> speed(CellId cell, int percent, String by);
+
     CompletionStage<Reply> abort(CellId cell, String reason, String by);
 
     CompletionStage<Reply> clear(CellId cell, String by);

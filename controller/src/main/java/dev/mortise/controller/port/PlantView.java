@@ -38,6 +38,7 @@ public record PlantView(
      * @param unitState PackML name, or UNKNOWN while the link is down
      * @param link UP, DOWN or BROKEN_CONTRACT
      * @param operation in hand, or empty
+     * @param speedPercent how much of their velocity its robots use
      * @param holds why it is held; empty when it is not
      * @param why one sentence: why it does not execute, or what it executes
      * @param cause the same, down to what would free it
@@ -53,6 +54,7 @@ public record PlantView(
             String operation,
             int attempt,
             String step,
+            int speedPercent,
             List<String> holds,
             String why,
             Cause cause,
@@ -73,6 +75,7 @@ public record PlantView(
                     operation,
                     attempt,
                     step,
+                    speedPercent,
                     holds,
                     other.text(),
                     other,

@@ -4,6 +4,7 @@ import dev.mortise.controller.domain.cell.RobotStatus;
 import dev.mortise.controller.domain.plant.RobotId;
 import dev.mortise.controller.domain.process.CommandId;
 import dev.mortise.controller.domain.process.MotionProgram;
+import dev.mortise.controller.domain.process.Speed;
 import dev.mortise.controller.domain.process.StepReport;
 import java.util.List;
 
@@ -29,6 +30,9 @@ public interface RobotLink extends AutoCloseable {
     default void run(CommandId id, long epoch, MotionProgram program) {
         run(id, epoch, program, RobotStatus.ANY_LIFE);
     }
+
+    /** From now on so much of its velocities is used, by the motion in hand and by those to come; {@link Speed#FULL} before. */
+    void speed(Speed speed);
 
     /** Requests a controlled stop on the path; the motion in hand ends with a station fault {@code held}. */
     void hold(String reason);

@@ -12,6 +12,7 @@ import dev.mortise.controller.domain.plant.CellSpec;
 import dev.mortise.controller.domain.plant.RobotId;
 import dev.mortise.controller.domain.process.CommandId;
 import dev.mortise.controller.domain.process.MotionProgram;
+import dev.mortise.controller.domain.process.Speed;
 import dev.mortise.controller.port.Desk;
 import dev.mortise.controller.port.LinkFigures;
 import dev.mortise.controller.port.PlcLink;
@@ -118,6 +119,11 @@ public final class ALineOnAStore implements AutoCloseable {
         @Override
         public void run(CommandId command, long epoch, MotionProgram program, String life) {
             // the first command is a transport
+        }
+
+        @Override
+        public void speed(Speed speed) {
+            // it stands
         }
 
         @Override

@@ -82,6 +82,7 @@ final class AlarmsOnAStore implements AutoCloseable {
                 "",
                 0,
                 "",
+                100,
                 List.of(),
                 "",
                 Cause.root(kind, cell, "it is " + kind, "mend it"),

@@ -5,6 +5,7 @@ import dev.mortise.controller.domain.plant.CellId;
 import dev.mortise.controller.domain.plant.RobotId;
 import dev.mortise.controller.domain.process.CommandId;
 import dev.mortise.controller.domain.process.MotionProgram;
+import dev.mortise.controller.domain.process.Speed;
 import dev.mortise.controller.domain.process.StepReport;
 import dev.mortise.controller.port.LinkFigures;
 import dev.mortise.controller.port.RobotLink;
@@ -132,6 +133,11 @@ final class RobotWire implements RobotLink {
         life.after(
                 world.kernel.between(1, 10),
                 () -> outcome.ifPresent(report -> listener.ifPresent(heard -> heard.motionEnded(report))));
+    }
+
+    @Override
+    public void speed(Speed speed) {
+        // how long a motion takes is chance here
     }
 
     @Override

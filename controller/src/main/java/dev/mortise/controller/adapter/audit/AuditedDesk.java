@@ -49,6 +49,11 @@ public final class AuditedDesk implements Desk {
     }
 
     @Override
+    public CompletionStage<Reply> speed(CellId cell, int percent, String by) {
+        return whileKept(by, "speed " + percent + " %", cell.value(), () -> desk.speed(cell, percent, by));
+    }
+
+    @Override
     public CompletionStage<Reply> abort(CellId cell, String reason, String by) {
         return kept(by, "abort", cell.value(), desk.abort(cell, reason, by));
     }

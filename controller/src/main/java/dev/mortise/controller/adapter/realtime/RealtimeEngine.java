@@ -3,6 +3,7 @@ package dev.mortise.controller.adapter.realtime;
 import dev.mortise.controller.domain.plant.RobotSpec;
 import dev.mortise.controller.domain.process.CommandId;
 import dev.mortise.controller.domain.process.MotionProgram;
+import dev.mortise.controller.domain.process.Speed;
 import dev.mortise.controller.port.RobotLink;
 import dev.mortise.protocol.realtime.Frame;
 import dev.mortise.protocol.realtime.SharedKey;
@@ -223,6 +224,11 @@ public final class RealtimeEngine implements AutoCloseable {
         @Override
         public void run(CommandId id, long epoch, MotionProgram program, String life) {
             post(() -> driver.run(id, epoch, program, life));
+        }
+
+        @Override
+        public void speed(Speed speed) {
+            post(() -> driver.speed(speed));
         }
 
         @Override

@@ -7,6 +7,7 @@ import dev.mortise.controller.domain.plant.RobotSpec;
 import dev.mortise.controller.domain.plant.RobotSpec.InsertionSpec;
 import dev.mortise.controller.domain.process.CommandId;
 import dev.mortise.controller.domain.process.MotionProgram;
+import dev.mortise.controller.domain.process.Speed;
 import dev.mortise.controller.domain.process.StepReport;
 import dev.mortise.controller.port.RobotLink.Listener;
 import dev.mortise.controller.port.RobotLink.RobotView;
@@ -37,6 +38,7 @@ final class RobotDriver {
     private Optional<MotionExecution> motion = Optional.empty();
     private Optional<StepReport> outcome = Optional.empty();
     private Optional<RobotStatus> status = Optional.empty();
+    private Speed speed = Speed.FULL;
     private long motionHash;
     private final Quality quality = new Quality();
     private int boot;
@@ -91,6 +93,7 @@ final class RobotDriver {
             return;
         }
         motion = Optional.of(new MotionExecution(id, program, spec.joints(), spec.cycleMicros()));
+        speed(speed);
         takeOutcome();
     }
 
@@ -105,6 +108,11 @@ final class RobotDriver {
                 List.of(),
                 Map.of(),
                 Optional.empty()));
+    }
+
+    void speed(Speed newSpeed) {
+        speed = newSpeed;
+        motion.ifPresent(running -> running.speed(speed.share()));
     }
 
     void hold() {

@@ -3,6 +3,7 @@ package dev.mortise.controller.adapter.record;
 import dev.mortise.controller.domain.alarm.AlarmEntry;
 import dev.mortise.controller.domain.cause.Cause;
 import dev.mortise.controller.domain.cause.SlowStore;
+import dev.mortise.controller.domain.process.Speed;
 import dev.mortise.controller.domain.rack.RackBuild;
 import dev.mortise.controller.domain.rack.RackId;
 import dev.mortise.controller.port.AlarmsView;
@@ -62,6 +63,7 @@ public final class LiveBoard implements Board {
                         "",
                         0,
                         "",
+                        Speed.PERCENT_MAX,
                         List.of(),
                         "starting",
                         Cause.root(

@@ -41,6 +41,10 @@ final class Acting {
                         "abort",
                         Act.REQUEST_STOP,
                         (id, body, by) -> acting.desk.abort(new CellId(id), reason(body, "something fell"), by)),
+                cell(
+                        "speed",
+                        Act.RUN,
+                        (id, body, by) -> acting.desk.speed(new CellId(id), Json.whole(body, "percent", 30), by)),
                 cell("clear", Act.RUN, (id, body, by) -> acting.desk.clear(new CellId(id), by)),
                 post(
                         "/api/v1/questions/{id}/answer",

@@ -28,6 +28,15 @@ final class Json {
         }
     }
 
+    static int whole(JsonNode body, String key, int example) throws Problem {
+        JsonNode value = body.path(key);
+        if (!value.isInt()) {
+            throw Problem.badRequest("\"" + key + "\" is missing or no whole number; expected, for example, {\"" + key
+                    + "\": " + example + "}");
+        }
+        return value.asInt();
+    }
+
     static String text(JsonNode body, String key, String example) throws Problem {
         JsonNode value = body.path(key);
         if (!value.isString() || value.asString().isBlank()) {

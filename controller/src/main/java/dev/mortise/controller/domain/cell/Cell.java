@@ -2,6 +2,7 @@ package dev.mortise.controller.domain.cell;
 
 import dev.mortise.controller.domain.plant.CellId;
 import dev.mortise.controller.domain.process.CommandId;
+import dev.mortise.controller.domain.process.Speed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,8 +14,10 @@ import java.util.Optional;
  * @param epoch fencing number of the coordinator in charge; 0 before the first
  * @param holds why the cell is held; empty when it is not
  * @param doubt the command whose outcome only a person can tell
+ * @param speed of the cell's robots
  */
-public record Cell(CellId id, long epoch, Optional<InHand> inHand, List<Hold> holds, Optional<Doubt> doubt) {
+public record Cell(
+        CellId id, long epoch, Optional<InHand> inHand, List<Hold> holds, Optional<Doubt> doubt, Speed speed) {
 
     /** Somebody or something holds the cell until a person releases it. */
     public record Hold(String reason, String by) {}
@@ -26,7 +29,7 @@ public record Cell(CellId id, long epoch, Optional<InHand> inHand, List<Hold> ho
     }
 
     public static Cell unknown(CellId id) {
-        return new Cell(id, 0, Optional.empty(), List.of(), Optional.empty());
+        return new Cell(id, 0, Optional.empty(), List.of(), Optional.empty(), Speed.FULL);
     }
 
     public boolean held() {
@@ -35,7 +38,7 @@ public record Cell(CellId id, long epoch, Optional<InHand> inHand, List<Hold> ho
 
     public Cell apply(CellEvent event) {
         if (event instanceof CellEvent.EpochRaised raised) {
-            return new Cell(id, raised.epoch(), inHand, holds, doubt);
+            return new Cell(id, raised.epoch(), inHand, holds, doubt, speed);
         }
         if (event instanceof CellEvent.WorkAccepted accepted) {
             return with(Optional.of(InHand.of(accepted.order(), accepted.at())));
@@ -55,20 +58,23 @@ public record Cell(CellId id, long epoch, Optional<InHand> inHand, List<Hold> ho
         if (event instanceof CellEvent.HoldPlaced placed) {
             List<Hold> all = new ArrayList<>(holds);
             all.add(new Hold(placed.reason(), placed.by()));
-            return new Cell(id, epoch, inHand, all, doubt);
+            return new Cell(id, epoch, inHand, all, doubt, speed);
         }
         if (event instanceof CellEvent.HoldsReleased) {
-            return new Cell(id, epoch, inHand, List.of(), doubt);
+            return new Cell(id, epoch, inHand, List.of(), doubt, speed);
         }
         if (event instanceof CellEvent.DoubtRaised raised) {
-            return new Cell(id, epoch, inHand, holds, Optional.of(new Doubt(raised.command(), raised.facts())));
+            return new Cell(id, epoch, inHand, holds, Optional.of(new Doubt(raised.command(), raised.facts())), speed);
+        }
+        if (event instanceof CellEvent.SpeedSet set) {
+            return new Cell(id, epoch, inHand, holds, doubt, new Speed(set.percent()));
         }
         CellEvent.DoubtResolved resolved = (CellEvent.DoubtResolved) event;
         Optional<InHand> work = resolved.choice().equals(Doubts.NOT_DONE) ? inHand.map(InHand::forgetStart) : inHand;
-        return new Cell(id, epoch, work, holds, Optional.empty());
+        return new Cell(id, epoch, work, holds, Optional.empty(), speed);
     }
 
     private Cell with(Optional<InHand> work) {
-        return new Cell(id, epoch, work, holds, doubt);
+        return new Cell(id, epoch, work, holds, doubt, speed);
     }
 }

@@ -4,6 +4,7 @@ import dev.mortise.controller.domain.plant.RobotId;
 import dev.mortise.controller.domain.process.CommandId;
 import dev.mortise.controller.domain.process.DeviceRequest;
 import dev.mortise.controller.domain.process.MotionProgram;
+import dev.mortise.controller.domain.process.Speed;
 
 /** What the cell wants done outside, once its events are stored. */
 public sealed interface CellEffect {
@@ -30,11 +31,21 @@ public sealed interface CellEffect {
      * Runs a motion, or re-attaches to it.
      *
      * @param life of the robot that is meant: another one, of which the cell has not heard yet, does nothing
+     * @param speed at which it runs until another is set
      */
-    record Move(RobotId robot, String life, CommandId id, MotionProgram program) implements CellEffect {
+    record Move(RobotId robot, String life, CommandId id, MotionProgram program, Speed speed) implements CellEffect {
         @Override
         public void performBy(Performer performer) {
+            performer.setSpeed(speed);
             performer.move(robot, life, id, program);
+        }
+    }
+
+    /** Sets the speed of the cell's robots, of what they have in hand, too. */
+    record SetSpeed(Speed speed) implements CellEffect {
+        @Override
+        public void performBy(Performer performer) {
+            performer.setSpeed(speed);
         }
     }
 
@@ -69,6 +80,8 @@ public sealed interface CellEffect {
         void send(CommandId id, WorkOrder order, DeviceRequest.Plc request);
 
         void move(RobotId robot, String life, CommandId id, MotionProgram program);
+
+        void setSpeed(Speed speed);
 
         void holdMotion(String reason);
 

@@ -38,6 +38,9 @@ public sealed interface CellEvent {
 
     record HoldsReleased(String by, Instant at) implements CellEvent {}
 
+    /** A person has set how much of their velocity the cell's robots may use. */
+    record SpeedSet(int percent, String by, Instant at) implements CellEvent {}
+
     /** A command was sent and its outcome cannot be known; a person decides. */
     record DoubtRaised(CommandId command, List<String> facts, Instant at) implements CellEvent {
         public DoubtRaised {

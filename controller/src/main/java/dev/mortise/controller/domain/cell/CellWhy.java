@@ -29,10 +29,24 @@ public final class CellWhy {
         }
         String executes = "executes " + work.order()
                 + work.started().map(started -> ", step " + started.step().id()).orElse("");
+        if (cell.speed().percent() == 0) {
+            return progress(cell, executes + "; its speed is 0 %").because(List.of(noSpeed(cell)));
+        }
+        String atSpeed = cell.speed().full()
+                ? executes
+                : executes + ", at " + cell.speed().percent() + " % speed";
         return refusal(work, observed)
-                .map(reason -> progress(cell, executes + "; the PLC refuses: " + reason)
+                .map(reason -> progress(cell, atSpeed + "; the PLC refuses: " + reason)
                         .because(List.of(refused(cell, observed, reason))))
-                .orElseGet(() -> progress(cell, executes));
+                .orElseGet(() -> progress(cell, atSpeed));
+    }
+
+    private static Cause noSpeed(Cell cell) {
+        return Cause.root(
+                Kind.HELD,
+                cell.id().value(),
+                "its speed is 0 %: a motion of its robot rests on its way",
+                "mortise speed " + cell.id() + " 100, or less");
     }
 
     private static Optional<String> refusal(InHand work, Observed observed) {

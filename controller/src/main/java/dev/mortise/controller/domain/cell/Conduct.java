@@ -131,7 +131,8 @@ public final class Conduct {
                 ? CellDecision.NOTHING
                 : robot.map(up -> once(
                                 observed,
-                                new CellEffect.Move(motion.robot(), up.life(), started.command(), motion.program())))
+                                new CellEffect.Move(
+                                        motion.robot(), up.life(), started.command(), motion.program(), cell.speed())))
                         .orElse(CellDecision.NOTHING);
     }
 

@@ -1,6 +1,7 @@
 package dev.mortise.controller.domain.cell;
 
 import dev.mortise.controller.domain.plant.CellSpec;
+import dev.mortise.controller.domain.process.Speed;
 import dev.mortise.controller.domain.process.StepReport;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,6 +53,22 @@ public final class Requests {
                 List.of(new CellEvent.HoldPlaced("aborted: " + reason, by, now)),
                 List.of(new CellEffect.HoldMotion("abort"), new CellEffect.AskUnit(UnitCommand.ABORT)),
                 Optional.empty());
+    }
+
+    /** Sets the speed of the cell's robots; what they have in hand follows at once, held or not. */
+    public static CellDecision speed(CellSpec spec, Cell cell, int percent, String by, Instant now) {
+        if (spec.robot().isEmpty()) {
+            return CellDecision.refuse(cell.id() + " has no robot whose speed could be set");
+        }
+        if (!Speed.isPercent(percent)) {
+            return CellDecision.refuse("the speed of a cell is 0 to " + Speed.PERCENT_MAX + " percent, not " + percent);
+        }
+        return cell.speed().percent() == percent
+                ? CellDecision.NOTHING
+                : new CellDecision(
+                        List.of(new CellEvent.SpeedSet(percent, by, now)),
+                        List.of(new CellEffect.SetSpeed(new Speed(percent))),
+                        Optional.empty());
     }
 
     /** Leaves Aborted and releases what held the cell. */

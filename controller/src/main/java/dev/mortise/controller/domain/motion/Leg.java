@@ -1,7 +1,6 @@
 package dev.mortise.controller.domain.motion;
 
 import dev.mortise.controller.domain.plant.RobotSpec.JointSpec;
-import dev.mortise.protocol.motion.SevenSegments;
 import java.util.List;
 
 /** One straight piece of a motion in joint space, from rest to rest; all axes arrive together. */
@@ -21,14 +20,14 @@ final class Leg {
     private final int segment;
     private final double[] from;
     private final double[] to;
-    private final SevenSegments share;
+    private final Progress progress;
 
-    private Leg(Phase phase, int segment, double[] from, double[] to, SevenSegments share) {
+    private Leg(Phase phase, int segment, double[] from, double[] to, Progress progress) {
         this.phase = phase;
         this.segment = segment;
         this.from = from;
         this.to = to;
-        this.share = share;
+        this.progress = progress;
     }
 
     /** At a share of what the axes can do. */
@@ -41,7 +40,7 @@ final class Leg {
         return new Leg(phase, segment, from, to, profile(from, to, joints, 1, speedLimit));
     }
 
-    private static SevenSegments profile(
+    private static Progress profile(
             double[] from, double[] to, List<JointSpec> joints, double speed, double speedLimit) {
         double velocity = Double.POSITIVE_INFINITY;
         double acceleration = Double.POSITIVE_INFINITY;
@@ -53,9 +52,7 @@ final class Leg {
             acceleration = Math.min(acceleration, joint.accelerationMax() / way);
             jerk = Math.min(jerk, joint.jerkMax() / way);
         }
-        return Double.isInfinite(velocity)
-                ? new SevenSegments().plan(0, 0, 0, 1, 1, 1)
-                : new SevenSegments().plan(1, 0, 0, velocity, acceleration, jerk);
+        return new Progress(velocity, acceleration, jerk);
     }
 
     Phase phase() {
@@ -67,8 +64,8 @@ final class Leg {
         return segment;
     }
 
-    double seconds() {
-        return share.seconds();
+    Progress progress() {
+        return progress;
     }
 
     /** Copies the positions it begins at. */
@@ -77,10 +74,10 @@ final class Leg {
     }
 
     /** Writes one position per axis. */
-    void sample(double seconds, double[] into, int offset) {
-        double done = share.position(Math.max(0, seconds));
+    void sample(double[] into, int offset) {
+        double done = progress.share();
         for (int axis = 0; axis < from.length; axis++) {
-            into[offset + axis] = from[axis] + (to[axis] - from[axis]) * done;
+            into[offset + axis] = done < 1 ? from[axis] + (to[axis] - from[axis]) * done : to[axis];
         }
     }
 }

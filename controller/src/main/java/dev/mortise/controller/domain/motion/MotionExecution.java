@@ -40,7 +40,8 @@ public final class MotionExecution {
 
     private Stage stage = Stage.TO_BEGIN;
     private Goal goal = Goal.PROGRAM;
-    private MotionPlan plan;
+    private Course course;
+    private double speed = 1;
     private String failure = "";
     private String held = StepReport.HELD;
     private boolean seated;
@@ -54,7 +55,6 @@ public final class MotionExecution {
     private int moveIndex;
     private int missedBefore;
     private int resumptions;
-    private boolean last;
     private Optional<StepReport> ended = Optional.empty();
 
     public MotionExecution(CommandId command, MotionProgram program, List<JointSpec> joints, int cycleMicros) {
@@ -71,7 +71,7 @@ public final class MotionExecution {
         this.check = new CommandCheck(joints, cycleSeconds);
         this.insert = program.insertion();
         this.push = new Push(joints.size());
-        this.plan = planner.stay(push.start());
+        this.course = course(planner.stay(push.start()), 0);
         planner.outOfRange(program).ifPresent(axis -> end(StepReport.Outcome.STATION_FAULT, "position-limit: " + axis));
     }
 
@@ -85,11 +85,21 @@ public final class MotionExecution {
 
     /** True when the last set-point written is the motion's end. */
     public boolean last() {
-        return last;
+        return course.last();
     }
 
     public Optional<StepReport> ended() {
         return ended;
+    }
+
+    /**
+     * So much of its velocities is used, from the next set-point on that the robot was not told yet.
+     *
+     * @param share 0..1; at 0 it comes to rest on its way and waits there
+     */
+    public void speed(double share) {
+        speed = share;
+        course.speed(share);
     }
 
     /** Requests a controlled stop; the motion ends with a station fault {@code held}. */
@@ -140,8 +150,8 @@ public final class MotionExecution {
      *     a station fault that names the limit and the axis
      */
     public int setpoints(RobotReading robot, int count, double[] into) {
-        int written = sample(robot, count, into);
-        String violated = check.violated(robot.cycle() + 1, written, into);
+        int written = course.write(robot.cycle() + 1, count, into);
+        String violated = written == 0 ? "cycle-gone-back" : check.violated(robot.cycle() + 1, written, into);
         if (violated.isEmpty()) {
             return written;
         }
@@ -150,17 +160,9 @@ public final class MotionExecution {
         return 0;
     }
 
-    private int sample(RobotReading robot, int count, double[] into) {
-        last = false;
-        for (int i = 0; i < count; i++) {
-            double instant = (robot.cycle() + 1 + i - anchorCycle) * cycleSeconds;
-            plan.sample(instant, into, i * push.start().length);
-            if (instant >= plan.seconds()) {
-                last = true;
-                return i + 1;
-            }
-        }
-        return count;
+    private Course course(List<Leg> legs, int cycle) {
+        anchorCycle = cycle + LEAD_CYCLES;
+        return new Course(new MotionPlan(legs, speed), push.start().length, cycleSeconds, cycle + 1, anchorCycle);
     }
 
     private void begin(RobotReading robot) {
@@ -175,14 +177,14 @@ public final class MotionExecution {
         }
         fresh = false;
         double[] standing = robot.positions();
-        plan = switch (goal) {
+        List<Leg> legs = switch (goal) {
             case PROGRAM ->
                 planner.program(
                         program, segment, standing, push.begun() ? Optional.of(push.start()) : Optional.empty());
             case RETRACT -> planner.retract(standing, push.start());
             default -> planner.stay(standing);
         };
-        anchorCycle = robot.cycle() + LEAD_CYCLES;
+        course = course(legs, robot.cycle());
         followedCycle = robot.cycle();
         moveIndex = robot.moveIndex() + 1;
         missedBefore = robot.missed();
@@ -207,12 +209,12 @@ public final class MotionExecution {
         if (robot.phase() == RobotReading.Phase.MOVING || robot.stop() == RobotReading.Stop.FINISHED) {
             followedCycle = robot.cycle();
         }
-        Leg leg = plan.at((followedCycle - anchorCycle) * cycleSeconds);
+        Leg leg = course.at(followedCycle);
         segment = goal == Goal.PROGRAM ? leg.segment() : segment;
         if (insert.isEmpty() || leg.phase() == Leg.Phase.TRAVEL || goal != Goal.PROGRAM) {
             return;
         }
-        push.beginAt(plan.first(leg.segment()));
+        push.beginAt(course.first(leg.segment()));
         Push.Window window = push.watch(insert.orElseThrow(), leg.phase(), robot);
         if (window == Push.Window.SEATED) {
             seated = true;

@@ -2,31 +2,62 @@ package dev.mortise.controller.domain.motion;
 
 import java.util.List;
 
-/** Legs one after another; a position for every instant. */
+/** Legs one after another, travelled in time: it is at one instant, and goes on from there. */
 final class MotionPlan {
 
     private final Leg[] legs;
-    private final double[] starts;
-    private final double seconds;
+    private int index;
+    private double speed;
 
-    MotionPlan(List<Leg> legs) {
+    /**
+     * At its start.
+     *
+     * @param speed 0..1 of what each leg allows
+     */
+    MotionPlan(List<Leg> legs, double speed) {
         this.legs = legs.toArray(new Leg[0]);
-        this.starts = new double[legs.size()];
-        double at = 0;
-        for (int i = 0; i < this.legs.length; i++) {
-            starts[i] = at;
-            at += this.legs[i].seconds();
+        this.speed = speed;
+        now().progress().speed(speed);
+    }
+
+    /** From this instant on. */
+    void speed(double newSpeed) {
+        if (newSpeed != speed) {
+            speed = newSpeed;
+            now().progress().speed(newSpeed);
         }
-        this.seconds = at;
     }
 
-    double seconds() {
-        return seconds;
+    /** Goes on in time. */
+    void advance(double seconds) {
+        double left = now().progress().advance(seconds);
+        while (now().progress().over() && index < legs.length - 1) {
+            index++;
+            now().progress().speed(speed);
+            left = now().progress().advance(left);
+        }
     }
 
-    /** The leg that is travelled at this instant; the last one ever after. */
-    Leg at(double instant) {
-        return legs[index(instant)];
+    boolean over() {
+        return index == legs.length - 1 && now().progress().over();
+    }
+
+    /** It is over, or stands until it is given speed. */
+    boolean stands() {
+        return over() || now().progress().halted();
+    }
+
+    private Leg now() {
+        return legs[index];
+    }
+
+    /** Index of the leg that is travelled. */
+    int index() {
+        return index;
+    }
+
+    Leg leg(int at) {
+        return legs[at];
     }
 
     /** The leg with which a segment begins. */
@@ -39,16 +70,8 @@ final class MotionPlan {
         throw new IllegalArgumentException("the plan has no segment " + segment);
     }
 
-    void sample(double instant, double[] into, int offset) {
-        int index = index(instant);
-        legs[index].sample(instant - starts[index], into, offset);
-    }
-
-    private int index(double instant) {
-        int index = legs.length - 1;
-        while (index > 0 && instant < starts[index]) {
-            index--;
-        }
-        return index;
+    /** Writes one position per axis. */
+    void sample(double[] into, int offset) {
+        now().sample(into, offset);
     }
 }

@@ -27,7 +27,7 @@ final class Planner {
      *
      * @param pushStart where the push of an insertion begins, when it has begun already
      */
-    MotionPlan program(MotionProgram program, int fromSegment, double[] standing, Optional<double[]> pushStart) {
+    List<Leg> program(MotionProgram program, int fromSegment, double[] standing, Optional<double[]> pushStart) {
         List<Leg> legs = new ArrayList<>();
         double[] at = standing.clone();
         for (int i = fromSegment; i < program.segments().size(); i++) {
@@ -40,7 +40,7 @@ final class Planner {
                 push(legs, i, at, pushStart.orElse(at), insert);
             }
         }
-        return new MotionPlan(legs);
+        return legs;
     }
 
     private void push(List<Leg> legs, int segment, double[] standing, double[] start, Segment.Insert insert) {
@@ -61,12 +61,12 @@ final class Planner {
         }
     }
 
-    MotionPlan retract(double[] standing, double[] pushStart) {
-        return new MotionPlan(List.of(Leg.joints(Leg.Phase.RETRACT, 0, standing, pushStart, 1, joints)));
+    List<Leg> retract(double[] standing, double[] pushStart) {
+        return List.of(Leg.joints(Leg.Phase.RETRACT, 0, standing, pushStart, 1, joints));
     }
 
-    MotionPlan stay(double[] standing) {
-        return new MotionPlan(List.of(Leg.joints(Leg.Phase.STAY, 0, standing, standing, 1, joints)));
+    List<Leg> stay(double[] standing) {
+        return List.of(Leg.joints(Leg.Phase.STAY, 0, standing, standing, 1, joints));
     }
 
     /** The first axis that a program would drive beyond its range; every leg is straight, so its ends tell. */

@@ -212,6 +212,11 @@ class AuditTrailTest {
         }
 
         @Override
+        public CompletionStage<Reply> speed(CellId cell, int percent, String by) {
+            return taken(cell.value());
+        }
+
+        @Override
         public CompletionStage<Reply> abort(CellId cell, String reason, String by) {
             return taken(cell.value());
         }

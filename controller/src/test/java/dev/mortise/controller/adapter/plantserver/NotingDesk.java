@@ -50,6 +50,11 @@ final class NotingDesk implements Desk {
     }
 
     @Override
+    public CompletionStage<Reply> speed(CellId cell, int percent, String by) {
+        return answer("speed " + cell + " " + percent + " by " + by, cell.value());
+    }
+
+    @Override
     public CompletionStage<Reply> abort(CellId cell, String reason, String by) {
         return answer("abort " + cell + " " + reason + " by " + by, cell.value());
     }

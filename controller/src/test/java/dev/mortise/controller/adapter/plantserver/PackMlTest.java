@@ -204,6 +204,7 @@ class PackMlTest {
                 "",
                 0,
                 "",
+                100,
                 List.of(),
                 "waits",
                 Cause.root(Cause.Kind.NOT_HEARD_YET, "TRAY-A", "waits", "time passes"),

@@ -209,6 +209,11 @@ public final class AHouse implements AutoCloseable {
         }
 
         @Override
+        public CompletionStage<Reply> speed(CellId cell, int percent, String by) {
+            return note("speed " + cell + " " + percent + " by " + by, cell.value());
+        }
+
+        @Override
         public CompletionStage<Reply> abort(CellId cell, String reason, String by) {
             return note("abort " + cell + " " + reason + " by " + by, cell.value());
         }

@@ -92,6 +92,7 @@ class RolesTest {
                         "POST /api/v1/cells/{id}/abort REQUEST_STOP",
                         "POST /api/v1/cells/{id}/unhold RUN",
                         "POST /api/v1/cells/{id}/clear RUN",
+                        "POST /api/v1/cells/{id}/speed RUN",
                         "POST /api/v1/racks/{id}/hold REQUEST_STOP",
                         "POST /api/v1/racks/{id}/unhold RUN",
                         "POST /api/v1/racks/{id}/start RUN",

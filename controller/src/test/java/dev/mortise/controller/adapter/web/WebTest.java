@@ -112,6 +112,7 @@ class WebTest {
         post("/api/v1/cells/TRAY-A/unhold", "");
         post("/api/v1/cells/TRAY-A/abort", "{\"reason\":\"crooked\"}");
         post("/api/v1/cells/TRAY-A/clear", "{}");
+        post("/api/v1/cells/TRAY-A/speed", "{\"percent\":30}");
         post("/api/v1/questions/R-1-leak-2/answer", "{\"choice\":\"retry\"}");
         post("/api/v1/alarms/TRAY-A.HELD/acknowledge", "{\"comment\":\"seen\"}");
         post("/api/v1/alarms/TRAY-A.HELD/shelve", "{\"minutes\":30,\"reason\":\"lunch\"}");
@@ -124,6 +125,7 @@ class WebTest {
                         "unhold TRAY-A by anna",
                         "abort TRAY-A crooked by anna",
                         "clear TRAY-A by anna",
+                        "speed TRAY-A 30 by anna",
                         "answer R-1-leak-2 retry by anna",
                         "alarm TRAY-A.HELD Acknowledge[comment=seen] by anna",
                         "alarm TRAY-A.HELD Shelve[minutes=30, reason=lunch] by anna",

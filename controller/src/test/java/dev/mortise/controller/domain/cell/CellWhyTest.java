@@ -48,6 +48,8 @@ class CellWhyTest {
                                 .apply(new CellEvent.HoldPlaced("station fault", "mortise", ACell.NOON)),
                         up),
                 Arguments.of(
+                        Kind.HELD, ACell.clamping("boot-1").apply(new CellEvent.SpeedSet(0, "anna", ACell.NOON)), up),
+                Arguments.of(
                         Kind.IN_DOUBT,
                         ACell.clamping("boot-1")
                                 .apply(new CellEvent.DoubtRaised(

@@ -14,6 +14,7 @@ import dev.mortise.controller.domain.plant.RobotId;
 import dev.mortise.controller.domain.process.CommandId;
 import dev.mortise.controller.domain.process.OperationId;
 import dev.mortise.controller.domain.process.Quantity;
+import dev.mortise.controller.domain.process.Speed;
 import dev.mortise.controller.domain.process.Step;
 import dev.mortise.controller.domain.process.StepReport;
 import dev.mortise.controller.domain.rack.RackId;
@@ -169,6 +170,37 @@ class MotionConductTest {
                 CONDUCT.next(held, seeing(plc(UnitState.EXECUTE)).robot(UP));
 
         assertThat(decision.isNothing()).isTrue();
+    }
+
+    @Test
+    void aSpeedIsStoredFollowedAtOnceHeldOrNotAndGivenToEveryMotionAfterARestart() {
+        Cell held = moving.apply(new CellEvent.HoldPlaced("look", "anna", NOON));
+
+        CellDecision set = Requests.speed(TRAY_A, held, 30, "anna", NOON);
+        assertThat(set.events()).containsExactly(new CellEvent.SpeedSet(30, "anna", NOON));
+        assertThat(set.effects()).containsExactly(new CellEffect.SetSpeed(new Speed(30)));
+
+        Cell slow = moving.apply(set.events().get(0));
+        assertThat(Requests.speed(TRAY_A, slow, 30, "anna", NOON)).isEqualTo(CellDecision.NOTHING);
+        assertThat(CONDUCT.next(slow, sees(UP)).effects())
+                .singleElement()
+                .satisfies(
+                        effect -> assertThat(((CellEffect.Move) effect).speed()).isEqualTo(new Speed(30)));
+    }
+
+    @Test
+    void aSpeedOutOfBoundsOrOfACellWithoutARobotIsRefused() {
+        CellSpec leak = PLANT.allCells()
+                .filter(cell -> cell.id().value().equals("LEAK-A"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(Requests.speed(TRAY_A, moving, 101, "anna", NOON).refusal())
+                .hasValue("the speed of a cell is 0 to 100 percent, not 101");
+        assertThat(Requests.speed(TRAY_A, moving, -1, "anna", NOON).refusal()).isPresent();
+        assertThat(Requests.speed(leak, Cell.unknown(leak.id()), 50, "anna", NOON)
+                        .refusal())
+                .hasValue("LEAK-A has no robot whose speed could be set");
     }
 
     @Test

@@ -63,6 +63,8 @@ final class ARobot {
         MotionExecution.Answer answer = motion.observe(read());
         if (delivered) {
             obey(motion, answer);
+        } else if (answer == MotionExecution.Answer.SETPOINTS) {
+            motion.setpoints(reading, HORIZON, horizon); // written, sent, and lost on the wire
         }
         step();
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mortise.controller.domain.plant.RobotSpec.JointSpec;
 import java.util.List;
 import java.util.Random;
-import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class CommandCheckTest {
@@ -66,31 +65,26 @@ class CommandCheckTest {
     /** Sends a motion planned with these limits, two set-points a cycle, and tells what was refused. */
     private String drive(JointSpec planned, double from, double to) {
         begin(from);
-        Leg leg = Leg.joints(Leg.Phase.TRAVEL, 0, new double[] {from}, new double[] {to}, 1, List.of(planned));
-        return send(leg.seconds(), t -> {
-            double[] at = new double[1];
-            leg.sample(t, at, 0);
-            return at[0];
-        });
+        return send(from, to, planned, new double[] {from});
     }
 
     private double refusedAt(double from, double to) {
         begin(from);
-        Leg leg = Leg.joints(Leg.Phase.TRAVEL, 0, new double[] {from}, new double[] {to}, 1, List.of(Y));
         double[] at = {from};
-        String refused = send(leg.seconds(), t -> {
-            leg.sample(t, at, 0);
-            return at[0];
-        });
-        assertThat(refused).isEqualTo("position-limit: y");
+        assertThat(send(from, to, Y, at)).isEqualTo("position-limit: y");
         return at[0];
     }
 
-    private String send(double seconds, DoubleUnaryOperator position) {
-        int cycles = (int) Math.ceil(seconds / CYCLE) + 2;
-        for (int i = 1; i <= cycles; i++) {
-            double[] horizon = {position.applyAsDouble(i * CYCLE), position.applyAsDouble((i + 1) * CYCLE)};
-            String violated = check.violated(FIRST + i, 2, horizon);
+    private String send(double from, double to, JointSpec planned, double[] at) {
+        Leg leg = Leg.joints(Leg.Phase.TRAVEL, 0, new double[] {from}, new double[] {to}, 1, List.of(planned));
+        MotionPlan plan = new MotionPlan(List.of(leg), 1);
+        plan.advance(CYCLE);
+        plan.sample(at, 0);
+        for (int i = 1; !plan.over(); i++) {
+            double now = at[0];
+            plan.advance(CYCLE);
+            plan.sample(at, 0);
+            String violated = check.violated(FIRST + i, 2, new double[] {now, at[0]});
             if (!violated.isEmpty()) {
                 return violated;
             }

@@ -1,0 +1,80 @@
+package dev.mortise.controller.domain.motion;
+
+import dev.mortise.protocol.motion.Ramp;
+import dev.mortise.protocol.motion.SevenSegments;
+
+/**
+ * The share of a way that is done, from 0 at rest to 1 at rest, as quickly as limits of that share allow. How much of the
+ * greatest velocity may be used is changed at any instant, down to none: what follows is planned from the velocity and
+ * acceleration of that instant, so that the way stays the same and no limit is left. Allocates nothing but itself.
+ */
+final class Progress {
+
+    private final double velocityMax;
+    private final double accelerationMax;
+    private final double jerkMax;
+    private final SevenSegments going = new SevenSegments();
+    private final Ramp halt = new Ramp();
+    private boolean halting;
+
+    /** Done when the plan was made, and the time since then. */
+    private double base;
+
+    private double since;
+
+    /** Limits per s, s² and s³; infinite where there is no way to go. */
+    Progress(double velocityMax, double accelerationMax, double jerkMax) {
+        this.velocityMax = velocityMax;
+        this.accelerationMax = accelerationMax;
+        this.jerkMax = jerkMax;
+        this.base = Double.isInfinite(velocityMax) ? 1 : 0;
+    }
+
+    /**
+     * From now on so much of the greatest velocity is used.
+     *
+     * @param speed 0..1; at 0 it comes to rest where it is, until it is given speed again
+     */
+    void speed(double speed) {
+        if (over()) {
+            return;
+        }
+        double velocity = halting ? halt.velocity(since) : going.velocity(since);
+        double acceleration = halting ? halt.acceleration(since) : going.acceleration(since);
+        base = share();
+        since = 0;
+        halting = speed <= 0;
+        if (halting) {
+            halt.plan(velocity, acceleration, 0, accelerationMax, jerkMax);
+        } else {
+            going.plan(1 - base, velocity, acceleration, velocityMax * speed, accelerationMax, jerkMax);
+        }
+    }
+
+    /** Goes on in time; returns what of it is left after the end. */
+    double advance(double seconds) {
+        since += seconds;
+        if (halting || since <= going.seconds()) {
+            return 0;
+        }
+        double left = since - going.seconds();
+        since = going.seconds();
+        return left;
+    }
+
+    double share() {
+        if (over()) {
+            return 1;
+        }
+        return base + (halting ? halt.position(since) : going.position(since));
+    }
+
+    boolean over() {
+        return base >= 1 || !halting && since > 0 && since >= going.seconds();
+    }
+
+    /** It stands, and will until it is given speed. */
+    boolean halted() {
+        return halting && since >= halt.seconds();
+    }
+}
