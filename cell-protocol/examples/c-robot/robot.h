@@ -26,6 +26,13 @@ struct offer {
     uint32_t cycle;
 };
 
+// The newest request whose tag was right.
+struct asked {
+    bool any;
+    uint32_t epoch;
+    uint64_t counter;
+};
+
 struct robot {
     int socket;
     struct tags tags;
@@ -35,6 +42,7 @@ struct robot {
     bool open;
     uint32_t session;
     struct offer offer;
+    struct asked asked;
     struct sockaddr_in controller;
     uint64_t sent;
     struct heard heard;

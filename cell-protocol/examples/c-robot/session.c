@@ -240,6 +240,15 @@ static void answer_blank(const struct robot *r, size_t asked, const struct socka
     if (length <= asked) (void)sendto(r->socket, datagram, length, 0, (const struct sockaddr *)to, sizeof *to);
 }
 
+// A right tag shows who made a request, not when: one that is said again must not take the place of the newest grant.
+static bool newest(struct robot *r, uint32_t epoch, uint64_t counter)
+{
+    struct asked *asked = &r->asked;
+    if (r->tags.keyed && asked->any && (epoch < asked->epoch || (epoch == asked->epoch && counter <= asked->counter))) return false;
+    *asked = (struct asked){true, epoch, counter};
+    return true;
+}
+
 // False: the datagram is to be counted as rejected.
 static bool take(struct robot *r, const uint8_t *datagram, size_t size, const struct sockaddr_in *from)
 {
@@ -255,6 +264,7 @@ static bool take(struct robot *r, const uint8_t *datagram, size_t size, const st
     case KIND_REQUEST:
         if (p.session != 0 || !parse(datagram, length, SessionRequest_fields, &request)) return false;
         Refusal refusal = judge(r, &request, from);
+        if (refusal == REFUSAL_NONE && !newest(r, request.header.epoch, p.counter)) return false;
         if (refusal == REFUSAL_NONE) r->offer = (struct offer){true, *from, r->cycle};
         reply(r, refusal, request.header.tx_ns, from);
         return true;

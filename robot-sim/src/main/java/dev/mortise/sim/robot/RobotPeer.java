@@ -55,6 +55,7 @@ final class RobotPeer implements AutoCloseable {
     private final int boot;
     private Optional<SocketAddress> controller = Optional.empty();
     private Optional<Offer> offer = Optional.empty();
+    private final NewestRequest newestRequest;
     private int session;
     private long sent;
     private long received;
@@ -71,6 +72,7 @@ final class RobotPeer implements AutoCloseable {
     RobotPeer(RobotConfig config, Workpiece workpiece, String bind, int boot) throws IOException {
         this.robot = new SimulatedRobot(config, workpiece);
         this.frame = Frame.ofRobot(config.key());
+        this.newestRequest = new NewestRequest(config.key().isPresent());
         this.boot = boot;
         this.session = boot; // a session of an earlier life has another number
         this.channel = DatagramChannel.open(StandardProtocolFamily.INET);
@@ -211,10 +213,13 @@ final class RobotPeer implements AutoCloseable {
             return;
         }
         Refusal refusal = judge(from);
-        if (refusal == Refusal.REFUSAL_NONE) {
-            offer = Optional.of(new Offer(from, robot.cycle()));
+        boolean grants = refusal == Refusal.REFUSAL_NONE;
+        if (grants && !newestRequest.take(request.getHeader().getEpoch(), Frame.counter(in))) {
+            robot.countRejected(); // answered, it would take the place of the grant that somebody waits for
+            return;
         }
-        int offered = refusal == Refusal.REFUSAL_NONE ? nextSession() : 0;
+        offer = grants ? Optional.of(new Offer(from, robot.cycle())) : offer;
+        int offered = grants ? nextSession() : 0;
         reply.clear();
         reply.getMutableHeader()
                 .setSeq((int) REPLY_COUNTER)

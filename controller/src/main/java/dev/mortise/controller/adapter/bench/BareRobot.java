@@ -71,6 +71,11 @@ final class BareRobot implements RobotEnd {
         return voice.isAnswered(in, length) ? nanos : -1;
     }
 
+    @Override
+    public boolean isLed() {
+        return voice.isLed();
+    }
+
     private int read() throws IOException {
         inBuffer.clear();
         try {

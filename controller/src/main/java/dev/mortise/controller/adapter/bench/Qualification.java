@@ -175,6 +175,9 @@ public final class Qualification {
                 AutoCloseable answering = who == Who.FLOOR ? floor(robots.ports()) : engine(robots.ports())) {
             robots.open();
             robots.warmUp(warmUp);
+            if (who == Who.ENGINE) {
+                robots.awaitMotion();
+            }
             long before = BareEngine.allocatedBytes();
             Measured measured = robots.measure(cycles);
             return new Exchanged(measured, BareEngine.allocatedBytes() - before);

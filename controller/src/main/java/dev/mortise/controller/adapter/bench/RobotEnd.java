@@ -14,6 +14,11 @@ interface RobotEnd extends AutoCloseable {
     /** Nanoseconds from the newest state to its answer, which has just come; negative as long as it has not. */
     long answeredAfter() throws IOException;
 
+    /** Whether it follows set-points; one that nobody leads has none to wait for. */
+    default boolean isLed() {
+        return true;
+    }
+
     @Override
     void close() throws IOException;
 }

@@ -92,6 +92,11 @@ final class RobotVoice {
         return frame.seal(out, Frame.ROBOT_STATE, SESSION, counter, state);
     }
 
+    /** Whether it has been sent set-points. */
+    boolean isLed() {
+        return moveIndex != 0;
+    }
+
     /** Whether this datagram answers the newest state: one that came after its cycle would be taken for the next one's. */
     boolean isAnswered(byte[] datagram, int length) {
         if (Frame.kind(datagram) != Frame.ROBOT_COMMAND) {

@@ -16,6 +16,9 @@ final class Robots implements AutoCloseable {
     /** Who is to answer has to come within this. */
     private static final long OPEN_NANOS = TimeUnit.SECONDS.toNanos(20);
 
+    /** The first set-points lie ahead by less, and a motion that was not taken up in time has begun anew by then. */
+    private static final int SETTLING_CYCLES = 50;
+
     private static final int SIGNIFICANT_DIGITS = 3;
 
     private final long cycleNanos;
@@ -62,6 +65,25 @@ final class Robots implements AutoCloseable {
     void warmUp(int states) throws IOException {
         Histogram cold = new Histogram(SIGNIFICANT_DIGITS);
         for (int i = 0; i < states; i += robots.size()) {
+            exchange(cold);
+        }
+    }
+
+    /**
+     * Goes on until all robots follow set-points: a motion's beginning makes objects, its cycles none.
+     *
+     * @throws IOException when some are not led by then
+     */
+    void awaitMotion() throws IOException {
+        Histogram cold = new Histogram(SIGNIFICANT_DIGITS);
+        long until = System.nanoTime() + OPEN_NANOS;
+        while (!robots.stream().allMatch(RobotEnd::isLed)) {
+            if (System.nanoTime() > until) {
+                throw new IOException("robots were not led into their motion");
+            }
+            exchange(cold);
+        }
+        for (int i = 0; i < SETTLING_CYCLES; i++) {
             exchange(cold);
         }
     }

@@ -53,6 +53,10 @@ final class Session {
     private boolean begun;
 
     private long askedEpoch;
+
+    /** Never counted anew within an epoch: by it a robot with a key knows a request that somebody says again. */
+    private long requests;
+
     private int session;
     private int horizon;
     private long sent;
@@ -263,7 +267,7 @@ final class Session {
                 .setHorizonMax(horizonMax)
                 .setAcceptsSimulated(acceptsSimulated)
                 .setAcceptsReal(!acceptsSimulated);
-        wire.send(Frame.SESSION_REQUEST, 0, ++sent, request);
+        wire.send(Frame.SESSION_REQUEST, 0, ++requests, request);
     }
 
     /** A command to fill, that answers the newest state. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.PortUnreachableException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedSelectorException;
@@ -46,6 +47,8 @@ final class AMeddler implements AutoCloseable {
         REPLAYED,
         /** one of the first session comes again */
         OF_A_SESSION_BEFORE,
+        /** behind each request comes the one before it again */
+        REQUEST_BEFORE,
         /** its end is missing */
         CUT_SHORT,
         /** its message comes again without a tag, and with a right checksum */
@@ -138,7 +141,11 @@ final class AMeddler implements AutoCloseable {
 
     private SocketAddress receive(DatagramChannel channel) throws IOException {
         buffer.clear();
-        return channel.receive(buffer);
+        try {
+            return channel.receive(buffer);
+        } catch (PortUnreachableException e) {
+            return null; // the robot is switched off
+        }
     }
 
     private byte[] taken() {
@@ -177,9 +184,18 @@ final class AMeddler implements AutoCloseable {
             case REFLECTED -> Optional.of(passes);
             case REPLAYED -> Optional.of(before.get(before.size() - 1 - turn % Math.min(before.size(), 1_000)));
             case OF_A_SESSION_BEFORE -> Optional.of(before.get(turn % (before.size() / 4)));
+            case REQUEST_BEFORE -> requestBefore(passes, before);
             case CUT_SHORT -> Optional.of(Arrays.copyOf(passes, 1 + turn % (passes.length - 1)));
             case UNTAGGED -> Optional.of(untagged(passes));
         };
+    }
+
+    private static Optional<byte[]> requestBefore(byte[] passes, List<byte[]> before) {
+        return Frame.kind(passes) == Frame.SESSION_REQUEST
+                ? before.subList(0, before.size() - 1).stream()
+                        .filter(earlier -> Frame.kind(earlier) == Frame.SESSION_REQUEST)
+                        .reduce((one, later) -> later)
+                : Optional.empty();
     }
 
     private static byte[] stop(byte[] passes) {
@@ -224,7 +240,11 @@ final class AMeddler implements AutoCloseable {
     }
 
     private void toRobot(byte[] datagram) throws IOException {
-        robotSide.write(ByteBuffer.wrap(datagram));
+        try {
+            robotSide.write(ByteBuffer.wrap(datagram));
+        } catch (PortUnreachableException e) {
+            // the robot is switched off: lost, as on any wire
+        }
     }
 
     private void toController(byte[] datagram) throws IOException {

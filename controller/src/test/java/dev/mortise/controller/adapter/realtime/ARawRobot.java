@@ -5,6 +5,7 @@ import dev.mortise.controller.domain.plant.RobotSpec;
 import dev.mortise.controller.domain.plant.RobotSpec.JointSpec;
 import dev.mortise.protocol.realtime.Frame;
 import dev.mortise.protocol.realtime.Names;
+import dev.mortise.protocol.realtime.v1.quick.CommandMode;
 import dev.mortise.protocol.realtime.v1.quick.Refusal;
 import dev.mortise.protocol.realtime.v1.quick.RobotCommand;
 import dev.mortise.protocol.realtime.v1.quick.RobotState;
@@ -42,6 +43,8 @@ final class ARawRobot implements AutoCloseable {
     private long counter;
     private int cycle;
     private int sessions;
+    private int moveIndex;
+    private double position = 0.25;
 
     ARawRobot() throws IOException {
         this(Optional.empty());
@@ -114,7 +117,20 @@ final class ARawRobot implements AutoCloseable {
                 frame.parse(in, received.getLength(), command);
             }
         } while (command.getHeader().getAckSeq() != (int) counter);
+        if (command.getMode() == CommandMode.COMMAND_JOINT_POSITION) {
+            moveIndex = command.getMoveIndex();
+            position = command.getHorizon().get(0); // it is there in the cycle that comes
+        }
         return command;
+    }
+
+    /** The newest command led it on: how far it is. */
+    boolean isLed() {
+        return command.getMode() == CommandMode.COMMAND_JOINT_POSITION;
+    }
+
+    double position() {
+        return position;
     }
 
     /** The state of the next cycle, with the next counter. */
@@ -126,11 +142,12 @@ final class ARawRobot implements AutoCloseable {
 
     private RobotState state(long number, int schema, int epoch) {
         RobotState state = RobotState.newInstance()
-                .setSessionState(SessionState.SESSION_MONITORING_READY)
+                .setSessionState(
+                        moveIndex == 0 ? SessionState.SESSION_MONITORING_READY : SessionState.SESSION_COMMANDING_ACTIVE)
                 .setStopReason(StopReason.STOP_REASON_NONE)
                 .setCycle(cycle)
-                .setMoveIndex(0);
-        state.addQ(0.25);
+                .setMoveIndex(moveIndex);
+        state.addQ(position);
         state.getMutableHeader()
                 .setSeq((int) number)
                 .setAckSeq(command.getHeader().getSeq())

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.management.ThreadMXBean;
+import dev.mortise.controller.domain.process.MotionProgram;
+import dev.mortise.controller.domain.process.MotionProgram.Segment;
 import dev.mortise.controller.domain.process.StepReport;
 import dev.mortise.controller.port.LinkFigures;
 import dev.mortise.controller.port.RobotLink;
@@ -33,6 +35,9 @@ class NothingIsAllocatedTest {
 
     /** A way of 1.4 m in about 40 seconds. */
     private static final double SLOW = 0.02;
+
+    /** A way of 0.65 m in 160 seconds: longer than the cycles of all windows. */
+    private static final double CREEP = 0.002;
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -128,12 +133,29 @@ class NothingIsAllocatedTest {
     @ParameterizedTest
     @MethodSource("wrong")
     void datagramsThatAreRefusedCostNoByteEither(Wrong wrong) throws Exception {
+        costsNoByte(wrong, false);
+    }
+
+    /** Its cycles are the test's: no machine is too crowded for them to be answered in time. */
+    @ParameterizedTest
+    @MethodSource("wrong")
+    void aRobotInMotionCostsNoByteWhateverElseIsSaidToItsController(Wrong wrong) throws Exception {
+        costsNoByte(wrong, true);
+    }
+
+    private static void costsNoByte(Wrong wrong, boolean led) throws Exception {
         try (ARawRobot robot = new ARawRobot(wrong.key());
                 RealtimeEngine engine = new RealtimeEngine(true, HORIZON)) {
             RobotLink link = engine.add(robot.spec());
             link.open(1, new ARobotCell.Deaf());
             robot.grant();
+            if (led) {
+                robot.says();
+                robot.answer();
+                link.run(command("far"), 1, new MotionProgram(List.of(new Segment.Joints(List.of(0.9), CREEP))));
+            }
             exchange(robot, wrong, WARM);
+            double begun = robot.position();
 
             int judged = 0;
             int free = 0;
@@ -142,6 +164,7 @@ class NothingIsAllocatedTest {
                 Map<String, Long> refused = link.view().link().rejected();
                 long before = allocatedBytes();
                 exchange(robot, wrong, WINDOW);
+                assertThat(robot.isLed()).isEqualTo(led);
                 long allocated = allocatedBytes() - before;
                 if (robot.sessions() == sessions) {
                     judged++;
@@ -158,6 +181,7 @@ class NothingIsAllocatedTest {
                     .as("windows of %s cycles without a byte, of %s judged", WINDOW, judged)
                     .isEqualTo(FREE);
             assertThat(link.view().link().duplicated()).isGreaterThanOrEqualTo(FREE * (long) WINDOW);
+            assertThat(robot.position() > begun).as("it moves all the time").isEqualTo(led);
         }
     }
 

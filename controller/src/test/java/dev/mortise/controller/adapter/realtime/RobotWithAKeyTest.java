@@ -59,6 +59,25 @@ class RobotWithAKeyTest {
         cell.close();
     }
 
+    @Test
+    void whoSaysOldRequestsAgainKeepsNoSessionFromOpening() throws Exception {
+        connect();
+        engine.close();
+        meddler.does(Mischief.REQUEST_BEFORE);
+        engine = new RealtimeEngine(true, HORIZON);
+        robot = engine.add(cell.spec(meddler.port()));
+
+        robot.open(2, cell);
+        assertThat(cell.link()).as("the request before was of an epoch before").isEqualTo("up, simulated");
+        cell.robotPowerOff();
+        assertThat(cell.link()).startsWith("down");
+        cell.robotPowerOn();
+        assertThat(cell.link()).as("it was of the same epoch").isEqualTo("up, simulated");
+
+        assertThat(meddler.added()).isPositive();
+        assertThat(meddler.rejectedByRobot()).isPositive();
+    }
+
     /** With the causes under which the controller counts it; none: it comes to the robot only. */
     static Stream<Arguments> mischief() {
         return Stream.of(
