@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,9 @@ final class NodeSetFacts {
             "UAVariableType", "W",
             "UADataType", "D",
             "UAReferenceType", "R");
+
+    /** Type dictionaries: prose, superseded. Single structures: empty ones, as defaults of declarations. */
+    private static final Set<String> LEFT_OUT = Set.of("ByteString", "ExtensionObject");
 
     private final Element root;
     private final Map<String, String> aliases = new HashMap<>();
@@ -92,7 +96,7 @@ final class NodeSetFacts {
         child(node, "Definition").ifPresent(definition -> facts.put("fields", fields(definition, facts)));
         child(node, "Value")
                 .flatMap(value -> children(Optional.of(value), null).stream().findFirst())
-                .filter(value -> !value.getLocalName().equals("ByteString")) // type dictionaries: prose, superseded
+                .filter(value -> !LEFT_OUT.contains(value.getLocalName()))
                 .ifPresent(value -> {
                     facts.put("valueType", value.getLocalName());
                     facts.put("value", value(value));

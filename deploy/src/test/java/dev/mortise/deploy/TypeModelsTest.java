@@ -24,6 +24,10 @@ class TypeModelsTest {
 
     @ParameterizedTest(name = "{1}")
     @CsvSource({
+        "di.jsonl, Opc.Ua.Di.NodeSet2.xml",
+        "ia.jsonl, Opc.Ua.IA.NodeSet2.xml",
+        "machinery.jsonl, Opc.Ua.Machinery.NodeSet2.xml",
+        "machinery-result.jsonl, Opc.Ua.Machinery_Result.NodeSet2.xml",
         "packml.jsonl, Opc.Ua.PackML.NodeSet2.xml",
         "isa95-job-control.jsonl, opc.ua.isa95-jobcontrol.nodeset2.xml"
     })

@@ -7,28 +7,60 @@ import org.eclipse.milo.opcua.sdk.server.OpcUaServer;
 /**
  * The published information models that are served.
  *
+ * @param all of them, each after those it needs
  * @param packMl types of OPC 30050
  * @param jobControl types of OPC 10031-4
+ * @param machinery types of OPC 40001-1
+ * @param result types of OPC 40001-101
  * @param jobs structures of job control
+ * @param results structures of results
  */
-record Models(TypeNamespace packMl, TypeNamespace jobControl, Structures jobs) {
+record Models(
+        List<TypeNamespace> all,
+        TypeNamespace packMl,
+        TypeNamespace jobControl,
+        TypeNamespace machinery,
+        TypeNamespace result,
+        Structures jobs,
+        Structures results) {
+
+    Models {
+        all = List.copyOf(all);
+    }
 
     /** Loads them; before anything is made of their types. */
     static Models load(OpcUaServer server) {
-        TypeNamespace packMl = new TypeNamespace(server, TypeTable.read("packml.jsonl"));
-        TypeNamespace jobControl = new TypeNamespace(server, TypeTable.read("isa95-job-control.jsonl"));
-        packMl.startup();
-        jobControl.startup();
+        TypeNamespace packMl = made(server, "packml.jsonl");
+        TypeNamespace jobControl = made(server, "isa95-job-control.jsonl");
+        TypeNamespace di = made(server, "di.jsonl");
+        TypeNamespace ia = made(server, "ia.jsonl");
+        TypeNamespace machinery = made(server, "machinery.jsonl");
+        TypeNamespace result = made(server, "machinery-result.jsonl");
+        List<TypeNamespace> all = List.of(packMl, jobControl, di, ia, machinery, result);
+        all.forEach(TypeNamespace::startup);
         server.updateReferenceTypeTree();
         server.updateObjectTypeTree();
         server.updateVariableTypeTree();
         DataTypeTree types = server.updateDataTypeTree();
-        Structures unusedUntilSomebodySendsOne = structures(server, packMl, types);
-        return new Models(packMl, jobControl, structures(server, jobControl, types));
+        for (TypeNamespace model : List.of(packMl, di)) {
+            Structures unusedUntilSomebodySendsOne = structures(server, model, types);
+        }
+        return new Models(
+                all,
+                packMl,
+                jobControl,
+                machinery,
+                result,
+                structures(server, jobControl, types),
+                structures(server, result, types));
     }
 
     void shutdown() {
-        List.of(packMl, jobControl).forEach(TypeNamespace::shutdown);
+        all.forEach(TypeNamespace::shutdown);
+    }
+
+    private static TypeNamespace made(OpcUaServer server, String table) {
+        return new TypeNamespace(server, TypeTable.read(table));
     }
 
     private static Structures structures(OpcUaServer server, TypeNamespace model, DataTypeTree types) {

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.milo.opcua.sdk.core.types.DynamicEnumType;
 import org.eclipse.milo.opcua.sdk.core.types.DynamicStructType;
 import org.eclipse.milo.opcua.sdk.core.types.codec.DynamicCodecFactory;
 import org.eclipse.milo.opcua.sdk.core.typetree.DataType;
@@ -14,6 +15,7 @@ import org.eclipse.milo.opcua.stack.core.types.DataTypeManager;
 import org.eclipse.milo.opcua.stack.core.types.builtin.ExtensionObject;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.eclipse.milo.opcua.stack.core.types.enumerated.StructureType;
+import org.eclipse.milo.opcua.stack.core.types.structured.EnumDefinition;
 import org.eclipse.milo.opcua.stack.core.types.structured.StructureDefinition;
 
 /** Structures of one model, made and read by the names of their types and fields. */
@@ -31,6 +33,9 @@ final class Structures {
         Structures made = new Structures(encoding);
         for (NodeId id : ids) {
             DataType type = types.getType(id);
+            if (type != null && type.getDataTypeDefinition() instanceof EnumDefinition) {
+                made.types.put(String.valueOf(type.getBrowseName().name()), type);
+            }
             if (type != null && type.getDataTypeDefinition() instanceof StructureDefinition definition) {
                 made.types.put(String.valueOf(type.getBrowseName().name()), type);
                 known.registerType(
@@ -55,6 +60,11 @@ final class Structures {
         return new DynamicStructType(known(type), new LinkedHashMap<>(fields));
     }
 
+    /** A value of this enumeration. */
+    DynamicEnumType enumerated(String type, int value) {
+        return new DynamicEnumType(known(type), value);
+    }
+
     ExtensionObject wire(DynamicStructType structure) {
         return ExtensionObject.encode(encoding, structure);
     }
@@ -74,6 +84,6 @@ final class Structures {
 
     private DataType known(String type) {
         return Optional.ofNullable(types.get(type))
-                .orElseThrow(() -> new IllegalArgumentException("the model has no structure " + type));
+                .orElseThrow(() -> new IllegalArgumentException("the model has no type " + type));
     }
 }

@@ -67,6 +67,7 @@ final class TypeValues {
             case "Boolean" -> new Variant(Boolean.valueOf(value.asString()));
             case "UInt32" -> new Variant(uint(Long.parseLong(value.asString())));
             case "Int32" -> new Variant(Integer.valueOf(value.asString()));
+            case "Int64" -> new Variant(Long.valueOf(value.asString()));
             case "DateTime" -> new Variant(new DateTime(Instant.parse(value.asString())));
             case "LocalizedText" -> new Variant(text(value));
             case "QualifiedName" -> new Variant(names.apply(value.asString()));
@@ -135,16 +136,25 @@ final class TypeValues {
                         uint(0),
                         optional(field)),
                 StructureField[]::new);
-        boolean anyOptional = Arrays.stream(all).anyMatch(StructureField::getIsOptional);
-        return new StructureDefinition(
-                encodingId,
-                base,
-                anyOptional ? StructureType.StructureWithOptionalFields : StructureType.Structure,
-                all);
+        return new StructureDefinition(encodingId, base, kind(fields), all);
     }
 
+    private static StructureType kind(JsonNode fields) {
+        if (fields.valueStream().anyMatch(TypeValues::subtyped)) {
+            return StructureType.StructureWithSubtypedValues;
+        }
+        return fields.valueStream().anyMatch(TypeValues::optional)
+                ? StructureType.StructureWithOptionalFields
+                : StructureType.Structure;
+    }
+
+    /** In a structure with subtyped values the same flag says that a field may hold a subtype (OPC 10000-3, 8.49). */
     private static boolean optional(JsonNode field) {
-        return field.path("optional").asString("").equals("true");
+        return field.path("optional").asString("").equals("true") || subtyped(field);
+    }
+
+    private static boolean subtyped(JsonNode field) {
+        return field.path("subtypes").asString("").equals("true");
     }
 
     private static LocalizedText text(JsonNode text) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
 import org.eclipse.milo.opcua.stack.core.AttributeId;
@@ -21,7 +22,6 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.eclipse.milo.opcua.stack.core.types.builtin.QualifiedName;
 import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UInteger;
-import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UShort;
 import org.eclipse.milo.opcua.stack.core.types.enumerated.BrowseDirection;
 import org.eclipse.milo.opcua.stack.core.types.enumerated.BrowseResultMask;
 import org.eclipse.milo.opcua.stack.core.types.enumerated.NodeClass;
@@ -68,7 +68,15 @@ class ServedTypesTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"packml.jsonl", "isa95-job-control.jsonl"})
+    @ValueSource(
+            strings = {
+                "packml.jsonl",
+                "isa95-job-control.jsonl",
+                "di.jsonl",
+                "ia.jsonl",
+                "machinery.jsonl",
+                "machinery-result.jsonl"
+            })
     void everyNodeOfTheModelIsServedWithItsNamesAndItsType(String model) throws Exception {
         TypeTable table = TypeTable.read(model);
         List<String> expected = new ArrayList<>();
@@ -93,7 +101,15 @@ class ServedTypesTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"packml.jsonl", "isa95-job-control.jsonl"})
+    @ValueSource(
+            strings = {
+                "packml.jsonl",
+                "isa95-job-control.jsonl",
+                "di.jsonl",
+                "ia.jsonl",
+                "machinery.jsonl",
+                "machinery-result.jsonl"
+            })
     void everyReferenceOfTheModelIsServedAndNoOther(String model) throws Exception {
         TypeTable table = TypeTable.read(model);
         TreeSet<String> expected = new TreeSet<>();
@@ -105,7 +121,7 @@ class ServedTypesTest {
                 String other = text.asString().substring(text.asString().indexOf(' ') + 1);
                 expected.add(edge(text.asString().startsWith(">"), id, type, other));
             });
-            for (ReferenceDescription reference : references(id(table, id))) {
+            for (ReferenceDescription reference : references(table, id(table, id))) {
                 String type = text(table, reference.getReferenceTypeId().expanded());
                 served.add(edge(reference.getIsForward(), id, type, text(table, reference.getNodeId())));
             }
@@ -115,14 +131,23 @@ class ServedTypesTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"packml.jsonl", "isa95-job-control.jsonl"})
+    @ValueSource(
+            strings = {
+                "packml.jsonl",
+                "isa95-job-control.jsonl",
+                "di.jsonl",
+                "ia.jsonl",
+                "machinery.jsonl",
+                "machinery-result.jsonl"
+            })
     void everyValueOfTheModelIsServed(String model) throws Exception {
         TypeTable table = TypeTable.read(model);
         List<String> wrong = new ArrayList<>();
         for (JsonNode node : table.nodes()) {
             if (node.has("value")) {
                 DataValue value = attribute(id(table, node.path("i").asString()), AttributeId.Value);
-                if (!fits(node.path("value"), requireNonNull(value.value().value()))) {
+                if (!fits(
+                        table, node.path("value"), requireNonNull(value.value().value()))) {
                     wrong.add(node + " but " + value);
                 }
             }
@@ -132,12 +157,15 @@ class ServedTypesTest {
     }
 
     /** Lists by their length: ServedTypesTest of a client library would decode their members. */
-    private static boolean fits(JsonNode expected, Object served) {
+    private boolean fits(TypeTable table, JsonNode expected, Object served) {
         if (expected.isArray()) {
             return served instanceof Object[] list && list.length == expected.size();
         }
         if (served instanceof LocalizedText text) {
-            return expected.asString().equals(text.text());
+            return expected.asString().equals(Optional.ofNullable(text.text()).orElse(""));
+        }
+        if (served instanceof QualifiedName name) {
+            return expected.asString().equals(name(table, name));
         }
         return expected.asString().equals(String.valueOf(served))
                 || String.valueOf(served).contains(expected.asString());
@@ -171,8 +199,7 @@ class ServedTypesTest {
                 .getResults()[0];
     }
 
-    private List<ReferenceDescription> references(NodeId node) throws UaException {
-        UShort line = requireNonNull(client.getNamespaceTable().getIndex(LineNamespace.URI));
+    private List<ReferenceDescription> references(TypeTable table, NodeId node) throws UaException {
         ReferenceDescription[] all = client.browse(new BrowseDescription(
                         node,
                         BrowseDirection.Both,
@@ -181,10 +208,18 @@ class ServedTypesTest {
                         uint(0),
                         uint(BrowseResultMask.All.getValue())))
                 .getReferences();
-        // what the line's own objects refer to is not the model's
+        // what the line's own objects and models made upon this one refer to is not the model's
         return Arrays.stream(requireNonNull(all))
-                .filter(reference -> !line.equals(reference.getNodeId().getNamespaceIndex()))
+                .filter(reference -> known(table, reference.getNodeId()))
                 .toList();
+    }
+
+    private boolean known(TypeTable table, ExpandedNodeId id) {
+        int index = id.toNodeId(client.getNamespaceTable())
+                .orElseThrow()
+                .getNamespaceIndex()
+                .intValue();
+        return index == 0 || namespace(table, index) > 0;
     }
 
     private static String edge(boolean forward, String here, String type, String other) {
