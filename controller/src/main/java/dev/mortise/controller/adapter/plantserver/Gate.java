@@ -92,6 +92,11 @@ final class Gate implements IdentityValidator {
         return user.name();
     }
 
+    /** Keeps what somebody did whom this gate has let pass. */
+    void did(String by, String act, String subject, String outcome) {
+        audit.note(new Deed(by, Deed.OPC_UA, act, subject, outcome));
+    }
+
     /** The roles that OPC UA has names for. */
     List<NodeId> wellKnown(Identity identity) {
         if (!(identity instanceof Identity.UsernameIdentity known)) {

@@ -77,7 +77,8 @@ final class JobResults {
         return all.toArray(DynamicStructType[]::new);
     }
 
-    private List<DynamicStructType> attempt(RackBuild build, Evidence evidence) {
+    /** One attempt: how it ended and what was measured. */
+    List<DynamicStructType> attempt(RackBuild build, Evidence evidence) {
         List<DynamicStructType> all = new ArrayList<>();
         all.add(parameter("Attempt", evidence.attempt(), List.of()));
         all.add(parameter("Verdict", evidence.verdict().name(), List.of()));
@@ -118,15 +119,23 @@ final class JobResults {
                     limit.low().ifPresent(low -> bounds.add(parameter("LowLimit", low, List.of())));
                     limit.high().ifPresent(high -> bounds.add(parameter("HighLimit", high, List.of())));
                 });
-        Map<String, Object> fields = fields(step + "." + measured.name(), measured.value(), bounds);
+        return measured(step + "." + measured.name(), measured.value(), measured.unit(), bounds);
+    }
+
+    /** A value, or values, in a unit. */
+    DynamicStructType measured(String id, Object value, String unit, List<DynamicStructType> below) {
+        Map<String, Object> fields = fields(id, value, below);
         fields.put(
                 "EngineeringUnits",
-                new EUInformation(
-                        "", NO_CODE, LocalizedText.english(measured.unit()), LocalizedText.english(measured.unit())));
+                new EUInformation("", NO_CODE, LocalizedText.english(unit), LocalizedText.english(unit)));
         return model.make(PARAMETER, fields);
     }
 
-    private DynamicStructType parameter(String id, Object value, List<DynamicStructType> below) {
+    Variant wire(DynamicStructType parameter) {
+        return new Variant(model.wire(parameter));
+    }
+
+    DynamicStructType parameter(String id, Object value, List<DynamicStructType> below) {
         return model.make(PARAMETER, fields(id, value, below));
     }
 

@@ -29,6 +29,7 @@ final class Line implements AutoCloseable {
     private final JobControl jobs;
     private final JobEvents events;
     private final Map<String, Unit> units;
+    private final ResultNews results;
     private final ScheduledExecutorService thread;
     private final AtomicBoolean knocked = new AtomicBoolean();
     private final Object showing = new Object();
@@ -42,13 +43,14 @@ final class Line implements AutoCloseable {
         this.jobs = objects.jobs;
         this.events = objects.events;
         this.units = objects.units;
+        this.results = objects.results;
         this.thread = thread;
     }
 
     /** Where the objects get what they show, and who may act on them. */
-    record Sources(JobDesk jobs, Desk desk, Board board, Gate gate) {}
+    record Sources(JobDesk jobs, Desk desk, Board board, Gate gate, AcknowledgedResults acknowledged) {}
 
-    private record Objects(JobControl jobs, JobEvents events, Map<String, Unit> units) {}
+    private record Objects(JobControl jobs, JobEvents events, Map<String, Unit> units, ResultNews results) {}
 
     /** Makes the objects; nothing is shown yet. */
     static Line of(
@@ -71,7 +73,17 @@ final class Line implements AutoCloseable {
         for (CellView cell : sources.board().now().cells()) {
             units.put(cell.id(), Unit.of(space, cells, models, new CellId(cell.id()), acts));
         }
-        return new Line(space, sources, new Objects(jobs, events, units), thread);
+        ResultNews results = results(server, space, models, line, sources);
+        return new Line(space, sources, new Objects(jobs, events, units, results), thread);
+    }
+
+    private static ResultNews results(
+            OpcUaServer server, LineNamespace space, Models models, UaObjectNode line, Sources sources) {
+        ResultDesk desk =
+                new ResultDesk(sources.desk(), sources.board(), new ResultStructures(models), sources.acknowledged());
+        UaObjectNode management = new ResultManagement(models, space, line, desk, sources.gate()).node();
+        space.sendsEvents(management);
+        return new ResultNews(sources.board(), sources.desk(), new ResultEvents(server, space, models, management));
     }
 
     void start() {
@@ -98,6 +110,7 @@ final class Line implements AutoCloseable {
                 for (CellView cell : view.cells()) {
                     Optional.ofNullable(units.get(cell.id())).ifPresent(unit -> unit.show(cell, view.at()));
                 }
+                results.look(view);
                 JobOrders now = desk.orders();
                 if (!now.equals(shown)) {
                     jobs.show(now);

@@ -13,6 +13,7 @@ import org.eclipse.milo.opcua.sdk.server.nodes.UaObjectNode;
 import org.eclipse.milo.opcua.sdk.server.nodes.factories.NodeFactory;
 import org.eclipse.milo.opcua.stack.core.NodeIds;
 import org.eclipse.milo.opcua.stack.core.UaException;
+import org.eclipse.milo.opcua.stack.core.encoding.EncodingContext;
 import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.eclipse.milo.opcua.stack.core.types.builtin.QualifiedName;
@@ -78,6 +79,17 @@ final class LineNamespace extends PushedNamespace {
         } catch (UaException e) {
             throw new IllegalStateException("cannot make " + name + " of type " + type, e);
         }
+    }
+
+    /** An object that belongs to another one by its name, which is the model's: OPC 10000-3, 4.10.2. */
+    UaObjectNode addIn(UaObjectNode parent, QualifiedName name, NodeId type, Set<QualifiedName> optional) {
+        UaObjectNode made = instance(parent, String.valueOf(name.name()), type, optional);
+        made.setBrowseName(name);
+        return made;
+    }
+
+    EncodingContext encoding() {
+        return getServer().getDynamicEncodingContext();
     }
 
     /** Whoever listens to the object, or to the server, hears of it. */

@@ -120,7 +120,7 @@ public final class PlantServer implements AutoCloseable {
         this.line = Line.of(
                 server,
                 models,
-                new Line.Sources(jobs, setup.desk(), setup.board(), gate),
+                new Line.Sources(jobs, setup.desk(), setup.board(), gate, acknowledged(setup)),
                 setup.plant(),
                 threads.timers());
         this.sweeper = new Sweeper(server, key, gate);
@@ -175,6 +175,10 @@ public final class PlantServer implements AutoCloseable {
         return models.jobs();
     }
 
+    Structures resultStructures() {
+        return models.results();
+    }
+
     private static String hostOf(String host) {
         return host.contains(":") ? "[" + host + "]" : host;
     }
@@ -186,6 +190,10 @@ public final class PlantServer implements AutoCloseable {
             throw new IllegalStateException(
                     "cannot use the directory of the plant server, " + setup.directory() + ": " + e.getMessage(), e);
         }
+    }
+
+    private static AcknowledgedResults acknowledged(Setup setup) {
+        return new AcknowledgedResults(setup.directory().resolve("acknowledged-results"));
     }
 
     private static ClearedOrders cleared(Setup setup) {

@@ -14,6 +14,7 @@ import dev.mortise.controller.domain.rack.Abandonment;
 import dev.mortise.controller.domain.rack.RackBuild;
 import dev.mortise.controller.domain.rack.RackCommand;
 import dev.mortise.controller.domain.rack.RackDecision;
+import dev.mortise.controller.domain.rack.RackEvent;
 import dev.mortise.controller.domain.rack.RackId;
 import dev.mortise.controller.domain.rack.Work;
 import java.time.Instant;
@@ -42,6 +43,28 @@ final class ABuild {
                 new RackCommand.Finish(
                         Work.doing(LEAK), 1, CELL, List.of(report(id)), "", RELEASED.minusSeconds(1), true));
         return after(build, new RackCommand.Settle(RELEASED));
+    }
+
+    /** Its leak test runs. */
+    static RackBuild started(String id) {
+        RackBuild build = RackBuild.of(new RackId(id), plan());
+        build = after(build, new RackCommand.Order("nvl72", "A", "op", STARTED.minusSeconds(1)));
+        return after(build, new RackCommand.Start(Work.doing(LEAK), CELL, STARTED));
+    }
+
+    /** Its leak test is done. */
+    static RackBuild tested(String id) {
+        return after(
+                started(id),
+                new RackCommand.Finish(
+                        Work.doing(LEAK), 1, CELL, List.of(report(id)), "", RELEASED.minusSeconds(1), true));
+    }
+
+    /** Its leak test was done, was reopened and runs again. */
+    static RackBuild testedAgain(String id) {
+        RackBuild build = tested(id);
+        build = build.apply(new RackEvent.OperationReopened(LEAK, "somebody touched it", RELEASED));
+        return after(build, new RackCommand.Start(Work.doing(LEAK), CELL, RELEASED));
     }
 
     /** Given up while its leak test ran, which then came to its end. */

@@ -118,6 +118,10 @@ final class APlant implements AutoCloseable {
         return server.jobStructures();
     }
 
+    Structures resultStructures() {
+        return server.resultStructures();
+    }
+
     String url() {
         return server.url();
     }
