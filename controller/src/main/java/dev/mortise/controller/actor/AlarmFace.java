@@ -1,9 +1,6 @@
 package dev.mortise.controller.actor;
 
-import dev.mortise.controller.domain.alarm.Alarm;
 import dev.mortise.controller.domain.alarm.AlarmBook;
-import dev.mortise.controller.domain.alarm.AlarmFigures;
-import dev.mortise.controller.domain.alarm.AlarmId;
 import dev.mortise.controller.domain.cell.Moment;
 import dev.mortise.controller.port.AlarmsView;
 import dev.mortise.controller.port.Board;
@@ -28,33 +25,6 @@ final class AlarmFace {
         }
         shownLines = book.lines();
         shownAt = moment.uptime();
-        board.put(
-                new AlarmsView(
-                        "",
-                        AlarmFigures.of(book, moment.now()),
-                        book.sorted().stream().map(alarm -> view(book, alarm)).toList()),
-                book.history());
-    }
-
-    private static AlarmsView.AlarmView view(AlarmBook book, Alarm alarm) {
-        Alarm.State state = book.state(alarm);
-        return new AlarmsView.AlarmView(
-                alarm.id().toString(),
-                alarm.id().source(),
-                alarm.id().kind(),
-                alarm.priority(),
-                state,
-                alarm.active(),
-                alarm.firstOut(),
-                alarm.times(),
-                alarm.text(),
-                alarm.remedy(),
-                alarm.raisedAt(),
-                alarm.returnedAt(),
-                alarm.acknowledged(),
-                alarm.shelf(),
-                state == Alarm.State.SUPPRESSED
-                        ? book.explainedBy(alarm).map(AlarmId::toString).orElse("")
-                        : "");
+        board.put(AlarmsView.of(book, moment.now()), book.history());
     }
 }

@@ -1,7 +1,9 @@
 package dev.mortise.controller.port;
 
 import dev.mortise.controller.domain.alarm.Alarm;
+import dev.mortise.controller.domain.alarm.AlarmBook;
 import dev.mortise.controller.domain.alarm.AlarmFigures;
+import dev.mortise.controller.domain.alarm.AlarmId;
 import dev.mortise.controller.domain.alarm.Priority;
 import dev.mortise.controller.domain.cause.Cause;
 import java.time.Instant;
@@ -20,6 +22,36 @@ public record AlarmsView(String trouble, AlarmFigures figures, List<AlarmView> o
 
     public AlarmsView {
         open = List.copyOf(open);
+    }
+
+    /** A book as people see it at this moment. */
+    public static AlarmsView of(AlarmBook book, Instant now) {
+        return new AlarmsView(
+                "",
+                AlarmFigures.of(book, now),
+                book.sorted().stream().map(alarm -> view(book, alarm)).toList());
+    }
+
+    private static AlarmView view(AlarmBook book, Alarm alarm) {
+        Alarm.State state = book.state(alarm);
+        return new AlarmView(
+                alarm.id().toString(),
+                alarm.id().source(),
+                alarm.id().kind(),
+                alarm.priority(),
+                state,
+                alarm.active(),
+                alarm.firstOut(),
+                alarm.times(),
+                alarm.text(),
+                alarm.remedy(),
+                alarm.raisedAt(),
+                alarm.returnedAt(),
+                alarm.acknowledged(),
+                alarm.shelf(),
+                state == Alarm.State.SUPPRESSED
+                        ? book.explainedBy(alarm).map(AlarmId::toString).orElse("")
+                        : "");
     }
 
     /** Nothing is known of alarms. */

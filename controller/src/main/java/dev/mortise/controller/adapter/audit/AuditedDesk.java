@@ -96,6 +96,9 @@ public final class AuditedDesk implements Desk {
         if (request instanceof AlarmRequest.Shelve shelve) {
             return "shelve for " + shelve.minutes() + " min";
         }
+        if (request instanceof AlarmRequest.Comment) {
+            return "comment";
+        }
         return request instanceof AlarmRequest.Unshelve ? "unshelve" : "acknowledge";
     }
 

@@ -30,6 +30,7 @@ final class Line implements AutoCloseable {
     private final JobEvents events;
     private final Map<String, Unit> units;
     private final ResultNews results;
+    private final Alarms alarms;
     private final ScheduledExecutorService thread;
     private final AtomicBoolean knocked = new AtomicBoolean();
     private final Object showing = new Object();
@@ -44,13 +45,15 @@ final class Line implements AutoCloseable {
         this.events = objects.events;
         this.units = objects.units;
         this.results = objects.results;
+        this.alarms = objects.alarms;
         this.thread = thread;
     }
 
     /** Where the objects get what they show, and who may act on them. */
     record Sources(JobDesk jobs, Desk desk, Board board, Gate gate, AcknowledgedResults acknowledged) {}
 
-    private record Objects(JobControl jobs, JobEvents events, Map<String, Unit> units, ResultNews results) {}
+    private record Objects(
+            JobControl jobs, JobEvents events, Map<String, Unit> units, ResultNews results, Alarms alarms) {}
 
     /** Makes the objects; nothing is shown yet. */
     static Line of(
@@ -61,7 +64,7 @@ final class Line implements AutoCloseable {
             ScheduledExecutorService thread) {
         LineNamespace space = new LineNamespace(server);
         space.startup();
-        UaObjectNode line = space.folder("Line");
+        UaObjectNode line = space.folder(LineNamespace.ROOT);
         JobControl jobs = new JobControl(models, space, line, sources.jobs(), sources.gate());
         space.sendsEvents(jobs.receiver());
         jobs.open(plant.rackTypes());
@@ -73,8 +76,11 @@ final class Line implements AutoCloseable {
         for (CellView cell : sources.board().now().cells()) {
             units.put(cell.id(), Unit.of(space, cells, models, new CellId(cell.id()), acts));
         }
+        Map<String, UaObjectNode> nodes = new LinkedHashMap<>();
+        units.forEach((id, unit) -> nodes.put(id, unit.node()));
+        Alarms alarms = Alarms.of(server, space, sources, line, nodes);
         ResultNews results = results(server, space, models, line, sources);
-        return new Line(space, sources, new Objects(jobs, events, units, results), thread);
+        return new Line(space, sources, new Objects(jobs, events, units, results, alarms), thread);
     }
 
     private static ResultNews results(
@@ -111,6 +117,7 @@ final class Line implements AutoCloseable {
                     Optional.ofNullable(units.get(cell.id())).ifPresent(unit -> unit.show(cell, view.at()));
                 }
                 results.look(view);
+                alarms.show(view);
                 JobOrders now = desk.orders();
                 if (!now.equals(shown)) {
                     jobs.show(now);

@@ -3,20 +3,31 @@ package dev.mortise.controller.adapter.plantserver;
 import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.ubyte;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.eclipse.milo.opcua.sdk.core.Reference;
 import org.eclipse.milo.opcua.sdk.server.OpcUaServer;
+import org.eclipse.milo.opcua.sdk.server.Session;
 import org.eclipse.milo.opcua.sdk.server.items.EventItem;
+import org.eclipse.milo.opcua.sdk.server.methods.MethodInvocationHandler;
+import org.eclipse.milo.opcua.sdk.server.model.objects.BaseEventTypeNode;
 import org.eclipse.milo.opcua.sdk.server.nodes.UaNode;
+import org.eclipse.milo.opcua.sdk.server.nodes.UaNodeContext;
 import org.eclipse.milo.opcua.sdk.server.nodes.UaObjectNode;
 import org.eclipse.milo.opcua.sdk.server.nodes.factories.NodeFactory;
 import org.eclipse.milo.opcua.stack.core.NodeIds;
+import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.UaException;
 import org.eclipse.milo.opcua.stack.core.encoding.EncodingContext;
 import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.eclipse.milo.opcua.stack.core.types.builtin.QualifiedName;
+import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
+import org.eclipse.milo.opcua.stack.core.types.enumerated.TimestampsToReturn;
+import org.eclipse.milo.opcua.stack.core.types.structured.HistoryReadDetails;
+import org.eclipse.milo.opcua.stack.core.types.structured.HistoryReadResult;
+import org.eclipse.milo.opcua.stack.core.types.structured.HistoryReadValueId;
 
 /** The objects of this line, made of the published types. */
 final class LineNamespace extends PushedNamespace {
@@ -24,12 +35,45 @@ final class LineNamespace extends PushedNamespace {
     static final String URI = "urn:mortise:line";
 
     private static final int SENDS_EVENTS = 1;
+    private static final int KEEPS_EVENTS = 4;
+
+    /** Everything the line tells of is heard here. */
+    static final String ROOT = "Line";
 
     private final EventItems events;
+    private volatile Unseen unseen = Unseen.NOTHING;
+
+    /** Objects that can be acted on and asked for their past without being nodes. */
+    interface Unseen {
+        Unseen NOTHING = new Unseen() {};
+
+        default Optional<MethodInvocationHandler> method(NodeId object, NodeId method) {
+            return Optional.empty();
+        }
+
+        default boolean hears(NodeId notifier, BaseEventTypeNode event) {
+            return false;
+        }
+
+        default Optional<HistoryReadResult> past(
+                Optional<Session> who, HistoryReadDetails details, HistoryReadValueId asked) {
+            return Optional.empty();
+        }
+    }
 
     LineNamespace(OpcUaServer server) {
         super(server, URI);
-        this.events = new EventItems(server.getEventNotifier());
+        this.events = new EventItems(server.getEventNotifier(), this::hears);
+    }
+
+    void serves(Unseen objects) {
+        unseen = objects;
+    }
+
+    boolean hears(NodeId notifier, BaseEventTypeNode event) {
+        return notifier.equals(event.getSourceNode())
+                || notifier.equals(newNodeId(ROOT))
+                || unseen.hears(notifier, event);
     }
 
     /** A folder below Objects. */
@@ -92,9 +136,17 @@ final class LineNamespace extends PushedNamespace {
         return getServer().getDynamicEncodingContext();
     }
 
-    /** Whoever listens to the object, or to the server, hears of it. */
+    /** Whoever listens to the object, to the line or to the server, hears of it. */
     void sendsEvents(UaObjectNode object) {
-        object.setEventNotifier(ubyte(SENDS_EVENTS));
+        sendsEvents(object, SENDS_EVENTS);
+    }
+
+    void sendsEventsAndKeepsThem(UaObjectNode object) {
+        sendsEvents(object, SENDS_EVENTS | KEEPS_EVENTS);
+    }
+
+    private void sendsEvents(UaObjectNode object, int notifier) {
+        object.setEventNotifier(ubyte(notifier));
         refer(NodeIds.Server, NodeIds.HasNotifier, object.getNodeId());
         getServer()
                 .getAddressSpaceManager()
@@ -108,11 +160,46 @@ final class LineNamespace extends PushedNamespace {
         return newNodeId(UUID.randomUUID());
     }
 
-    private void refer(NodeId from, NodeId type, NodeId to) {
+    NodeId id(String identifier) {
+        return newNodeId(identifier);
+    }
+
+    QualifiedName name(String name) {
+        return newQualifiedName(name);
+    }
+
+    UaNodeContext context() {
+        return getNodeContext();
+    }
+
+    void add(UaNode node) {
+        getNodeManager().addNode(node);
+    }
+
+    void refer(NodeId from, NodeId type, NodeId to) {
         getNodeManager()
                 .addReferences(
                         new Reference(from, type, to.expanded(), Reference.Direction.FORWARD),
                         getServer().getNamespaceTable());
+    }
+
+    @Override
+    protected MethodInvocationHandler getInvocationHandler(NodeId object, NodeId method) throws UaException {
+        Optional<MethodInvocationHandler> own = unseen.method(object, method);
+        return own.isPresent() ? own.orElseThrow() : super.getInvocationHandler(object, method);
+    }
+
+    @Override
+    public List<HistoryReadResult> historyRead(
+            HistoryReadContext context,
+            HistoryReadDetails details,
+            TimestampsToReturn unusedEventsHaveTheirOwn,
+            List<HistoryReadValueId> asked) {
+        return asked.stream()
+                .map(one -> unseen.past(context.getSession(), details, one)
+                        .orElseGet(() -> new HistoryReadResult(
+                                new StatusCode(StatusCodes.Bad_HistoryOperationUnsupported), null, null)))
+                .toList();
     }
 
     @Override

@@ -36,6 +36,7 @@ final class Unit {
     private final CellId cell;
     private final TypeNamespace model;
     private final Acts acts;
+    private final UaObjectNode node;
     private final UaObjectNode status;
     private final StateNodes base;
     private final StateNodes machine;
@@ -49,6 +50,7 @@ final class Unit {
         this.cell = cell;
         this.model = model;
         this.acts = acts;
+        this.node = unit;
         this.status = object(unit, "Status");
         UaObjectNode baseMachine = object(unit, "BaseStateMachine");
         UaObjectNode machineState = object(baseMachine, "MachineState");
@@ -64,6 +66,10 @@ final class Unit {
         Unit unit = new Unit(cell, model, acts, node);
         unit.open(node);
         return unit;
+    }
+
+    UaObjectNode node() {
+        return node;
     }
 
     private UaObjectNode object(UaObjectNode parent, String name) {

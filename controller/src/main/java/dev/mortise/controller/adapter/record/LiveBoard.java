@@ -121,8 +121,9 @@ public final class LiveBoard implements Board {
 
     @Override
     public void put(AlarmsView open, List<AlarmEntry> history) {
-        alarms = open;
+        // history first: whoever sees an alarm finds the line of it
         alarmHistory = List.copyOf(history);
+        alarms = open;
         changed();
     }
 

@@ -41,6 +41,9 @@ final class AlarmRoutes {
                         "acknowledge",
                         body -> new AlarmRequest.Acknowledge(
                                 body.path("comment").asString(""))),
+                routes.post(
+                        "comment",
+                        body -> new AlarmRequest.Comment(Json.text(body, "comment", "the spare part is ordered"))),
                 routes.post("shelve", AlarmRoutes::shelve),
                 routes.post("unshelve", body -> new AlarmRequest.Unshelve()));
     }

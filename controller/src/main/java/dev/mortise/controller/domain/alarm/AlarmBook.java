@@ -56,9 +56,10 @@ public record AlarmBook(List<Alarm> open, List<AlarmEntry> history, long lines) 
             if (event instanceof AlarmEvent.AlarmShelved shelved) {
                 return alarm.shelved(Optional.of(new Alarm.Shelf(shelved.by(), shelved.reason(), shelved.until())));
             }
-            return event instanceof AlarmEvent.AlarmUnshelved
-                    ? alarm.shelved(Optional.empty())
-                    : alarm.returned(event.at());
+            if (event instanceof AlarmEvent.AlarmUnshelved) {
+                return alarm.shelved(Optional.empty());
+            }
+            return event instanceof AlarmEvent.AlarmCommented ? alarm : alarm.returned(event.at());
         });
     }
 

@@ -36,6 +36,9 @@ public record AlarmDecision(List<AlarmEvent> events, Optional<String> refusal) {
         if (request instanceof AlarmRequest.Shelve shelve) {
             return shelve(alarm, shelve, by, now);
         }
+        if (request instanceof AlarmRequest.Comment comment) {
+            return comment(alarm, comment.comment(), by, now);
+        }
         return alarm.shelf().isPresent()
                 ? take(new AlarmEvent.AlarmUnshelved(alarm.id(), by, "taken back", now))
                 : refuse(id + " is not shelved");
@@ -49,6 +52,14 @@ public record AlarmDecision(List<AlarmEvent> events, Optional<String> refusal) {
         }
         return tooLong(comment)
                 .orElseGet(() -> take(new AlarmEvent.AlarmAcknowledged(alarm.id(), by, comment.strip(), now)));
+    }
+
+    private static AlarmDecision comment(Alarm alarm, String comment, String by, Instant now) {
+        if (comment.isBlank()) {
+            return refuse("the comment is empty");
+        }
+        return tooLong(comment)
+                .orElseGet(() -> take(new AlarmEvent.AlarmCommented(alarm.id(), by, comment.strip(), now)));
     }
 
     private static AlarmDecision shelve(Alarm alarm, AlarmRequest.Shelve shelve, String by, Instant now) {

@@ -17,7 +17,8 @@ public record AlarmEntry(long number, Instant at, AlarmId alarm, Priority priori
         RETURNED,
         ACKNOWLEDGED,
         SHELVED,
-        UNSHELVED
+        UNSHELVED,
+        COMMENTED
     }
 
     static AlarmEntry of(long number, Priority priority, AlarmEvent event) {
@@ -35,6 +36,10 @@ public record AlarmEntry(long number, Instant at, AlarmId alarm, Priority priori
         if (event instanceof AlarmEvent.AlarmUnshelved back) {
             return new AlarmEntry(
                     number, event.at(), event.alarm(), priority, What.UNSHELVED, back.by(), back.reason());
+        }
+        if (event instanceof AlarmEvent.AlarmCommented said) {
+            return new AlarmEntry(
+                    number, event.at(), event.alarm(), priority, What.COMMENTED, said.by(), said.comment());
         }
         return new AlarmEntry(number, event.at(), event.alarm(), priority, What.RETURNED, "", "");
     }

@@ -36,4 +36,7 @@ public sealed interface AlarmEvent {
      * @param reason what ended it
      */
     record AlarmUnshelved(AlarmId alarm, String by, String reason, Instant at) implements AlarmEvent {}
+
+    /** A person said something of it; nothing else changed. */
+    record AlarmCommented(AlarmId alarm, String by, String comment, Instant at) implements AlarmEvent {}
 }

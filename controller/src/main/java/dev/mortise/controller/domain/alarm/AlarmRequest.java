@@ -11,4 +11,7 @@ public sealed interface AlarmRequest {
 
     /** Tell me again. */
     record Unshelve() implements AlarmRequest {}
+
+    /** Others should know this of it. */
+    record Comment(String comment) implements AlarmRequest {}
 }

@@ -30,6 +30,19 @@ class AlarmDecisionTest {
     }
 
     @Test
+    void aCommentIsKeptInTheHistoryAndAcknowledgesNothing() {
+        plant.ask(ID, new AlarmRequest.Comment(" the spare part is ordered "));
+
+        assertThat(state()).isEqualTo(State.UNACKNOWLEDGED_ACTIVE);
+        assertThat(plant.book.history()).last().satisfies(line -> {
+            assertThat(line.what()).isEqualTo(AlarmEntry.What.COMMENTED);
+            assertThat(line.by()).isEqualTo("anna");
+            assertThat(line.text()).isEqualTo("the spare part is ordered");
+        });
+        assertThat(plant.ask(ID, new AlarmRequest.Comment(" ")).refusal()).contains("the comment is empty");
+    }
+
+    @Test
     void whatIsAcknowledgedIsNotAcknowledgedAgain() {
         plant.ask(ID, new AlarmRequest.Acknowledge(""));
 

@@ -1,0 +1,180 @@
+package dev.mortise.controller.adapter.plantserver;
+
+import dev.mortise.controller.domain.access.Act;
+import dev.mortise.controller.domain.alarm.AlarmDecision;
+import dev.mortise.controller.domain.alarm.AlarmRequest;
+import dev.mortise.controller.port.Desk;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.milo.opcua.sdk.server.Session;
+import org.eclipse.milo.opcua.sdk.server.methods.MethodInvocationHandler;
+import org.eclipse.milo.opcua.stack.core.NodeIds;
+import org.eclipse.milo.opcua.stack.core.StatusCodes;
+import org.eclipse.milo.opcua.stack.core.UaException;
+import org.eclipse.milo.opcua.stack.core.types.builtin.ByteString;
+import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
+import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
+import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The methods of conditions: the acts that the other doors have, through the same desk. */
+final class ConditionActs {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConditionActs.class);
+
+    /** Where a method has no room for a reason. */
+    private static final String ASKED = "asked by OPC UA";
+
+    private final Conditions conditions;
+    private final Desk desk;
+    private final Gate gate;
+    private final Map<NodeId, Offer> offers = new HashMap<>();
+
+    private record Offer(int arguments, Deed deed) {}
+
+    /** What a method does to the alarm of this name. */
+    private interface Deed {
+        void to(String alarm, Optional<Session> who, List<Object> given) throws UaException;
+    }
+
+    ConditionActs(Conditions conditions, Desk desk, Gate gate) {
+        this.conditions = conditions;
+        this.desk = desk;
+        this.gate = gate;
+        offer(2, this::acknowledge, NodeIds.AcknowledgeableConditionType_Acknowledge);
+        offer(2, this::comment, NodeIds.ConditionType_AddComment);
+        offer(
+                1,
+                this::shelve,
+                NodeIds.ShelvedStateMachineType_TimedShelve,
+                NodeIds.AlarmConditionType_ShelvingState_TimedShelve);
+        offer(
+                2,
+                this::shelve,
+                NodeIds.ShelvedStateMachineType_TimedShelve2,
+                NodeIds.AlarmConditionType_ShelvingState_TimedShelve2);
+        offer(
+                0,
+                this::unshelve,
+                NodeIds.ShelvedStateMachineType_Unshelve,
+                NodeIds.AlarmConditionType_ShelvingState_Unshelve);
+        offer(
+                2,
+                notOffered("Confirm", "an alarm that is acknowledged and gone is over"),
+                NodeIds.AcknowledgeableConditionType_Confirm);
+        offer(0, notOffered("Enable", ALWAYS), NodeIds.ConditionType_Enable);
+        offer(0, notOffered("Disable", ALWAYS), NodeIds.ConditionType_Disable);
+        offer(
+                0,
+                notOffered("OneShotShelve", "alarms are shelved for a time; call TimedShelve"),
+                NodeIds.ShelvedStateMachineType_OneShotShelve,
+                NodeIds.AlarmConditionType_ShelvingState_OneShotShelve);
+    }
+
+    private static final String ALWAYS = "alarms are always enabled; shelve one that is not wanted for a while";
+
+    private void offer(int arguments, Deed deed, NodeId... methods) {
+        for (NodeId method : methods) {
+            offers.put(method, new Offer(arguments, deed));
+        }
+    }
+
+    /** Empty where the conditions have no such method. */
+    Optional<MethodInvocationHandler> handler(String alarm, NodeId method) {
+        return Optional.ofNullable(offers.get(method))
+                .map(offer -> Method.handler(offer.arguments(), (who, given) -> {
+                    offer.deed().to(alarm, who, given);
+                    return new Variant[0];
+                }));
+    }
+
+    private Deed notOffered(String method, String why) {
+        return (alarm, who, unusedGiven) -> {
+            String by = gate.require(who, Act.RUN);
+            LOG.info("{}: {} by {} was refused: {}", alarm, method, by, why);
+            throw new UaException(StatusCodes.Bad_NotSupported, why);
+        };
+    }
+
+    /** Of what somebody saw: when it was raised anew since, they did not see that. */
+    private void acknowledge(String alarm, Optional<Session> who, List<Object> given) throws UaException {
+        String by = gate.require(who, Act.RUN);
+        Condition condition = seen(alarm, given.get(0), StatusCodes.Bad_ConditionBranchAlreadyAcked);
+        if (condition.alarm().acknowledged().isPresent()) {
+            throw new UaException(StatusCodes.Bad_ConditionBranchAlreadyAcked);
+        }
+        ask(alarm, new AlarmRequest.Acknowledge(words(given.get(1))), by);
+    }
+
+    private void comment(String alarm, Optional<Session> who, List<Object> given) throws UaException {
+        String by = gate.require(who, Act.RUN);
+        Condition unusedOpen = seen(alarm, given.get(0), StatusCodes.Bad_EventIdUnknown);
+        ask(alarm, new AlarmRequest.Comment(words(given.get(1))), by);
+    }
+
+    private Condition seen(String alarm, Object eventId, long whenOver) throws UaException {
+        if (!(eventId instanceof ByteString id)) {
+            throw new UaException(StatusCodes.Bad_EventIdUnknown);
+        }
+        Optional<Condition> open = conditions.open(alarm);
+        if (open.isEmpty()) {
+            throw new UaException(conditions.knew(alarm, id) ? whenOver : StatusCodes.Bad_NodeIdUnknown);
+        }
+        if (!conditions.knows(alarm, id)) {
+            throw new UaException(StatusCodes.Bad_EventIdUnknown);
+        }
+        return open.orElseThrow();
+    }
+
+    /** Not for longer than was asked: what is over a whole minute does not count. */
+    private void shelve(String alarm, Optional<Session> who, List<Object> given) throws UaException {
+        String by = gate.require(who, Act.RUN);
+        Condition unusedOpen = open(alarm);
+        double millis = given.get(0) instanceof Double time ? time : 0;
+        double minutes = Math.floor(millis / Duration.ofMinutes(1).toMillis());
+        if (!(minutes >= 1 && minutes <= AlarmDecision.SHELVE_MAX_MINUTES)) {
+            throw new UaException(StatusCodes.Bad_ShelvingTimeOutOfRange);
+        }
+        String reason = given.size() > 1 ? words(given.get(1)) : "";
+        ask(alarm, new AlarmRequest.Shelve((int) minutes, reason.isBlank() ? ASKED : reason), by);
+    }
+
+    private void unshelve(String alarm, Optional<Session> who, List<Object> unusedGiven) throws UaException {
+        String by = gate.require(who, Act.RUN);
+        if (open(alarm).alarm().shelf().isEmpty()) {
+            throw new UaException(StatusCodes.Bad_ConditionNotShelved);
+        }
+        ask(alarm, new AlarmRequest.Unshelve(), by);
+    }
+
+    private Condition open(String alarm) throws UaException {
+        return conditions.open(alarm).orElseThrow(() -> new UaException(StatusCodes.Bad_NodeIdUnknown));
+    }
+
+    private static String words(Object given) throws UaException {
+        String words = given instanceof LocalizedText text
+                ? Optional.ofNullable(text.text()).orElse("")
+                : "";
+        if (words.length() > AlarmDecision.COMMENT_MAX_CHARACTERS) {
+            throw new UaException(StatusCodes.Bad_InvalidArgument);
+        }
+        return words;
+    }
+
+    private void ask(String alarm, AlarmRequest request, String by) throws UaException {
+        Optional<Desk.Reply> reply = Asked.await(desk.alarm(alarm, request, by));
+        if (reply.isPresent() && reply.orElseThrow() instanceof Desk.Reply.Accepted) {
+            return;
+        }
+        if (reply.isPresent() && reply.orElseThrow() instanceof Desk.Reply.Refused refused) {
+            LOG.info("{}: {} by {} was refused: {}", alarm, request, by, refused.reason());
+            throw new UaException(StatusCodes.Bad_InvalidState);
+        }
+        LOG.warn("{}: {} by {} was not answered: whether it was done is not known", alarm, request, by);
+        throw new UaException(StatusCodes.Bad_Timeout);
+    }
+}
