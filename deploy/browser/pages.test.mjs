@@ -42,7 +42,7 @@ test('a waiver is proposed on the page with a reason, refused to whoever propose
 
 test('every page fits its screen, breaks no rule of accessibility, and asks nobody but the controller', async () => {
   const {id} = await evidenced();
-  const pages = {line: '/', cell: '/#/cell/TRAY-A', alarms: '/#/alarms', rack: '/#/rack/' + id, 'rack with evidence': `/#/rack/${id}/mount-frame`};
+  const pages = {line: '/', cell: '/#/cell/TRAY-A', alarms: '/#/alarms', orders: '/#/orders', rack: '/#/rack/' + id, 'rack with evidence': `/#/rack/${id}/mount-frame`};
   for (const [name, path] of Object.entries(pages)) {
     for (const size of SIZES) {
       const page = await open(path, {viewport: size, bypassCSP: true}); // for axe alone: what the policy allows has a test of its own
@@ -157,6 +157,41 @@ test('an order on the page becomes a rack on the line', async () => {
   const id = (await page.locator('#reply').textContent()).match(/R-\d+/)[0];
   await page.locator('#rack-' + id).waitFor();
   assert.ok(rack(await until('it is there', plant => rack(plant, id) && plant), id));
+  await close(page);
+});
+
+test('a rack is ordered with a serial and a priority and not to start; its priority is changed, it is let start, and taken back in two steps', async () => {
+  const page = await open('/#/orders');
+  await page.locator('#wish-type option').first().waitFor({state: 'attached'});
+  await page.fill('#wish-rack', 'R-WISH');
+  await page.fill('#wish-priority', '-5');
+  await page.check('#wish-store');
+  await page.click('#wish-do');
+  await reply(page, '✓ R-WISH: ordered; it may not start yet');
+  const row = page.locator('#order-R-WISH');
+  await row.filter({hasText: 'not allowed to start'}).filter({hasText: '-5'}).filter({hasText: 'page'}).waitFor();
+  assert.equal(await page.locator('#order-revoke-start-R-WISH').count(), 0, 'what its state does not allow has no button');
+  await page.click('#order-priority-R-WISH');
+  await page.fill('#order-priority', '-9');
+  await page.click('#order-do');
+  await reply(page, '✓ R-WISH: has priority -9');
+  assert.equal(rack(await until('its priority', plant => rack(plant, 'R-WISH').wanted.priority === -9 && plant), 'R-WISH').wanted.priority, -9);
+  await picture(page, 'orders');
+  await page.click('#order-abandon-R-WISH');
+  assert.equal(rack(await until('the plant', plant => plant), 'R-WISH').wanted.abandoned, null, 'one step gives nothing up');
+  await page.fill('#order-reason', 'the test is over');
+  await page.click('#order-do');
+  await reply(page, '✓ R-WISH: given up');
+  await row.filter({hasText: '✖ aborted'}).waitFor();
+  await close(page);
+});
+
+test('an order that the line does not take is refused with the reason', async () => {
+  const page = await open('/#/orders');
+  await page.locator('#wish-type option').first().waitFor({state: 'attached'});
+  await page.fill('#wish-rack', 'R-0001');
+  await page.click('#wish-do');
+  await page.locator('#reply.refused', {hasText: 'serial R-0001 is used already'}).waitFor();
   await close(page);
 });
 

@@ -28,7 +28,7 @@ export async function act(path, body, shows) {
 
 export function follow(plant) {
   if (!awaited) return;
-  const seen = awaited.shows(plant);
+  const seen = awaited.shows(plant, awaited.subject);
   if (seen) say('done', '✓ ' + awaited.subject + ': ' + seen);
   else if (performance.now() > awaited.until) say('refused', `▲ ${awaited.subject}: accepted, but the state has not changed within ${PATIENCE_MS / 1000} s`);
   else return;
@@ -65,7 +65,7 @@ export const RACK_ACTS = [
   {verb: 'abandon', needs: 'RUN', not: rack => over(rack) ? past(rack) : '', label: 'Give up…', danger: true, reason: 'Why is it given up? It is never released then.', sure: id => `Give ${id} up for good`, may: rack => !over(rack),
     shows: rack => rack.wanted.abandoned && 'given up'}];
 
-function sendToRack(id, one, reason) {
+export function sendToRack(id, one, reason) {
   act(`racks/${encodeURIComponent(id)}/${one.verb}`, one.reason ? {reason} : {}, plant => { const rack = plant.racks.find(known => known.id === id); return rack && one.shows(rack); });
 }
 

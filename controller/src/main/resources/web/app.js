@@ -6,13 +6,14 @@ import * as line from './line.js';
 import * as cell from './cell.js';
 import * as rack from './rack.js';
 import * as alarms from './alarms.js';
+import * as orders from './orders.js';
 
 // A page is drawn from each picture that the server sends: there is no state here that could be wrong.
 // The server speaks at least once a second. Together with the looking it is less than 2 s until silence is seen.
 const STALE_AFTER_MS = 1600;
 const LOOK_MS = 200;
 const RECONNECT_MS = 3000;
-const PAGES = {'': line, cell, rack, alarms};
+const PAGES = {'': line, cell, rack, alarms, orders};
 let heard = performance.now();
 let picture = null;
 let where = null;
@@ -24,8 +25,10 @@ function route() {
 
 function show() {
   const to = route();
+  if (where && where.page !== to.page && where.page.close) where.page.close();
   if (!where || where.page !== to.page || where.subject !== to.subject) to.page.open(to.subject);
   where = to;
+  document.querySelectorAll('#pages a').forEach(link => (link.getAttribute('href') === '#/' + (location.hash.split('/')[1] || '') ? link.setAttribute('aria-current', 'page') : link.removeAttribute('aria-current')));
   document.title = (to.subject || to.page.title || 'Line') + ' – Mortise';
   if (!picture) return;
   const plant = picture.plant;
@@ -64,6 +67,7 @@ function listen() {
 function forget() {
   close();
   picture = null;
+  if (where && where.page.close) where.page.close();
   where = null;
   byId('page').replaceChildren();
   byId('questions').hidden = true;

@@ -9,6 +9,7 @@ import dev.mortise.controller.adapter.audit.AuditedDesk;
 import dev.mortise.controller.adapter.audit.Deed;
 import dev.mortise.controller.adapter.plantserver.PlantServer;
 import dev.mortise.controller.adapter.record.LiveBoard;
+import dev.mortise.controller.adapter.web.Site;
 import dev.mortise.controller.adapter.web.Web;
 import dev.mortise.controller.config.Configuration;
 import dev.mortise.controller.config.Settings;
@@ -49,6 +50,7 @@ record Doors(Web web, Optional<PlantServer> plantServer, Optional<AuditTrail> tr
                     new AuditedDesk(service.desk(), Deed.HTTP, audit),
                     board,
                     service::robots,
+                    Site.of(configuration.plant(), configuration.types().values()),
                     version,
                     () -> service.isRunning() && board.isCaughtUp() && !board.isStoreSlow()));
         }

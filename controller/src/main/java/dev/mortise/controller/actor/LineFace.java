@@ -107,7 +107,7 @@ final class LineFace {
                 operations(onLine.type()),
                 "",
                 false,
-                wanted(onLine, List.of(), Optional.empty()),
+                wanted(onLine, List.of(), Optional.empty(), Optional.empty()),
                 damage.text(),
                 damage);
     }
@@ -134,14 +134,22 @@ final class LineFace {
     }
 
     private static PlantView.Wanted wanted(
-            LineState.OnLine onLine, List<RackEvent.RackHeld> holds, Optional<Abandonment> abandoned) {
+            LineState.OnLine onLine,
+            List<RackEvent.RackHeld> holds,
+            Optional<Abandonment> abandoned,
+            Optional<PlantView.Ordered> ordered) {
         return new PlantView.Wanted(
                 onLine.notAllowed().isEmpty(),
                 onLine.priority(),
                 holds.stream()
                         .map(hold -> hold.reason() + " (" + hold.by() + ")")
                         .toList(),
-                abandoned);
+                abandoned,
+                ordered);
+    }
+
+    private static Optional<PlantView.Ordered> ordered(RackBuild build) {
+        return build.ordered().map(order -> new PlantView.Ordered(order.by(), order.at()));
     }
 
     private static PlantView.RackView view(LineState.OnLine onLine, RackBuild build, Cause why) {
@@ -162,7 +170,7 @@ final class LineFace {
                         .map(started -> started.work() + ", attempt " + started.attempt())
                         .orElse(""),
                 build.released().isPresent(),
-                wanted(onLine, build.holds(), build.abandoned().map(RackEvent.RackAbandoned::how)),
+                wanted(onLine, build.holds(), build.abandoned().map(RackEvent.RackAbandoned::how), ordered(build)),
                 why.text(),
                 why);
     }

@@ -20,7 +20,8 @@ final class Acts {
                 "Examples:",
                 "  mortise order nvl72",
                 "  mortise order nvl72 --rack R-4711",
-                "  mortise order nvl72 --store"
+                "  mortise order nvl72 --store",
+                "  mortise order nvl72 --priority 5"
             })
     static final class Order extends Door {
         @Parameters(paramLabel = "TYPE", description = "Id of a rack type.")
@@ -32,9 +33,18 @@ final class Acts {
         @Option(names = "--store", description = "It may not start until `mortise start` allows it.")
         private boolean store;
 
+        @Option(
+                names = "--priority",
+                paramLabel = "NUMBER",
+                defaultValue = "0",
+                description = "Higher ones enter the line first. Default: ${DEFAULT-VALUE}")
+        private int priority;
+
         @Override
         int talk(Api api) throws Api.Refused, Api.Unreachable {
-            out().println(api.post("/api/v1/orders", Map.of("type", type, "rack", rack.orElse(""), "store", store)));
+            Map<String, Object> wanted =
+                    Map.of("type", type, "rack", rack.orElse(""), "store", store, "priority", priority);
+            out().println(api.post("/api/v1/orders", wanted));
             return DONE;
         }
     }

@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
             Acts.Unhold.class,
             RackActs.Start.class,
             RackActs.RevokeStart.class,
+            RackActs.Priority.class,
             RackActs.Waive.class,
             RackActs.Abandon.class,
             Acts.Abort.class,

@@ -17,7 +17,7 @@ final class RackActs {
         @Parameters(index = "0", paramLabel = "RACK", description = "A rack's serial.")
         private String rack = "";
 
-        int ask(Api api, String verb, Map<String, String> body) throws Api.Refused, Api.Unreachable {
+        int ask(Api api, String verb, Map<String, ?> body) throws Api.Refused, Api.Unreachable {
             out().println(verb + ": " + api.post("/api/v1/racks/" + rack + "/" + verb, body));
             return DONE;
         }
@@ -42,6 +42,27 @@ final class RackActs {
         @Override
         int talk(Api api) throws Api.Refused, Api.Unreachable {
             return ask(api, "revoke-start", Map.of());
+        }
+    }
+
+    @Command(
+            name = "priority",
+            description = {
+                "Sets which racks enter the line first: higher before lower, older before younger.",
+                "As long as the rack has not entered the line."
+            },
+            footer = {"", "Example: mortise priority R-0001 --to 5"})
+    static final class Priority extends ToRack {
+        @Option(
+                names = "--to",
+                paramLabel = "NUMBER",
+                required = true,
+                description = "-32768 to 32767; 0 where nobody says otherwise.")
+        private int number;
+
+        @Override
+        int talk(Api api) throws Api.Refused, Api.Unreachable {
+            return ask(api, "priority", Map.of("priority", number));
         }
     }
 

@@ -180,8 +180,14 @@ public record PlantView(
      * @param priority higher ones go first
      * @param holds why nothing begins on it; empty when it is not held
      * @param abandoned how it was given up; empty when it was not
+     * @param ordered by whom and when; empty of one that has left the line, whose record says it
      */
-    public record Wanted(boolean mayStart, int priority, List<String> holds, Optional<Abandonment> abandoned) {
+    public record Wanted(
+            boolean mayStart,
+            int priority,
+            List<String> holds,
+            Optional<Abandonment> abandoned,
+            Optional<Ordered> ordered) {
 
         /** Nothing. */
         public static final Wanted NOTHING = new Wanted(true, 0, List.of(), Optional.empty());
@@ -189,7 +195,15 @@ public record PlantView(
         public Wanted {
             holds = List.copyOf(holds);
         }
+
+        /** Of one whose order is not looked at. */
+        public Wanted(boolean mayStart, int priority, List<String> holds, Optional<Abandonment> abandoned) {
+            this(mayStart, priority, holds, abandoned, Optional.empty());
+        }
     }
+
+    /** Who ordered it, and when. */
+    public record Ordered(String by, Instant at) {}
 
     /**
      * A question that only a person can answer.

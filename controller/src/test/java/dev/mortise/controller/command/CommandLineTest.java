@@ -79,6 +79,8 @@ class CommandLineTest {
     @Test
     void aRackIsStoredAllowedToStartAndGivenUp() {
         assertThat(mortise("order", "nvl72", "--store")).isZero();
+        assertThat(mortise("order", "nvl72", "--priority", "5")).isZero();
+        assertThat(mortise("priority", "R-0001", "--to", "-5")).isZero();
         assertThat(mortise("start", "R-0001")).isZero();
         assertThat(mortise("revoke-start", "R-0001")).isZero();
         assertThat(mortise("abandon", "R-0001", "--reason", "bent", "--how", "cancel"))
@@ -88,6 +90,8 @@ class CommandLineTest {
         assertThat(house.asked.stream().map(line -> line.substring(0, line.indexOf(" by "))))
                 .containsExactly(
                         "store nvl72 ''",
+                        "order nvl72 '' at priority 5",
+                        "Prioritize[priority=-5] of R-0001",
                         "AllowStart[] of R-0001",
                         "RevokeStart[] of R-0001",
                         "Abandon[reason=bent, how=CANCEL] of R-0001");

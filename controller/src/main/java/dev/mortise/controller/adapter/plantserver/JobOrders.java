@@ -1,11 +1,9 @@
 package dev.mortise.controller.adapter.plantserver;
 
-import dev.mortise.controller.domain.cause.Cause;
-import dev.mortise.controller.domain.cell.UnitState;
 import dev.mortise.controller.domain.job.JobState;
 import dev.mortise.controller.domain.rack.Abandonment;
+import dev.mortise.controller.port.JobStates;
 import dev.mortise.controller.port.PlantView;
-import dev.mortise.controller.port.PlantView.CellView;
 import dev.mortise.controller.port.PlantView.RackView;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -40,7 +38,7 @@ record JobOrders(Map<String, Job> all) {
     static JobOrders of(PlantView view, Map<String, Job> taken, Set<String> cleared) {
         Map<String, Job> all = new LinkedHashMap<>();
         for (RackView rack : view.racks()) {
-            Job job = new Job(rack.id(), rack.type(), rack.wanted().priority(), state(rack, view));
+            Job job = new Job(rack.id(), rack.type(), rack.wanted().priority(), JobStates.of(rack, view));
             boolean unwanted = job.state().over() && cleared.contains(job.id());
             if (!unwanted && !cancelled(rack)) {
                 all.put(job.id(), job);
@@ -53,28 +51,6 @@ record JobOrders(Map<String, Job> all) {
     /** It leaves the list without having run. */
     private static boolean cancelled(RackView rack) {
         return rack.wanted().abandoned().equals(Optional.of(Abandonment.CANCEL));
-    }
-
-    private static JobState state(RackView rack, PlantView view) {
-        if (rack.finished()) {
-            return JobState.ofFinished(rack.wanted().abandoned());
-        }
-        boolean held = !rack.wanted().holds().isEmpty();
-        boolean asked = view.questions().stream()
-                .anyMatch(question -> question.subject().equals(rack.id()));
-        boolean cellWaits = view.cells().stream()
-                .filter(cell -> cell.rack().equals(Optional.of(rack.id())))
-                .anyMatch(JobOrders::waitsForSomebody);
-        boolean damaged = rack.cause().kind() == Cause.Kind.JOURNAL_DAMAGED;
-        return JobState.ofRack(
-                rack.wanted().mayStart(), !rack.place().isEmpty(), held || asked || cellWaits || damaged);
-    }
-
-    private static boolean waitsForSomebody(CellView cell) {
-        boolean unknownOrWaiting = UnitState.named(cell.unitState())
-                .map(UnitState::waitsForSomebody)
-                .orElse(true);
-        return !cell.holds().isEmpty() || !cell.link().equals("UP") || unknownOrWaiting;
     }
 
     /** With these, where they are not there yet. */

@@ -14,8 +14,6 @@ import tools.jackson.databind.JsonNode;
 /** What can be done. Every answer is the desk's: stored, or refused with a reason. */
 final class Acting {
 
-    private static final int CREATED = 201;
-
     private final Desk desk;
 
     private Acting(Desk desk) {
@@ -31,7 +29,6 @@ final class Acting {
         Acting acting = new Acting(setup.desk());
         List<Route> routes = new ArrayList<>(RackActs.routes(setup.desk()));
         routes.addAll(List.of(
-                new Route("POST", "/api/v1/orders", new Need.To(Act.RUN), acting::order),
                 cell(
                         "hold",
                         Act.REQUEST_STOP,
@@ -51,14 +48,6 @@ final class Acting {
                         Need.WHAT_THE_QUESTION_NEEDS,
                         (id, body, by) -> acting.desk.answer(id, Json.text(body, "choice", "retry"), by))));
         return routes;
-    }
-
-    private void order(Context context) throws Problem {
-        JsonNode body = Json.read(context.body());
-        String type = Json.text(body, "type", "nvl72");
-        boolean mayStart = !body.path("store").asBoolean(false);
-        Desk.Order order = new Desk.Order(body.path("rack").asString(""), type, mayStart, 0);
-        reply(context, desk.order(order, Visitor.of(context).name()), CREATED);
     }
 
     static String reason(JsonNode body, String example) throws Problem {

@@ -34,6 +34,7 @@ final class RackActs {
                 acts.rack("unhold", Act.RUN, body -> new RackAct.Unhold()),
                 acts.rack("start", Act.RUN, body -> new RackAct.AllowStart()),
                 acts.rack("revoke-start", Act.RUN, body -> new RackAct.RevokeStart()),
+                acts.rack("priority", Act.RUN, body -> new RackAct.Prioritize(OrderRoutes.priority(body))),
                 acts.rack(
                         "propose-waiver",
                         Act.RUN,

@@ -25,6 +25,7 @@ final class Routes {
             "why.js",
             "chart.js",
             "line.js",
+            "orders.js",
             "cell.js",
             "rack.js",
             "alarms.js",
@@ -35,6 +36,7 @@ final class Routes {
     static List<Route> of(Web.Setup setup, Gauges gauges, Events events, LogInDesk logIn) {
         List<Route> routes = new ArrayList<>(Reading.routes(setup));
         routes.addAll(Acting.routes(setup));
+        routes.addAll(OrderRoutes.routes(setup));
         routes.addAll(AlarmRoutes.routes(setup));
         routes.addAll(logIn.routes());
         routes.add(new Route("GET", EVENTS, Need.READ, new SseHandler(events::join)));

@@ -56,6 +56,7 @@ public final class Web implements AutoCloseable {
      * What the door opens on.
      *
      * @param port 0 takes a free one
+     * @param site what the files say of the plant
      * @param tls key and certificate; without it everything between the machines can be read
      * @param ready whether the controller answers for its cells
      */
@@ -67,6 +68,7 @@ public final class Web implements AutoCloseable {
             Desk desk,
             Board board,
             Supplier<List<RobotView>> robots,
+            Site site,
             String version,
             BooleanSupplier ready) {
 

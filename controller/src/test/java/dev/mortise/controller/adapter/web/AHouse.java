@@ -11,8 +11,13 @@ import dev.mortise.controller.domain.alarm.AlarmRequest;
 import dev.mortise.controller.domain.alarm.Priority;
 import dev.mortise.controller.domain.cause.Cause;
 import dev.mortise.controller.domain.line.RackAct;
+import dev.mortise.controller.domain.plant.BufferSpec;
 import dev.mortise.controller.domain.plant.CellId;
+import dev.mortise.controller.domain.plant.CellSpec;
+import dev.mortise.controller.domain.plant.PlaceId;
+import dev.mortise.controller.domain.plant.PlantSpec;
 import dev.mortise.controller.domain.plant.RobotId;
+import dev.mortise.controller.domain.plant.RobotSpec;
 import dev.mortise.controller.domain.rack.RackBuild;
 import dev.mortise.controller.domain.rack.RackId;
 import dev.mortise.controller.port.AlarmsView;
@@ -28,6 +33,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
@@ -75,9 +81,38 @@ public final class AHouse implements AutoCloseable {
                 board,
                 () -> List.of(new RobotView(
                         new RobotId("HV-1"), true, true, "COMMANDING_ACTIVE", List.of(0.5, 0.25), 120, 1, FIGURES)),
+                site(),
                 "1.2.3",
                 () -> ready);
         web = Web.start(setup);
+    }
+
+    private static Site site() {
+        List<RobotSpec.JointSpec> joints = List.of(
+                new RobotSpec.JointSpec("x", true, -0.5, 1.5, 2, 8, 80),
+                new RobotSpec.JointSpec("c", false, -3, 3, 4, 20, 200));
+        RobotSpec robot = new RobotSpec(
+                new RobotId("HV-1"),
+                "127.0.0.1",
+                1,
+                2_000,
+                RobotSpec.Kinematics.GANTRY,
+                joints,
+                Map.of("home", List.of(0.0, 0.0)),
+                Optional.empty(),
+                Optional.empty());
+        return Site.of(
+                new PlantSpec(
+                        "plant-1",
+                        "LINE-1",
+                        List.of(cell("TRAY-A", List.of(robot)), cell("LEAK-A", List.of())),
+                        List.of(new BufferSpec(new PlaceId("BUF-1"), 2)),
+                        cell("AMR-1", List.of())),
+                List.of());
+    }
+
+    private static CellSpec cell(String id, List<RobotSpec> robots) {
+        return new CellSpec(new CellId(id), "title of " + id, Set.of(), "opc.tcp://127.0.0.1:1/" + id, robots, List.of());
     }
 
     int port() {
@@ -93,10 +128,24 @@ public final class AHouse implements AutoCloseable {
     }
 
     public AHouse rack(String id, boolean released) {
+        return rack(id, "TRAY-A", released, PlantView.Wanted.NOTHING);
+    }
+
+    /** One that waits for somebody to let it start. */
+    AHouse ordered(String id, String by, int priority) {
+        PlantView.Ordered ordered = new PlantView.Ordered(by, Instant.parse("2026-11-24T03:00:00Z"));
+        return rack(
+                id,
+                "",
+                false,
+                new PlantView.Wanted(false, priority, List.of(), Optional.empty(), Optional.of(ordered)));
+    }
+
+    private AHouse rack(String id, String place, boolean released, PlantView.Wanted wanted) {
         board.put(new PlantView.RackView(
                 id,
                 "nvl72",
-                "TRAY-A",
+                place,
                 1,
                 20,
                 30,
@@ -105,7 +154,7 @@ public final class AHouse implements AutoCloseable {
                 54,
                 "insert-compute-tray.C07, attempt 2",
                 released,
-                PlantView.Wanted.NOTHING,
+                wanted,
                 "worked on",
                 Cause.root(Cause.Kind.PROGRESS, id, "worked on", "")));
         return this;
@@ -190,7 +239,8 @@ public final class AHouse implements AutoCloseable {
         public CompletionStage<Reply> order(Order order, String by) {
             String verb = order.mayStart() ? "order " : "store ";
             String rack = order.rack();
-            return note(verb + order.type() + " '" + rack + "' by " + by, rack.isEmpty() ? "R-0001" : rack);
+            String priority = order.priority() == 0 ? "" : " at priority " + order.priority();
+            return note(verb + order.type() + " '" + rack + "'" + priority + " by " + by, rack.isEmpty() ? "R-0001" : rack);
         }
 
         @Override
