@@ -102,8 +102,9 @@ final class OrderRoutes {
                 || !wanted.canConvertToInt()
                 || wanted.asInt() < Short.MIN_VALUE
                 || wanted.asInt() > Short.MAX_VALUE) {
-            throw Problem.badRequest("priority is " + (wanted.isMissingNode() ? "missing" : wanted) + "; expected a whole "
-                    + "number from " + Short.MIN_VALUE + " to " + Short.MAX_VALUE + ", higher ones go first");
+            throw Problem.badRequest(
+                    "priority is " + (wanted.isMissingNode() ? "missing" : wanted) + "; expected a whole "
+                            + "number from " + Short.MIN_VALUE + " to " + Short.MAX_VALUE + ", higher ones go first");
         }
         return wanted.asInt();
     }

@@ -112,7 +112,8 @@ public final class AHouse implements AutoCloseable {
     }
 
     private static CellSpec cell(String id, List<RobotSpec> robots) {
-        return new CellSpec(new CellId(id), "title of " + id, Set.of(), "opc.tcp://127.0.0.1:1/" + id, robots, List.of());
+        return new CellSpec(
+                new CellId(id), "title of " + id, Set.of(), "opc.tcp://127.0.0.1:1/" + id, robots, List.of());
     }
 
     int port() {
@@ -240,7 +241,8 @@ public final class AHouse implements AutoCloseable {
             String verb = order.mayStart() ? "order " : "store ";
             String rack = order.rack();
             String priority = order.priority() == 0 ? "" : " at priority " + order.priority();
-            return note(verb + order.type() + " '" + rack + "'" + priority + " by " + by, rack.isEmpty() ? "R-0001" : rack);
+            return note(
+                    verb + order.type() + " '" + rack + "'" + priority + " by " + by, rack.isEmpty() ? "R-0001" : rack);
         }
 
         @Override

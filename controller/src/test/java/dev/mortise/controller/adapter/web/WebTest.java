@@ -14,7 +14,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -63,35 +62,6 @@ class WebTest {
                         "ProposeWaiver[operation=paint, reason=cosmetic] of R-1 by anna",
                         "GrantWaiver[operation=paint] of R-1 by anna",
                         "Abandon[reason=bent, how=ABORT] of R-1 by anna");
-    }
-
-    @Test
-    void aPriorityIsAWholeNumberThatTheOtherDoorCanTellToo() throws Exception {
-        assertThat(post("/api/v1/orders", "{\"type\":\"nvl72\",\"priority\":5}").statusCode())
-                .isEqualTo(201);
-        for (String wrong : List.of("70000", "1.5", "\"5\"", "null")) {
-            HttpResponse<String> answer = post("/api/v1/racks/R-1/priority", "{\"priority\":" + wrong + "}");
-            assertThat(answer.statusCode()).as(wrong).isEqualTo(400);
-            assertThat(json(answer).path("detail").asString())
-                    .isEqualTo("priority is " + wrong
-                            + "; expected a whole number from -32768 to 32767, higher ones go first");
-        }
-        assertThat(post("/api/v1/racks/R-1/priority", "{}").body()).contains("priority is missing");
-
-        assertThat(house.asked).containsExactly("order nvl72 '' at priority 5 by anna");
-    }
-
-    @Test
-    void anOrderSaysItsStateByJobControlAndWhoOrderedIt() throws Exception {
-        house.rack("R-1", false).ordered("R-2", "anna", 5);
-
-        JsonNode orders = json(get("/api/v1/orders")).path("orders");
-
-        assertThat(orders.get(0).path("state").asString()).isEqualTo("Running");
-        assertThat(orders.get(1).path("state").asString()).isEqualTo("NotAllowedToStart");
-        assertThat(orders.get(1).path("priority").asInt()).isEqualTo(5);
-        assertThat(orders.get(1).path("orderedBy").asString()).isEqualTo("anna");
-        assertThat(orders.get(1).path("orderedAt").asString()).isEqualTo("2026-11-24T03:00:00Z");
     }
 
     @Test
