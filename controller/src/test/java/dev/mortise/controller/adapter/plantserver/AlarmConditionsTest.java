@@ -374,6 +374,7 @@ class AlarmConditionsTest {
                 "insert-tray-3",
                 2,
                 "",
+                100,
                 new ArrayList<>(),
                 "inserts",
                 Cause.root(Kind.PROGRESS, "TRAY-A", "inserts", "time passes"),

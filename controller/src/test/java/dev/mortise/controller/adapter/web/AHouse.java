@@ -16,6 +16,7 @@ import dev.mortise.controller.domain.plant.CellId;
 import dev.mortise.controller.domain.plant.CellSpec;
 import dev.mortise.controller.domain.plant.PlaceId;
 import dev.mortise.controller.domain.plant.PlantSpec;
+import dev.mortise.controller.domain.plant.PlcSpec;
 import dev.mortise.controller.domain.plant.RobotId;
 import dev.mortise.controller.domain.plant.RobotSpec;
 import dev.mortise.controller.domain.rack.RackBuild;
@@ -113,7 +114,7 @@ public final class AHouse implements AutoCloseable {
 
     private static CellSpec cell(String id, List<RobotSpec> robots) {
         return new CellSpec(
-                new CellId(id), "title of " + id, Set.of(), "opc.tcp://127.0.0.1:1/" + id, robots, List.of());
+                new CellId(id), "title of " + id, Set.of(), PlcSpec.open("opc.tcp://127.0.0.1:1/" + id), robots, List.of());
     }
 
     int port() {
