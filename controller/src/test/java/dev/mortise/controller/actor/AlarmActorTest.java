@@ -1,136 +1,36 @@
 package dev.mortise.controller.actor;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
-import dev.mortise.controller.domain.alarm.Alarm.State;
-import dev.mortise.controller.domain.alarm.AlarmEntry;
-import dev.mortise.controller.domain.alarm.AlarmRequest;
-import dev.mortise.controller.domain.cause.Cause.Kind;
-import dev.mortise.controller.port.AlarmsView.AlarmView;
-import dev.mortise.controller.port.Desk;
+import dev.mortise.controller.adapter.store.EmbeddedStore;
+import dev.mortise.controller.adapter.store.Store;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Map;
-import org.junit.jupiter.api.Test;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 
-class AlarmActorTest {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final String ID = "TRAY-A.UNIT_ABORTED";
+/** On the embedded store. */
+class AlarmActorTest extends AlarmsContract {
 
     @TempDir
     private Path directory;
 
-    @Test
-    void whatStoodAndWasAcknowledgedBeforeARestartIsStillSoAndWasRaisedOnce() throws Exception {
-        try (AlarmsOnAStore alarms = new AlarmsOnAStore(directory, AlarmsOnAStore.START)) {
-            alarms.is("TRAY-A", Kind.UNIT_ABORTED);
-            awaitState(alarms, State.UNACKNOWLEDGED_ACTIVE);
-            assertThat(alarms.ask(ID, new AlarmRequest.Acknowledge("I go there"))
-                            .toCompletableFuture())
-                    .succeedsWithin(PATIENCE)
-                    .isEqualTo(new Desk.Reply.Accepted(ID));
-        }
-
-        try (AlarmsOnAStore alarms = new AlarmsOnAStore(directory, AlarmsOnAStore.START.plusSeconds(60))) {
-            alarms.is("TRAY-A", Kind.UNIT_ABORTED);
-            awaitState(alarms, State.ACKNOWLEDGED_ACTIVE);
-            alarms.is("LEAK-A", Kind.UNIT_ABORTED);
-            await().atMost(PATIENCE)
-                    .until(() -> alarms.board.now().alarms().open().size() == 2);
-
-            assertThat(alarms.board.alarmHistory())
-                    .extracting(line -> line.alarm().source() + " " + line.what())
-                    .containsExactly("TRAY-A RAISED", "TRAY-A ACKNOWLEDGED", "LEAK-A RAISED");
-            alarms.is("TRAY-A", Kind.NO_WORK);
-            await().atMost(PATIENCE)
-                    .until(() -> alarms.board.now().alarms().open().size() == 1);
-        }
+    @Override
+    Store open() throws Exception {
+        return EmbeddedStore.open(directory);
     }
 
-    @Test
-    void whatWasShelvedForAWhileThatEndedWithoutAControllerComesBackAtItsStart() throws Exception {
-        try (AlarmsOnAStore alarms = new AlarmsOnAStore(directory, AlarmsOnAStore.START)) {
-            alarms.is("TRAY-A", Kind.UNIT_ABORTED);
-            awaitState(alarms, State.UNACKNOWLEDGED_ACTIVE);
-            alarms.ask(ID, new AlarmRequest.Shelve(30, "a spare part is ordered"));
-            awaitState(alarms, State.SHELVED);
-        }
-
-        try (AlarmsOnAStore alarms = new AlarmsOnAStore(directory, AlarmsOnAStore.START.plusSeconds(1_801))) {
-            alarms.is("TRAY-A", Kind.UNIT_ABORTED);
-            awaitState(alarms, State.UNACKNOWLEDGED_ACTIVE);
-            assertThat(alarms.board.alarmHistory())
-                    .last()
-                    .satisfies(line -> assertThat(line.what()).isEqualTo(AlarmEntry.What.UNSHELVED));
-        }
+    @Override
+    Connection connection() throws Exception {
+        return DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("mortise.db") + "?busy_timeout=5000");
     }
 
-    @Test
-    void whatIsRefusedIsRefusedWithAReasonAndChangesNothing() throws Exception {
-        try (AlarmsOnAStore alarms = new AlarmsOnAStore(directory, AlarmsOnAStore.START)) {
-            assertThat(alarms.ask(ID, new AlarmRequest.Acknowledge("")).toCompletableFuture())
-                    .succeedsWithin(PATIENCE)
-                    .asString()
-                    .contains("no open alarm " + ID);
-            assertThat(alarms.board.alarmHistory()).isEmpty();
-        }
+    @Override
+    List<String> noRoom() {
+        return List.of("CREATE TRIGGER no_room BEFORE INSERT ON event_journal BEGIN SELECT RAISE(ABORT, 'full'); END");
     }
 
-    @Test
-    void aStoreThatTakesNothingForAWhileLosesNoAlarm() throws Exception {
-        try (AlarmsOnAStore alarms = new AlarmsOnAStore(directory, AlarmsOnAStore.START)) {
-            alarms.sql("CREATE TRIGGER no_room BEFORE INSERT ON event_journal BEGIN SELECT RAISE(ABORT, 'full'); END");
-            alarms.is("TRAY-A", Kind.UNIT_ABORTED);
-            await().atMost(PATIENCE)
-                    .untilAsserted(
-                            () -> assertThat(alarms.ask(ID, new AlarmRequest.Acknowledge(""), Duration.ofSeconds(1))
-                                            .toCompletableFuture())
-                                    .succeedsWithin(PATIENCE)
-                                    .asString()
-                                    .contains("cannot be stored now"));
-            assertThat(alarms.board.now().alarms().open()).isEmpty();
-
-            alarms.sql("DROP TRIGGER no_room");
-
-            awaitState(alarms, State.UNACKNOWLEDGED_ACTIVE);
-        }
-    }
-
-    @Test
-    void alarmsWhosePastCannotBeReadAreNotShownAndSaySo() throws Exception {
-        try (AlarmsOnAStore alarms = new AlarmsOnAStore(directory, AlarmsOnAStore.START)) {
-            alarms.is("TRAY-A", Kind.UNIT_ABORTED);
-            awaitState(alarms, State.UNACKNOWLEDGED_ACTIVE);
-            alarms.sql("UPDATE event_journal SET event_payload = 'damaged'");
-        }
-
-        try (AlarmsOnAStore alarms = new AlarmsOnAStore(directory, AlarmsOnAStore.START)) {
-            await().atMost(PATIENCE)
-                    .until(() -> alarms.board.now().alarms().trouble().contains("an event cannot be read"));
-            assertThat(alarms.ask(ID, new AlarmRequest.Acknowledge("")).toCompletableFuture())
-                    .succeedsWithin(PATIENCE)
-                    .asString()
-                    .contains("mortise doctor");
-        }
-    }
-
-    @Test
-    void alarmsOfWhichEventsAreKnownToBeMissingAreNotRead() throws Exception {
-        try (AlarmsOnAStore alarms = new AlarmsOnAStore(
-                directory, AlarmsOnAStore.START, Map.of(AlarmsOnAStore.JOURNAL, "event 7 is missing"))) {
-            await().atMost(PATIENCE)
-                    .until(() -> alarms.board.now().alarms().trouble().contains("event 7 is missing"));
-        }
-    }
-
-    private static void awaitState(AlarmsOnAStore alarms, State state) {
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(alarms.board.now().alarms().open())
-                        .filteredOn(alarm -> alarm.id().equals(ID))
-                        .extracting(AlarmView::state)
-                        .containsExactly(state));
+    @Override
+    String roomAgain() {
+        return "DROP TRIGGER no_room";
     }
 }

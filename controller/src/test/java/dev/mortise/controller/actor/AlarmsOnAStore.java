@@ -3,7 +3,6 @@ package dev.mortise.controller.actor;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.javadsl.AskPattern;
 import dev.mortise.controller.adapter.record.LiveBoard;
-import dev.mortise.controller.adapter.store.EmbeddedStore;
 import dev.mortise.controller.adapter.store.Store;
 import dev.mortise.controller.domain.alarm.AlarmRequest;
 import dev.mortise.controller.domain.cause.Cause;
@@ -15,11 +14,6 @@ import dev.mortise.controller.port.Desk;
 import dev.mortise.controller.port.PlantView;
 import dev.mortise.controller.port.Time;
 import dev.mortise.controller.step.StepKinds;
-import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,18 +38,13 @@ final class AlarmsOnAStore implements AutoCloseable {
 
     static final String JOURNAL = "alarms|" + PLANT.line();
 
-    private final Path directory;
-    private final EmbeddedStore store;
+    private final Store store;
     private final ActorSystem<AlarmActor.Command> system;
     final LiveBoard board = new LiveBoard("plant-1", true, List.of(), Clock.systemUTC());
 
-    AlarmsOnAStore(Path directory, Instant now) throws Store.Unusable {
-        this(directory, now, Map.of());
-    }
-
-    AlarmsOnAStore(Path directory, Instant now, Map<String, String> damages) throws Store.Unusable {
-        this.directory = directory;
-        store = EmbeddedStore.open(directory);
+    /** Goes on in a store, which ends with it. */
+    AlarmsOnAStore(Store store, Instant now, Map<String, String> damages) {
+        this.store = store;
         LineSetup setup = new LineSetup(
                 PLANT,
                 Map.of(),
@@ -97,14 +86,6 @@ final class AlarmsOnAStore implements AutoCloseable {
     CompletionStage<Desk.Reply> ask(String alarm, AlarmRequest request, Duration within) {
         return AskPattern.ask(
                 system, replyTo -> new AlarmActor.Ask(alarm, request, "anna", replyTo), within, system.scheduler());
-    }
-
-    void sql(String statement) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(
-                        "jdbc:sqlite:" + directory.resolve("mortise.db") + "?busy_timeout=5000");
-                Statement run = connection.createStatement()) {
-            run.execute(statement);
-        }
     }
 
     @Override

@@ -135,7 +135,8 @@ public record Observed(
     }
 
     boolean askedLately(CellEffect effect) {
-        return asked.stream().anyMatch(earlier -> isLately(earlier) && earlier.effect().equals(effect));
+        return asked.stream()
+                .anyMatch(earlier -> isLately(earlier) && earlier.effect().equals(effect));
     }
 
     private boolean isLately(Asked earlier) {
@@ -143,6 +144,8 @@ public record Observed(
     }
 
     private List<Asked> without(Class<? extends CellEffect> kind) {
-        return asked.stream().filter(earlier -> !kind.isInstance(earlier.effect())).toList();
+        return asked.stream()
+                .filter(earlier -> !kind.isInstance(earlier.effect()))
+                .toList();
     }
 }

@@ -16,22 +16,24 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A PostgreSQL server of the tests' own (deploy/database), with as many empty databases as they like. */
-final class PostgresServer implements AutoCloseable {
+public final class PostgresServer implements AutoCloseable {
 
-    static final String USER = "mortise";
+    /** The role that owns every database. */
+    public static final String USER = "mortise";
 
     private final Path directory;
     private final String port;
     private int databases;
 
-    PostgresServer() throws IOException {
+    /** Installs it where that is needed and allowed, and starts it. */
+    public PostgresServer() throws IOException {
         List<String> made = script("new").lines().toList();
         directory = Path.of(made.get(0));
         port = made.get(1);
     }
 
     /** The URL of an empty database. */
-    String database() throws SQLException, IOException {
+    public String database() throws SQLException, IOException {
         databases++;
         String name = "line" + databases;
         try (Connection connection = connection(url("postgres"));
@@ -45,11 +47,13 @@ final class PostgresServer implements AutoCloseable {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
     }
 
-    Optional<Path> passwordFile() {
+    /** Holds the password of {@link #USER}. */
+    public Optional<Path> passwordFile() {
         return Optional.of(directory.resolve("password"));
     }
 
-    Connection connection(String url) throws SQLException, IOException {
+    /** As somebody with a database tool. */
+    public Connection connection(String url) throws SQLException, IOException {
         return DriverManager.getConnection(
                 url, USER, Files.readString(directory.resolve("password")).strip());
     }
