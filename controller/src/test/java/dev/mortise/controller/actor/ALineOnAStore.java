@@ -46,10 +46,14 @@ public final class ALineOnAStore implements AutoCloseable {
     public final LiveBoard board = new LiveBoard(SHIPPED.plant().name(), true, List.of(), Clock.systemUTC());
 
     public ALineOnAStore(Path directory) throws Store.Unusable {
+        this(directory, SHIPPED);
+    }
+
+    ALineOnAStore(Path directory, Configuration configuration) throws Store.Unusable {
         store = EmbeddedStore.open(directory);
         LineSetup setup = new LineSetup(
-                SHIPPED.plant(),
-                SHIPPED.types(),
+                configuration.plant(),
+                configuration.types(),
                 StepKinds.load(),
                 this::devices,
                 board,
