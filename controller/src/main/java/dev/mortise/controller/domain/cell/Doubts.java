@@ -40,7 +40,8 @@ public final class Doubts {
                                 ? " now and knows of no controller: its memory was lost in a start between"
                                 : " now and says that its memory is lost"),
                 "the PLC says: unit " + status.state() + ", command in hand "
-                        + status.command().map(command -> command.id().value()).orElse("none"));
+                        + status.command().map(command -> command.id().value()).orElse("none"),
+                "its inputs say: " + status.inputs());
     }
 
     /**

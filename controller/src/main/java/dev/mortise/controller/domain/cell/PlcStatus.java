@@ -4,6 +4,7 @@ import dev.mortise.controller.domain.process.CommandId;
 import dev.mortise.controller.domain.process.StepReport;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What a PLC says of itself at one instant, read consistently.
@@ -33,6 +34,16 @@ public record PlcStatus(
         interlocks = List.copyOf(interlocks);
     }
 
+    /** What its sensors tell, for a person who has to decide. */
+    String inputs() {
+        String operational = interlocks.isEmpty()
+                ? "no interlocks are told"
+                : interlocks.stream().map(Interlock::says).collect(Collectors.joining(", "));
+        return operational + "; emergency stop " + (safety.emergencyStop() ? "active" : "not active")
+                + ", protective stop " + (safety.protectiveStop() ? "active" : "not active")
+                + ", guard " + (safety.guardClosed() ? "closed" : "open");
+    }
+
     /** Where a command stands. */
     public enum CommandState {
         RUNNING,
@@ -50,5 +61,9 @@ public record PlcStatus(
     /** Observed only; never commanded, never reset. */
     public record Safety(boolean emergencyStop, boolean protectiveStop, boolean guardClosed, int operationalMode) {}
 
-    public record Interlock(String name, boolean satisfied) {}
+    public record Interlock(String name, boolean satisfied) {
+        private String says() {
+            return name + (satisfied ? ": satisfied" : ": not satisfied");
+        }
+    }
 }

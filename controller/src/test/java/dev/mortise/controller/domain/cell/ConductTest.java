@@ -113,6 +113,42 @@ class ConductTest {
     }
 
     @Test
+    void whoIsAskedReadsWhatWasSentWhatThePlcSaysAndWhatItsSensorsSay() {
+        PlcStatus forgetful = plc(UnitState.HELD, "boot-2", false, Optional.empty(), Optional.empty());
+        PlcStatus withSensors = new PlcStatus(
+                forgetful.bootId(),
+                false,
+                true,
+                forgetful.epoch(),
+                forgetful.state(),
+                forgetful.mode(),
+                "",
+                forgetful.command(),
+                forgetful.outcome(),
+                new PlcStatus.Safety(false, true, false, 3),
+                List.of(new PlcStatus.Interlock("clamp closed", true), new PlcStatus.Interlock("air", false)));
+
+        assertThat(CONDUCT.next(clamping("boot-1"), seeing(withSensors)).events())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        CellEvent.DoubtRaised.class,
+                        doubt -> assertThat(doubt.facts())
+                                .satisfiesExactly(
+                                        sent -> assertThat(sent)
+                                                .startsWith("sent: step clamp")
+                                                .endsWith(COMMAND.value()),
+                                        lives -> assertThat(lives)
+                                                .contains("boot-1")
+                                                .contains("boot-2"),
+                                        plc -> assertThat(plc)
+                                                .isEqualTo("the PLC says: unit HELD, command in hand none"),
+                                        inputs -> assertThat(inputs)
+                                                .isEqualTo(
+                                                        "its inputs say: clamp closed: satisfied, air: not satisfied;"
+                                                                + " emergency stop not active, protective stop active, guard open")));
+    }
+
+    @Test
     void asksAPersonWhenThePlcKeptAMemoryThatWasLostInAStartNobodySaw() {
         PlcStatus kept = plc(UnitState.STOPPED, "boot-3", true, Optional.empty(), Optional.empty());
         PlcStatus ofNobody = new PlcStatus(
