@@ -121,7 +121,8 @@ final class RobotReader {
                 insertion.get("stroke").asDouble(),
                 insertion.get("height_axis").asInt(),
                 insertion.get("first_slot").asDouble(),
-                insertion.get("slot_pitch").asDouble());
+                insertion.get("slot_pitch").asDouble(),
+                insertion.path("force_max").asDouble(Double.POSITIVE_INFINITY));
         if (spec.axis() >= joints.size() || spec.heightAxis() >= joints.size()) {
             yaml.fault(insertion.get("axis"), where + "/insertion/axis", "an axis from 0 to " + (joints.size() - 1));
         } else if (!poses.containsKey("approach")) {

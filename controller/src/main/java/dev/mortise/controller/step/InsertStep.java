@@ -59,9 +59,17 @@ public final class InsertStep implements StepKind {
 
     @Override
     public List<String> faultsIn(CellSpec cell, Step step) {
-        return cell.robot().flatMap(RobotSpec::insertion).isPresent()
-                ? List.of()
-                : List.of("a robot with insertion in " + cell.id() + ", which has none");
+        return cell.robot()
+                .flatMap(RobotSpec::insertion)
+                .map(insertion -> tooStrong(step, insertion))
+                .orElseGet(() -> List.of("a robot with insertion in " + cell.id() + ", which has none"));
+    }
+
+    private static List<String> tooStrong(Step step, InsertionSpec insertion) {
+        Quantity most = step.numbers().get("force_max");
+        return most != null && most.value() > insertion.forceMaxNewtons()
+                ? List.of("force_max: at most " + insertion.forceMaxNewtons() + " N, with which the robot may push")
+                : List.of();
     }
 
     @Override

@@ -92,7 +92,7 @@ final class RobotDriver {
             finishedUnseen(id, program);
             return;
         }
-        motion = Optional.of(new MotionExecution(id, program, spec.joints(), spec.cycleMicros()));
+        motion = Optional.of(new MotionExecution(id, program, spec));
         speed(speed);
         takeOutcome();
     }

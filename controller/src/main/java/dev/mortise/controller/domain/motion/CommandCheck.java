@@ -1,13 +1,15 @@
 package dev.mortise.controller.domain.motion;
 
+import dev.mortise.controller.domain.plant.RobotSpec;
+import dev.mortise.controller.domain.plant.RobotSpec.InsertionSpec;
 import dev.mortise.controller.domain.plant.RobotSpec.JointSpec;
 import dev.mortise.protocol.motion.Ramp;
 import java.util.List;
 
 /**
  * The one place that every set-point passes before it is sent: position, velocity, acceleration and jerk of each axis, as
- * differences of the positions sent for the cycles before, and whether a stop from the last one would end within the axis'
- * range. It asks nobody how the set-points came about. Allocates nothing until it refuses.
+ * differences of the positions sent for the cycles before, whether a stop from the last one would end within the axis'
+ * range, and whether they lead on against more force than the robot may push with. It asks nobody how the set-points came about. Allocates nothing until it refuses.
  *
  * <p>Set-points after a gap longer than a horizon have nothing before them to differ from; the robot has begun its own stop
  * by then, and compares the first of them with where it is.
@@ -26,11 +28,15 @@ final class CommandCheck {
     /** Rounding of one position in m or rad: a few thousand times that of a double near 1, far below any encoder. */
     private static final double POSITION_ROUNDING = 1e-12;
 
+    private static final double SECONDS_PER_MICRO = 1e-6;
+
     /** Differences of positions tell velocity and acceleration late by up to so many cycles. */
     private static final int LAG_CYCLES = 2;
 
     private final JointSpec[] joints;
     private final double cycleSeconds;
+    private final int pushAxis;
+    private final double forceMaxNewtons;
     private final double[] lowest;
     private final double[] highest;
     private final double[] sent;
@@ -38,12 +44,31 @@ final class CommandCheck {
     private final boolean[] known = new boolean[CYCLES];
     private final Ramp stop = new Ramp();
 
-    CommandCheck(List<JointSpec> joints, double cycleSeconds) {
+    CommandCheck(List<JointSpec> joints, double cycleSeconds, int pushAxis, double forceMaxNewtons) {
         this.joints = joints.toArray(new JointSpec[0]);
         this.cycleSeconds = cycleSeconds;
+        this.pushAxis = pushAxis;
+        this.forceMaxNewtons = forceMaxNewtons;
         this.lowest = new double[joints.size()];
         this.highest = new double[joints.size()];
         this.sent = new double[CYCLES * joints.size()];
+    }
+
+    /** By what plant.yaml says of the robot. */
+    static CommandCheck of(RobotSpec robot) {
+        return new CommandCheck(
+                robot.joints(),
+                robot.cycleMicros() * SECONDS_PER_MICRO,
+                robot.insertion().map(InsertionSpec::axis).orElse(0),
+                robot.insertion().map(InsertionSpec::forceMaxNewtons).orElse(Double.POSITIVE_INFINITY));
+    }
+
+    int axes() {
+        return joints.length;
+    }
+
+    double cycleSeconds() {
+        return cycleSeconds;
     }
 
     /** A motion begins: the robot stands, and has stood. Standing a little beyond an axis' range, it may come back from there. */
@@ -66,11 +91,28 @@ final class CommandCheck {
     }
 
     /**
-     * Checks set-points and remembers them as sent when none is refused.
+     * Checks the set-points of a robot's next cycles and remembers them as sent when none is refused.
      *
-     * @param first cycle of the first one
      * @return empty, or the limit and the axis: {@code velocity-limit: y}
      */
+    String violated(RobotReading robot, int count, double[] horizon) {
+        // a comparison turned round so that NaN does not pass
+        if (!(robot.forceNewtons() <= forceMaxNewtons) && leadsOn(robot, count, horizon)) {
+            return "force-limit: " + joints[pushAxis].name();
+        }
+        return violated(robot.cycle() + 1, count, horizon);
+    }
+
+    private boolean leadsOn(RobotReading robot, int count, double[] horizon) {
+        for (int i = 0; i < count; i++) {
+            if (!(horizon[i * joints.length + pushAxis] <= robot.axis(pushAxis) + POSITION_ROUNDING)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The same for all but the force, from this cycle on. */
     String violated(int first, int count, double[] horizon) {
         for (int i = 0; i < count; i++) {
             int cycle = first + i;

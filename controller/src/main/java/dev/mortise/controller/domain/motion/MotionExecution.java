@@ -1,6 +1,6 @@
 package dev.mortise.controller.domain.motion;
 
-import dev.mortise.controller.domain.plant.RobotSpec.JointSpec;
+import dev.mortise.controller.domain.plant.RobotSpec;
 import dev.mortise.controller.domain.process.CommandId;
 import dev.mortise.controller.domain.process.MotionProgram;
 import dev.mortise.controller.domain.process.MotionProgram.Segment;
@@ -57,20 +57,20 @@ public final class MotionExecution {
     private int resumptions;
     private Optional<StepReport> ended = Optional.empty();
 
-    public MotionExecution(CommandId command, MotionProgram program, List<JointSpec> joints, int cycleMicros) {
-        this(command, program, joints, cycleMicros, new Planner(joints));
+    /** For a robot as plant.yaml describes it. */
+    public MotionExecution(CommandId command, MotionProgram program, RobotSpec robot) {
+        this(command, program, new Planner(robot.joints()), CommandCheck.of(robot));
     }
 
     /** For a planner that is not to be trusted. */
-    MotionExecution(
-            CommandId command, MotionProgram program, List<JointSpec> joints, int cycleMicros, Planner planner) {
+    MotionExecution(CommandId command, MotionProgram program, Planner planner, CommandCheck check) {
         this.command = command;
         this.program = program;
         this.planner = planner;
-        this.cycleSeconds = cycleMicros * 1e-6;
-        this.check = new CommandCheck(joints, cycleSeconds);
+        this.check = check;
+        this.cycleSeconds = check.cycleSeconds();
         this.insert = program.insertion();
-        this.push = new Push(joints.size());
+        this.push = new Push(check.axes());
         this.course = course(planner.stay(push.start()), 0);
         planner.outOfRange(program).ifPresent(axis -> end(StepReport.Outcome.STATION_FAULT, "position-limit: " + axis));
     }
@@ -151,7 +151,7 @@ public final class MotionExecution {
      */
     public int setpoints(RobotReading robot, int count, double[] into) {
         int written = course.write(robot.cycle() + 1, count, into);
-        String violated = written == 0 ? "cycle-gone-back" : check.violated(robot.cycle() + 1, written, into);
+        String violated = written == 0 ? "cycle-gone-back" : check.violated(robot, written, into);
         if (violated.isEmpty()) {
             return written;
         }

@@ -65,7 +65,13 @@ public record RobotSpec(
      * @param heightAxis index of the axis that reaches different slots
      * @param firstSlotMetres height axis at slot number 1
      * @param slotPitchMetres from one slot to the next
+     * @param forceMaxNewtons against which the robot is never led on along the pushing axis, whatever its motion is for
      */
     public record InsertionSpec(
-            int axis, double strokeMetres, int heightAxis, double firstSlotMetres, double slotPitchMetres) {}
+            int axis,
+            double strokeMetres,
+            int heightAxis,
+            double firstSlotMetres,
+            double slotPitchMetres,
+            double forceMaxNewtons) {}
 }

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mortise.controller.domain.motion.RobotReading.Phase;
 import dev.mortise.controller.domain.motion.RobotReading.Stop;
 import dev.mortise.controller.domain.plant.RobotSpec.JointSpec;
+import dev.mortise.controller.domain.process.CommandId;
+import dev.mortise.controller.domain.process.MotionProgram;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 
@@ -19,12 +23,26 @@ final class ARobot {
     static final int CYCLE_MICROS = 2_000;
     static final int PUSH = 1;
     static final int HORIZON = 24;
+    static final double FORCE_MAX = 5_000;
 
     static final List<JointSpec> JOINTS =
             List.of(new JointSpec("x", true, -1, 1, 2, 8, 80), new JointSpec("y", true, -0.2, 1.3, 1.5, 8, 80));
 
+    static MotionExecution does(CommandId command, MotionProgram program) {
+        return does(command, program, new Planner(JOINTS));
+    }
+
+    static MotionExecution does(CommandId command, MotionProgram program, Planner planner) {
+        return new MotionExecution(
+                command, program, planner, new CommandCheck(JOINTS, CYCLE_MICROS * 1e-6, PUSH, FORCE_MAX));
+    }
+
     final double[] position = {0, 0};
     final List<double[]> path = new ArrayList<>();
+
+    /** Where on its path it stopped at once, as no real robot does. */
+    private final Set<Integer> halts = new HashSet<>();
+
     final RobotReading reading = new RobotReading(2);
     private final Map<Integer, double[]> buffered = new HashMap<>();
     private final double[] horizon = new double[HORIZON * 2];
@@ -99,6 +117,7 @@ final class ARobot {
             JointSpec joint = JOINTS.get(axis);
             double velocityBefore = 0;
             for (int i = 1; i < path.size(); i++) {
+                velocityBefore = halts.contains(i) ? 0 : velocityBefore;
                 double velocity = (path.get(i)[axis] - path.get(i - 1)[axis]) / seconds;
                 assertThat(Math.abs(velocity)).isLessThanOrEqualTo(joint.velocityMax() + 1e-9);
                 assertThat(Math.abs(velocity - velocityBefore) / seconds)
@@ -185,6 +204,7 @@ final class ARobot {
     }
 
     private void halt(Stop why) {
+        halts.add(path.size());
         moving = false;
         phase = Phase.STOPPED;
         stop = why;

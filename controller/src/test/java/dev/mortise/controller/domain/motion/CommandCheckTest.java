@@ -13,7 +13,7 @@ class CommandCheckTest {
     private static final int FIRST = Integer.MAX_VALUE - 10; // the count passes its end
     private static final JointSpec Y = new JointSpec("y", true, -0.2, 1.3, 1.5, 8, 80);
 
-    private final CommandCheck check = new CommandCheck(List.of(Y), CYCLE);
+    private final CommandCheck check = new CommandCheck(List.of(Y), CYCLE, 0, 500);
 
     @Test
     void everyMotionWithinTheLimitsPassesAndOneThatUsesMoreIsNamed() {
@@ -51,6 +51,17 @@ class CommandCheckTest {
         begin(0);
 
         assertThat(check.violated(FIRST + 1, 1, new double[] {Double.NaN})).isEqualTo("position-limit: y");
+    }
+
+    @Test
+    void againstMoreForceThanItsRobotMayPushWithNothingLeadsOnAndEverythingLeadsBack() {
+        RobotReading pressed = new RobotReading(1).cycle(FIRST).axis(0, 0.5).force(501);
+        begin(0.5);
+
+        assertThat(check.violated(pressed, 2, new double[] {0.5, 0.500_000_1})).isEqualTo("force-limit: y");
+        assertThat(check.violated(pressed, 2, new double[] {0.5, 0.499_999_9})).isEmpty();
+        assertThat(check.violated(pressed.force(Double.NaN), 2, new double[] {0.5, 0.500_000_1}))
+                .isEqualTo("force-limit: y");
     }
 
     @Test

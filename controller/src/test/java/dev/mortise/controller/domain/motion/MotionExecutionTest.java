@@ -268,7 +268,7 @@ class MotionExecutionTest {
     }
 
     private static MotionExecution execution(MotionProgram program) {
-        return new MotionExecution(COMMAND, program, ARobot.JOINTS, ARobot.CYCLE_MICROS);
+        return ARobot.does(COMMAND, program);
     }
 
     private static StepReport report(MotionExecution motion) {

@@ -56,12 +56,10 @@ class MotionOverTwoSessionsTest {
     }
 
     private static MotionExecution motion(List<List<Double>> poses) {
-        return new MotionExecution(
+        return ARobot.does(
                 new CommandId("R-1/audit-frame-torque/1/reach"),
                 new MotionProgram(poses.stream()
                         .<Segment>map(pose -> new Segment.Joints(pose, 1.0))
-                        .toList()),
-                ARobot.JOINTS,
-                ARobot.CYCLE_MICROS);
+                        .toList()));
     }
 }

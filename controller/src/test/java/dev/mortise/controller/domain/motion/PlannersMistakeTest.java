@@ -31,11 +31,9 @@ class PlannersMistakeTest {
     }
 
     private String heldFor(JointSpec believed) {
-        MotionExecution motion = new MotionExecution(
+        MotionExecution motion = ARobot.does(
                 new CommandId("R-1/insert-compute-tray.C07/1/insert"),
                 new MotionProgram(List.of(new Segment.Joints(List.of(0.0, 1.2), 1.0))),
-                ARobot.JOINTS,
-                ARobot.CYCLE_MICROS,
                 new Planner(List.of(ARobot.JOINTS.get(0), believed)));
 
         robot.runToEnd(motion);

@@ -3,7 +3,6 @@ package dev.mortise.controller.domain.motion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.mortise.controller.domain.plant.RobotSpec.JointSpec;
 import dev.mortise.controller.domain.process.CommandId;
 import dev.mortise.controller.domain.process.MotionProgram;
 import dev.mortise.controller.domain.process.MotionProgram.Segment;
@@ -169,11 +168,8 @@ class SpeedTest {
     }
 
     private static MotionExecution motion(double x, double y) {
-        List<JointSpec> joints = ARobot.JOINTS;
-        return new MotionExecution(
+        return ARobot.does(
                 new CommandId("R-1/mount-bus-bar/1/reach"),
-                new MotionProgram(List.of(new Segment.Joints(List.of(x, y), 1.0))),
-                joints,
-                ARobot.CYCLE_MICROS);
+                new MotionProgram(List.of(new Segment.Joints(List.of(x, y), 1.0))));
     }
 }
