@@ -7,12 +7,14 @@ let acts = null;
 
 export function open(id) {
   acts = panel(id);
+  asked = '';
   byId('page').replaceChildren(
     el('nav', {'aria-label': 'Back'}, el('a', {href: '#/'}, '◂ Line')),
     el('div', {id: 'cell-head'}), acts,
     el('div', {class: 'columns'},
       el('section', {'aria-label': 'Why'}, el('h2', {}, 'Why'), el('div', {id: 'cell-why'}), el('h2', {}, 'Interlocks and stops'), el('div', {id: 'cell-locks'}), el('h2', {}, 'Tools'), el('div', {id: 'cell-tools'})),
-      el('section', {'aria-label': 'Robots'}, el('h2', {}, 'Robots'), el('div', {id: 'cell-robots'}))));
+      el('section', {'aria-label': 'Robots'}, el('h2', {}, 'Robots'), el('div', {id: 'cell-robots'}))),
+    el('section', {'aria-label': 'Black box'}, el('h2', {}, 'Black box of the last bad motion'), el('div', {id: 'cell-boxes'})));
 }
 
 function head(cell) {
@@ -42,6 +44,25 @@ function robot(one) {
     trend(one.id + ' force', Date.now(), 'N'));
 }
 
+function box(kept) {
+  if (!kept) return el('p', {}, 'none: no motion of its robots has ended badly since the oldest one that is kept');
+  const picture = `/api/v1/blackboxes/${encodeURIComponent(kept.name)}/picture`;
+  return el('figure', {class: 'blackbox'}, el('figcaption', {}, el('b', {}, `${kept.robot}: ${kept.reason} `), `${kept.ended}, ${kept.command} `, el('a', {href: picture}, 'the picture alone')),
+    el('img', {src: picture, alt: `${kept.robot}: position and set-points of each axis, force, and the moment it turned bad (${kept.reason})`}));
+}
+
+// A motion that ends badly gives the cell another cause, and its black box is there a moment later.
+let asked = '';
+async function boxes(cell, own) {
+  const now = JSON.stringify([cell.id, cell.cause, Math.floor(Date.now() / 10000)]);
+  if (now === asked) return;
+  asked = now;
+  const response = await fetch('/api/v1/blackboxes').catch(() => null);
+  if (!response || !response.ok) return void (asked = '');
+  const kept = (await response.json()).find(one => own.some(robot => robot.id === one.robot));
+  draw(byId('cell-boxes'), [kept || null], box);
+}
+
 export function show({plant, robots}, id) {
   const cell = plant.cells.find(one => one.id === id);
   acts.hidden = !cell;
@@ -54,4 +75,5 @@ export function show({plant, robots}, id) {
   draw(byId('cell-tools'), tools.length ? tools : [null], one => one ? tool(one) : el('p', {}, 'none'));
   const own = robots.filter(one => cell.equipment.robots.includes(one.id));
   draw(byId('cell-robots'), own.length ? own.map(one => ({...one, second: Math.floor(Date.now() / 1000)})) : [null], one => one ? robot(one) : el('p', {}, 'none'));
+  boxes(cell, own);
 }

@@ -13,6 +13,7 @@ import dev.mortise.controller.adapter.web.Site;
 import dev.mortise.controller.adapter.web.Web;
 import dev.mortise.controller.config.Configuration;
 import dev.mortise.controller.config.Settings;
+import dev.mortise.controller.flight.FlightFiles;
 import dev.mortise.controller.port.Time;
 import java.io.IOException;
 import java.util.Optional;
@@ -51,6 +52,7 @@ record Doors(Web web, Optional<PlantServer> plantServer, Optional<AuditTrail> tr
                     board,
                     service::robots,
                     Site.of(configuration.plant(), configuration.types().values()),
+                    new FlightFiles(configuration.settings().blackBox()),
                     version,
                     () -> service.isRunning() && board.isCaughtUp() && !board.isStoreSlow()));
         }

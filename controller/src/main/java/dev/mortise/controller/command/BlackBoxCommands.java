@@ -4,22 +4,23 @@ import dev.mortise.controller.config.Fault;
 import dev.mortise.controller.config.Loaded;
 import dev.mortise.controller.config.Settings;
 import dev.mortise.controller.config.SettingsFile;
+import dev.mortise.controller.flight.FlightFiles;
+import dev.mortise.controller.flight.FlightPicture;
+import dev.mortise.controller.flight.FlightRecord;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code mortise blackbox}: the last seconds of robots whose motion ended badly. */
 final class BlackBoxCommands {
-
-    private static final String SUFFIX = ".csv";
 
     private BlackBoxCommands() {}
 
@@ -62,21 +63,10 @@ final class BlackBoxCommands {
             }
             Path directory = loaded.value().orElseThrow().blackBox();
             try {
-                return of(newestFirst(directory), out, err);
+                return of(new FlightFiles(directory).files(), out, err);
             } catch (IOException e) {
-                err.println("cannot read it: " + e.getMessage());
+                err.println("refused: " + e.getMessage());
                 return Door.REFUSED;
-            }
-        }
-
-        private static List<Path> newestFirst(Path directory) throws IOException {
-            if (!Files.isDirectory(directory)) {
-                return List.of();
-            }
-            try (Stream<Path> files = Files.list(directory)) {
-                return files.filter(file -> file.toString().endsWith(SUFFIX))
-                        .sorted(Comparator.reverseOrder())
-                        .toList();
             }
         }
     }
@@ -96,7 +86,7 @@ final class BlackBoxCommands {
                 out.printf(
                         Locale.ROOT,
                         "%-52s %-14s %-16s %s%n",
-                        name(file),
+                        FlightFiles.name(file),
                         head.about("outcome"),
                         head.about("reason"),
                         head.about("command"));
@@ -115,7 +105,7 @@ final class BlackBoxCommands {
         @Override
         final int of(List<Path> newestFirst, PrintWriter out, PrintWriter err) throws IOException {
             List<Path> found = newestFirst.stream()
-                    .filter(file -> name(file).startsWith(wanted))
+                    .filter(file -> FlightFiles.name(file).startsWith(wanted))
                     .toList();
             if (found.size() != 1) {
                 err.println("refused: " + (found.isEmpty() ? "none begins" : found.size() + " begin") + " with '"
@@ -130,11 +120,37 @@ final class BlackBoxCommands {
     @Command(
             name = "show",
             description = "Draws one as text: positions, set-points, force, and when the state changed.",
-            footer = {"", "Example: mortise blackbox show 20261127T065812"})
+            footer = {
+                "",
+                "Examples:",
+                "  mortise blackbox show 20261127T065812",
+                "  mortise blackbox show 20261127T065812 --plot overforce.png"
+            })
     static final class Show extends OnOne {
+        @Option(
+                names = "--plot",
+                paramLabel = "FILE",
+                description =
+                        "Draws a picture instead, with limits and the moment it turned bad: FILE.svg or FILE.png.")
+        private Optional<Path> plot = Optional.empty();
+
         @Override
         void of(Path file, PrintWriter out) throws IOException {
-            Curves.print(out, FlightRecord.read(file));
+            FlightRecord record = FlightRecord.read(file);
+            if (plot.isEmpty()) {
+                Curves.print(out, record);
+                return;
+            }
+            Path picture = plot.orElseThrow();
+            String name = picture.toString().toLowerCase(Locale.ROOT);
+            if (name.endsWith(".svg")) {
+                Files.writeString(picture, FlightPicture.svg(record));
+            } else if (name.endsWith(".png")) {
+                Files.write(picture, FlightPicture.png(record));
+            } else {
+                throw new IOException("--plot " + picture + ": FILE ends with .svg or .png");
+            }
+            out.println("written to " + picture);
         }
     }
 
@@ -149,10 +165,5 @@ final class BlackBoxCommands {
             out.println(String.join(",", record.columns()));
             record.rows().forEach(row -> out.println(String.join(",", row)));
         }
-    }
-
-    private static String name(Path file) {
-        String name = String.valueOf(file.getFileName());
-        return name.substring(0, name.length() - SUFFIX.length());
     }
 }

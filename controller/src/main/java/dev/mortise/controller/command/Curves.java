@@ -1,5 +1,6 @@
 package dev.mortise.controller.command;
 
+import dev.mortise.controller.flight.FlightRecord;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -81,6 +81,32 @@ class BlackBoxCommandsTest {
     }
 
     @Test
+    void oneIsDrawnIntoTheFileThatIsNamed() throws IOException {
+        twoBoxes();
+        Path svg = directory.resolve("last.svg");
+        Path png = directory.resolve("last.PNG");
+
+        assertThat(execute("show", LATER, "--plot", svg.toString())).isZero();
+        assertThat(execute("show", LATER, "--plot", png.toString())).isZero();
+
+        assertThat(svg).content().startsWith("<svg").contains("HV-1: overforce", "x, m or rad");
+        assertThat(Files.readAllBytes(png)).startsWith((byte) 0x89, (byte) 'P', (byte) 'N', (byte) 'G');
+        assertThat(out.toString()).contains("written to " + svg);
+    }
+
+    @Test
+    void aPictureOfAnotherKindIsRefusedWithTheKindsThereAre() throws IOException {
+        twoBoxes();
+
+        assertThat(execute(
+                        "show", LATER, "--plot", directory.resolve("last.gif").toString()))
+                .isEqualTo(1);
+
+        assertThat(err.toString()).contains("last.gif", ".svg or .png");
+        assertThat(directory.resolve("last.gif")).doesNotExist();
+    }
+
+    @Test
     void oneIsExportedAsPlainCsv() throws IOException {
         twoBoxes();
 

@@ -1,12 +1,15 @@
 package dev.mortise.controller.adapter.realtime;
 
 import dev.mortise.controller.domain.plant.RobotSpec;
+import dev.mortise.controller.domain.process.MotionProgram;
+import dev.mortise.controller.domain.process.MotionProgram.Segment;
 import dev.mortise.controller.domain.process.StepReport;
 import dev.mortise.protocol.realtime.v1.quick.RobotCommand;
 import dev.mortise.protocol.realtime.v1.quick.RobotState;
 import dev.mortise.protocol.realtime.v1.quick.SessionState;
 import dev.mortise.protocol.realtime.v1.quick.StopReason;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -46,6 +49,7 @@ final class BlackBox {
     private final double[] positions;
     private final double[] setpoints;
     private final AtomicInteger beingRead = new AtomicInteger();
+    private Optional<Segment.Insert> guard = Optional.empty();
     private long recorded;
 
     BlackBox(RobotSpec robot, Keeper keeper) {
@@ -66,6 +70,16 @@ final class BlackBox {
         this.setpoints = new double[capacity * axes];
         Arrays.fill(states, SessionState.SESSION_STATE_UNSPECIFIED);
         Arrays.fill(stops, StopReason.STOP_REASON_UNSPECIFIED);
+    }
+
+    /** A motion begins. */
+    void follows(MotionProgram program) {
+        guard = program.insertion();
+    }
+
+    /** The window of the motion's push, if it has one. */
+    Optional<Segment.Insert> guard() {
+        return guard;
     }
 
     RobotSpec robot() {

@@ -1,5 +1,7 @@
 package dev.mortise.controller.adapter.realtime;
 
+import dev.mortise.controller.domain.plant.RobotSpec.JointSpec;
+import dev.mortise.controller.domain.process.MotionProgram.Segment;
 import dev.mortise.controller.domain.process.StepReport;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +14,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,9 +46,10 @@ public final class BlackBoxFiles implements BlackBox.Keeper, AutoCloseable {
     @Override
     public void keep(BlackBox box, StepReport report) {
         Instant ended = clock.instant();
+        Optional<Segment.Insert> guard = box.guard(); // before the next motion has another
         work.add(() -> {
             try {
-                write(box, report, ended);
+                write(box, report, head(box, report, ended, guard), ended);
             } catch (IOException e) {
                 LOG.warn(
                         "the black box of {} is not kept in {}: {}", box.robot().id(), directory, e.toString());
@@ -55,7 +59,7 @@ public final class BlackBoxFiles implements BlackBox.Keeper, AutoCloseable {
         });
     }
 
-    private void write(BlackBox box, StepReport report, Instant ended) throws IOException {
+    private static StringBuilder head(BlackBox box, StepReport report, Instant ended, Optional<Segment.Insert> guard) {
         StringBuilder text = new StringBuilder();
         text.append("# robot ").append(box.robot().id()).append('\n');
         text.append("# command ").append(report.command()).append('\n');
@@ -63,6 +67,23 @@ public final class BlackBoxFiles implements BlackBox.Keeper, AutoCloseable {
         text.append("# reason ").append(report.reason()).append('\n');
         text.append("# ended ").append(ended.truncatedTo(ChronoUnit.MILLIS)).append('\n');
         text.append("# cycle_us ").append(box.robot().cycleMicros()).append('\n');
+        for (JointSpec joint : box.robot().joints()) {
+            text.append("# limit_").append(joint.name()).append(' ');
+            text.append(joint.min()).append(' ').append(joint.max()).append('\n');
+            text.append("# unit_")
+                    .append(joint.name())
+                    .append(joint.prismatic() ? " m" : " rad")
+                    .append('\n');
+        }
+        guard.ifPresent(push -> text.append("# push_n ")
+                .append(push.forceMaxNewtons())
+                .append(' ')
+                .append(push.seatForceNewtons())
+                .append('\n'));
+        return text;
+    }
+
+    private void write(BlackBox box, StepReport report, StringBuilder text, Instant ended) throws IOException {
         text.append(box.columns()).append('\n');
         for (int i = 0; i < box.size(); i++) {
             box.row(i, text);

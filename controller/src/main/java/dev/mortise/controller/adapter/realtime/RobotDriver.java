@@ -87,6 +87,7 @@ final class RobotDriver {
             return; // asked again when the link is up
         }
         outcome = Optional.empty();
+        blackBox.follows(program);
         motionHash = id.number();
         if (session.state().getCommandFinished() == motionHash) {
             finishedUnseen(id, program);

@@ -5,6 +5,7 @@ import dev.mortise.controller.adapter.record.RecordText;
 import dev.mortise.controller.domain.cause.Cause;
 import dev.mortise.controller.domain.rack.RackBuild;
 import dev.mortise.controller.domain.rack.RackId;
+import dev.mortise.controller.port.BlackBoxes;
 import dev.mortise.controller.port.Board;
 import dev.mortise.controller.port.Desk;
 import dev.mortise.controller.port.PlantView;
@@ -45,7 +46,16 @@ final class Reading {
                         json(context -> RobotPicture.of(setup.robots().get()))),
                 get(
                         "/api/v1/links",
-                        json(context -> LinkPicture.of(setup.robots().get()))));
+                        json(context -> LinkPicture.of(setup.robots().get()))),
+                get("/api/v1/blackboxes", json(context -> setup.blackBoxes().newestFirst())),
+                get("/api/v1/blackboxes/{name}/picture", context -> picture(context, setup.blackBoxes())));
+    }
+
+    private static void picture(Context context, BlackBoxes boxes) throws Problem {
+        String name = context.pathParam("name");
+        String svg = boxes.picture(name)
+                .orElseThrow(() -> Problem.notFound("no black box " + name + "; /api/v1/blackboxes has their names"));
+        context.contentType("image/svg+xml; charset=utf-8").result(svg);
     }
 
     private PlantView.CellView cell(String id) throws Problem {

@@ -4,6 +4,7 @@ import dev.mortise.controller.adapter.access.LogIns;
 import dev.mortise.controller.adapter.access.TlsKey;
 import dev.mortise.controller.adapter.audit.Audit;
 import dev.mortise.controller.adapter.audit.Deed;
+import dev.mortise.controller.port.BlackBoxes;
 import dev.mortise.controller.port.Board;
 import dev.mortise.controller.port.Desk;
 import dev.mortise.controller.port.RobotLink.RobotView;
@@ -69,6 +70,7 @@ public final class Web implements AutoCloseable {
             Board board,
             Supplier<List<RobotView>> robots,
             Site site,
+            BlackBoxes blackBoxes,
             String version,
             BooleanSupplier ready) {
 

@@ -63,7 +63,12 @@ class BadEndingsAreKeptTest {
     }
 
     private static void judge(List<String> lines, StepReport report) {
-        assertThat(lines).contains("# command " + report.command(), "# reason " + report.reason());
+        assertThat(lines)
+                .contains(
+                        "# command " + report.command(),
+                        "# reason " + report.reason(),
+                        "# limit_y -0.2 1.3",
+                        "# push_n 100.0 50.0");
         List<String[]> rows = lines.stream()
                 .dropWhile(line -> line.startsWith("#"))
                 .skip(1)

@@ -132,8 +132,12 @@ class BlackBoxTest {
                         "# reason jerk-limit: x",
                         "# ended 2026-11-27T12:00:02.250Z",
                         "# cycle_us 1000",
+                        "# limit_x -1.0 1.0",
+                        "# unit_x m",
+                        "# limit_y -1.0 1.0",
+                        "# unit_y m",
                         box.columns())
-                .hasSize(8);
+                .hasSize(12);
     }
 
     @Test

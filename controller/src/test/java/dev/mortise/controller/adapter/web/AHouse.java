@@ -22,6 +22,7 @@ import dev.mortise.controller.domain.plant.RobotSpec;
 import dev.mortise.controller.domain.rack.RackBuild;
 import dev.mortise.controller.domain.rack.RackId;
 import dev.mortise.controller.port.AlarmsView;
+import dev.mortise.controller.port.BlackBoxes;
 import dev.mortise.controller.port.Desk;
 import dev.mortise.controller.port.LinkFigures;
 import dev.mortise.controller.port.PlantView;
@@ -83,6 +84,7 @@ public final class AHouse implements AutoCloseable {
                 () -> List.of(new RobotView(
                         new RobotId("HV-1"), true, true, "COMMANDING_ACTIVE", List.of(0.5, 0.25), 120, 1, FIGURES)),
                 site(),
+                new OneBlackBox(),
                 "1.2.3",
                 () -> ready);
         web = Web.start(setup);
@@ -127,6 +129,22 @@ public final class AHouse implements AutoCloseable {
 
     public String url() {
         return setup.scheme() + "://127.0.0.1:" + web.port();
+    }
+
+    /** Of a push that was too hard. */
+    private static final class OneBlackBox implements BlackBoxes {
+        private static final String NAME = "20261127T070001.000Z-HV-1-overforce";
+
+        @Override
+        public List<Kept> newestFirst() {
+            return List.of(new Kept(
+                    NAME, "HV-1", "R-1/insert.C07/1/insert", "PART_FAILURE", "overforce", "2026-11-27T07:00:01Z"));
+        }
+
+        @Override
+        public Optional<String> picture(String name) {
+            return name.equals(NAME) ? Optional.of("<svg/>") : Optional.empty();
+        }
     }
 
     public AHouse rack(String id, boolean released) {

@@ -198,6 +198,19 @@ class WebTest {
     }
 
     @Test
+    void aBlackBoxIsListedAndDrawnByItsName() throws Exception {
+        String name = json(get("/api/v1/blackboxes")).get(0).path("name").asString();
+
+        HttpResponse<String> picture = get("/api/v1/blackboxes/" + name + "/picture");
+        assertThat(picture.headers().firstValue("Content-Type").orElseThrow()).startsWith("image/svg+xml");
+        assertThat(picture.body()).startsWith("<svg");
+
+        HttpResponse<String> none = get("/api/v1/blackboxes/20250101/picture");
+        assertThat(none.statusCode()).isEqualTo(404);
+        assertThat(none.body()).contains("no black box 20250101");
+    }
+
+    @Test
     void metricsSayThatTheEquipmentIsSimulated() throws Exception {
         assertThat(get("/metrics").body())
                 .contains("mortise_cell_executing{cell=\"TRAY-A\",simulated=\"true\"}")

@@ -1,9 +1,10 @@
-package dev.mortise.controller.command;
+package dev.mortise.controller.flight;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,19 +12,19 @@ import java.util.Map;
 /**
  * A black box that was written out: what it is about, and a row for each cycle.
  *
- * @param about robot, command, outcome, reason, ended, cycle_us
+ * @param about robot, command, outcome, reason, ended, cycle_us; limits of its axes and its push
  */
-record FlightRecord(Map<String, String> about, List<String> columns, List<List<String>> rows) {
+public record FlightRecord(Map<String, String> about, List<String> columns, List<List<String>> rows) {
 
     private static final String REMARK = "# ";
 
-    FlightRecord {
+    public FlightRecord {
         about = Map.copyOf(about);
         columns = List.copyOf(columns);
         rows = List.copyOf(rows);
     }
 
-    static FlightRecord read(Path file) throws IOException {
+    public static FlightRecord read(Path file) throws IOException {
         try {
             return of(Files.readAllLines(file));
         } catch (IOException e) {
@@ -32,7 +33,7 @@ record FlightRecord(Map<String, String> about, List<String> columns, List<List<S
     }
 
     /** What it is about alone, without the cycles. */
-    static FlightRecord head(Path file) throws IOException {
+    public static FlightRecord head(Path file) throws IOException {
         try (var lines = Files.lines(file)) {
             return of(lines.takeWhile(line -> line.startsWith(REMARK)).toList());
         }
@@ -61,18 +62,28 @@ record FlightRecord(Map<String, String> about, List<String> columns, List<List<S
         return new FlightRecord(about, columns, rows);
     }
 
-    String about(String key) {
+    public String about(String key) {
         return about.getOrDefault(key, "");
     }
 
+    /** Numbers that it is about, such as an axis' limits; none in files of earlier releases. */
+    double[] limits(String key) {
+        String words = about(key);
+        return words.isEmpty()
+                ? new double[0]
+                : Arrays.stream(words.split(" "))
+                        .mapToDouble(Double::parseDouble)
+                        .toArray();
+    }
+
     /** The words of a column, one a cycle. */
-    List<String> words(String column) {
+    public List<String> words(String column) {
         int at = columns.indexOf(column);
         return at < 0 ? List.of() : rows.stream().map(row -> row.get(at)).toList();
     }
 
     /** The numbers of a column, one a cycle; not a number where there is none. */
-    double[] numbers(String column) {
+    public double[] numbers(String column) {
         return words(column).stream()
                 .mapToDouble(word -> word.isEmpty() ? Double.NaN : Double.parseDouble(word))
                 .toArray();

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mortise.controller.flight;
+
+import org.jspecify.annotations.NullMarked;
