@@ -31,6 +31,7 @@ final class Line implements AutoCloseable {
     private final Map<String, Unit> units;
     private final ResultNews results;
     private final Alarms alarms;
+    private final Machines machines;
     private final ScheduledExecutorService thread;
     private final AtomicBoolean knocked = new AtomicBoolean();
     private final Object showing = new Object();
@@ -46,6 +47,7 @@ final class Line implements AutoCloseable {
         this.units = objects.units;
         this.results = objects.results;
         this.alarms = objects.alarms;
+        this.machines = objects.machines;
         this.thread = thread;
     }
 
@@ -53,7 +55,12 @@ final class Line implements AutoCloseable {
     record Sources(JobDesk jobs, Desk desk, Board board, Gate gate, AcknowledgedResults acknowledged) {}
 
     private record Objects(
-            JobControl jobs, JobEvents events, Map<String, Unit> units, ResultNews results, Alarms alarms) {}
+            JobControl jobs,
+            JobEvents events,
+            Map<String, Unit> units,
+            ResultNews results,
+            Alarms alarms,
+            Machines machines) {}
 
     /** Makes the objects; nothing is shown yet. */
     static Line of(
@@ -79,8 +86,10 @@ final class Line implements AutoCloseable {
         Map<String, UaObjectNode> nodes = new LinkedHashMap<>();
         units.forEach((id, unit) -> nodes.put(id, unit.node()));
         Alarms alarms = Alarms.of(server, space, sources, line, nodes);
+        Machines machines =
+                Machines.of(space, models, line, plant, sources.board().now().cells());
         ResultNews results = results(server, space, models, line, sources);
-        return new Line(space, sources, new Objects(jobs, events, units, results, alarms), thread);
+        return new Line(space, sources, new Objects(jobs, events, units, results, alarms, machines), thread);
     }
 
     private static ResultNews results(
@@ -116,6 +125,7 @@ final class Line implements AutoCloseable {
                 for (CellView cell : view.cells()) {
                     Optional.ofNullable(units.get(cell.id())).ifPresent(unit -> unit.show(cell, view.at()));
                 }
+                machines.show(view);
                 results.look(view);
                 alarms.show(view);
                 JobOrders now = desk.orders();

@@ -105,6 +105,11 @@ final class LineNamespace extends PushedNamespace {
      * @param optional browse names of the optional members it has, at any depth
      */
     UaObjectNode instance(UaObjectNode parent, String name, NodeId type, Set<QualifiedName> optional) {
+        return instance(parent, name, type, optional, NodeIds.HasComponent);
+    }
+
+    private UaObjectNode instance(
+            UaObjectNode parent, String name, NodeId type, Set<QualifiedName> optional, NodeId reference) {
         try {
             UaNode made = getNodeFactory()
                     .createNode(
@@ -118,7 +123,7 @@ final class LineNamespace extends PushedNamespace {
                             });
             made.setBrowseName(newQualifiedName(name));
             made.setDisplayName(LocalizedText.english(name));
-            refer(parent.getNodeId(), NodeIds.HasComponent, made.getNodeId());
+            refer(parent.getNodeId(), reference, made.getNodeId());
             return (UaObjectNode) made;
         } catch (UaException e) {
             throw new IllegalStateException("cannot make " + name + " of type " + type, e);
@@ -127,9 +132,30 @@ final class LineNamespace extends PushedNamespace {
 
     /** An object that belongs to another one by its name, which is the model's: OPC 10000-3, 4.10.2. */
     UaObjectNode addIn(UaObjectNode parent, QualifiedName name, NodeId type, Set<QualifiedName> optional) {
-        UaObjectNode made = instance(parent, String.valueOf(name.name()), type, optional);
+        UaObjectNode made = instance(parent, String.valueOf(name.name()), type, optional, NodeIds.HasAddIn);
         made.setBrowseName(name);
         return made;
+    }
+
+    /** The folder of a machine's building blocks; its identification is one of them, too. */
+    UaObjectNode blocks(UaObjectNode machine, QualifiedName name, UaObjectNode identification) {
+        UaObjectNode made = made(machine.getNodeId().getIdentifier() + "." + name.name(), String.valueOf(name.name()));
+        made.setBrowseName(name);
+        refer(machine.getNodeId(), NodeIds.HasComponent, made.getNodeId());
+        refer(made.getNodeId(), NodeIds.HasAddIn, identification.getNodeId());
+        return made;
+    }
+
+    /** Where clients look for it, besides. */
+    void organize(NodeId folder, UaObjectNode object) {
+        refer(folder, NodeIds.Organizes, object.getNodeId());
+    }
+
+    /** An object that is made already. */
+    UaObjectNode object(UaObjectNode line, String folder, String name) {
+        return (UaObjectNode) getNodeManager()
+                .getNode(newNodeId(line.getNodeId().getIdentifier() + "." + folder + "." + name))
+                .orElseThrow(() -> new IllegalStateException("no " + name + " in " + folder));
     }
 
     EncodingContext encoding() {

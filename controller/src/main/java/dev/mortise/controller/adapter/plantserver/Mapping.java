@@ -2,13 +2,21 @@ package dev.mortise.controller.adapter.plantserver;
 
 import dev.mortise.controller.domain.cell.UnitState;
 import dev.mortise.controller.domain.rack.Worth;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the domain's words are in the published models, beside {@code UnitPlace} (PackML) and {@code JobState} (job control),
  * which are words of their models already. plant-server.md has the table.
  */
 final class Mapping {
+
+    static final String NOT_AVAILABLE = "NotAvailable";
+
+    private static final String OUT_OF_SERVICE = "OutOfService";
+    private static final String NOT_EXECUTING = "NotExecuting";
+    private static final String EXECUTING = "Executing";
 
     private Mapping() {}
 
@@ -47,12 +55,23 @@ final class Mapping {
      */
     static String itemState(Optional<UnitState> unit) {
         return unit.map(state -> switch (state) {
-                    case STARTING, EXECUTE, COMPLETING, UNHOLDING, UNSUSPENDING -> "Executing";
-                    case ABORTING, ABORTED, CLEARING -> "OutOfService";
-                    case STOPPED, IDLE, COMPLETE, STOPPING, RESETTING -> "NotExecuting";
-                    case HOLDING, HELD, SUSPENDING, SUSPENDED -> "NotExecuting";
+                    case STARTING, EXECUTE, COMPLETING, UNHOLDING, UNSUSPENDING -> EXECUTING;
+                    case ABORTING, ABORTED, CLEARING -> OUT_OF_SERVICE;
+                    case STOPPED, IDLE, COMPLETE, STOPPING, RESETTING -> NOT_EXECUTING;
+                    case HOLDING, HELD, SUSPENDING, SUSPENDED -> NOT_EXECUTING;
                 })
-                .orElse("NotAvailable");
+                .orElse(NOT_AVAILABLE);
+    }
+
+    /** The line executes when a cell does; it is out of service when every cell is of which something is known. */
+    static String stateOfAll(Collection<String> cells) {
+        if (cells.contains(EXECUTING)) {
+            return EXECUTING;
+        }
+        if (cells.contains(NOT_EXECUTING)) {
+            return NOT_EXECUTING;
+        }
+        return cells.contains(OUT_OF_SERVICE) ? OUT_OF_SERVICE : NOT_AVAILABLE;
     }
 
     /**
@@ -67,5 +86,13 @@ final class Mapping {
             case "MANUAL" -> "Setup";
             default -> "None";
         };
+    }
+
+    /** The line is in the mode that asks for most care in any cell. */
+    static String modeOfAll(Collection<String> cells) {
+        return Stream.of("Maintenance", "Setup", "Processing")
+                .filter(cells::contains)
+                .findFirst()
+                .orElse("None");
     }
 }

@@ -10,6 +10,7 @@ import org.eclipse.milo.opcua.sdk.server.OpcUaServer;
  * @param all of them, each after those it needs
  * @param packMl types of OPC 30050
  * @param jobControl types of OPC 10031-4
+ * @param di types of OPC 10000-100
  * @param machinery types of OPC 40001-1
  * @param result types of OPC 40001-101
  * @param jobs structures of job control
@@ -19,6 +20,7 @@ record Models(
         List<TypeNamespace> all,
         TypeNamespace packMl,
         TypeNamespace jobControl,
+        TypeNamespace di,
         TypeNamespace machinery,
         TypeNamespace result,
         Structures jobs,
@@ -49,6 +51,7 @@ record Models(
                 all,
                 packMl,
                 jobControl,
+                di,
                 machinery,
                 result,
                 structures(server, jobControl, types),

@@ -42,6 +42,13 @@ final class StateNodes {
         put(id, new Variant(model.state(name)), StatusCode.GOOD, at);
     }
 
+    /** What is left to say while nothing is heard: not Good. */
+    void unsure(String state, Instant at) {
+        StatusCode unsure = new StatusCode(StatusCodes.Uncertain_SubNormal);
+        put(current, new Variant(LocalizedText.english(state)), unsure, at);
+        put(id, new Variant(model.state(state)), unsure, at);
+    }
+
     /** Nothing is known, for this reason. */
     void nothing(long why, Instant at) {
         for (UaVariableNode node : new UaVariableNode[] {current, id}) {

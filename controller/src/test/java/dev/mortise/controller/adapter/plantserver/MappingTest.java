@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mortise.controller.domain.cell.UnitState;
 import dev.mortise.controller.domain.rack.Worth;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,5 +68,27 @@ class MappingTest {
     @CsvSource({"PRODUCE, Processing", "MAINTENANCE, Maintenance", "MANUAL, Setup", "INVALID, None", "UNKNOWN, None"})
     void aUnitInThisModeIsAMachineryItemInThatOne(String unitMode, String mode) {
         assertThat(Mapping.operationMode(unitMode)).isEqualTo(mode);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Executing OutOfService NotAvailable, Executing",
+        "NotExecuting OutOfService,           NotExecuting",
+        "OutOfService NotAvailable,           OutOfService",
+        "NotAvailable NotAvailable,           NotAvailable"
+    })
+    void aLineWhoseCellsAreInTheseStatesIsInThatOne(String cells, String line) {
+        assertThat(Mapping.stateOfAll(List.of(cells.split(" ")))).isEqualTo(line);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Processing None,              Processing",
+        "Processing Setup,             Setup",
+        "Processing Setup Maintenance, Maintenance",
+        "None None,                    None"
+    })
+    void aLineWhoseCellsAreInTheseModesIsInThatOne(String cells, String line) {
+        assertThat(Mapping.modeOfAll(List.of(cells.split(" ")))).isEqualTo(line);
     }
 }
