@@ -80,7 +80,19 @@ class ForeignPlantClientTest {
 
             assertThat(ran.exitCode()).as(ran.output()).isZero();
             assertThat(ran.output().lines()).containsAll(whatItLearns());
+            takesResults(product, "MES-4711");
         }
+    }
+
+    /** Every result of a released rack, and acknowledges them. */
+    private void takesResults(Product product, String rack) throws IOException {
+        Ran ran = client(product, PASSWORD, "foreign-plant-client.mjs", List.of("--results", rack));
+
+        assertThat(ran.exitCode()).as(ran.output()).isZero();
+        assertThat(ran.output())
+                .containsPattern("results: [1-9][0-9]* read, [1-9][0-9]* OK, [1-9][0-9]* values with units, "
+                        + "[1-9][0-9]* with limits, [1-9][0-9]* curves")
+                .containsPattern("acknowledged: [1-9][0-9]*, not yet: 0");
     }
 
     private static List<String> whatItLearns() {
