@@ -7,11 +7,14 @@ import dev.mortise.controller.port.Board;
 import dev.mortise.controller.port.Desk;
 import dev.mortise.controller.port.PlantView;
 import dev.mortise.controller.port.PlantView.CellView;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.milo.opcua.sdk.server.OpcUaServer;
 import org.eclipse.milo.opcua.sdk.server.nodes.UaObjectNode;
@@ -22,6 +25,9 @@ import org.slf4j.LoggerFactory;
 final class Line implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Line.class);
+
+    /** Times of units are whole seconds. */
+    private static final long TICK_MILLIS = 1_000;
 
     private final LineNamespace space;
     private final Board board;
@@ -35,8 +41,10 @@ final class Line implements AutoCloseable {
     private final ScheduledExecutorService thread;
     private final AtomicBoolean knocked = new AtomicBoolean();
     private final Object showing = new Object();
+    private final long begun = System.nanoTime();
     private JobOrders shown = JobOrders.NONE;
     private AutoCloseable subscription = () -> {};
+    private Optional<ScheduledFuture<?>> ticking = Optional.empty();
 
     private Line(LineNamespace space, Sources sources, Objects objects, ScheduledExecutorService thread) {
         this.space = space;
@@ -103,6 +111,8 @@ final class Line implements AutoCloseable {
 
     void start() {
         desk.afterwards(this::look);
+        ticking =
+                Optional.of(thread.scheduleWithFixedDelay(this::look, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS));
         subscription = board.subscribe(this::knock);
     }
 
@@ -122,8 +132,9 @@ final class Line implements AutoCloseable {
             try {
                 JobOrders before = shown.with(desk.justTaken());
                 PlantView view = board.now();
+                Duration uptime = Duration.ofNanos(System.nanoTime() - begun);
                 for (CellView cell : view.cells()) {
-                    Optional.ofNullable(units.get(cell.id())).ifPresent(unit -> unit.show(cell, view.at()));
+                    Optional.ofNullable(units.get(cell.id())).ifPresent(unit -> unit.show(cell, view.at(), uptime));
                 }
                 machines.show(view);
                 results.look(view);
@@ -144,6 +155,7 @@ final class Line implements AutoCloseable {
 
     @Override
     public void close() {
+        ticking.ifPresent(tick -> tick.cancel(false));
         try {
             subscription.close();
         } catch (Exception e) {

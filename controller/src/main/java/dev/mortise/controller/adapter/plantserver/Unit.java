@@ -3,13 +3,14 @@ package dev.mortise.controller.adapter.plantserver;
 import dev.mortise.controller.domain.access.Act;
 import dev.mortise.controller.domain.cell.UnitPlace;
 import dev.mortise.controller.domain.cell.UnitState;
+import dev.mortise.controller.domain.cell.UnitTimes;
 import dev.mortise.controller.domain.plant.CellId;
 import dev.mortise.controller.port.Desk;
 import dev.mortise.controller.port.PlantView.CellView;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -38,6 +39,7 @@ final class Unit {
     private final Acts acts;
     private final UaObjectNode node;
     private final UaObjectNode status;
+    private final UnitAdmin admin;
     private final StateNodes base;
     private final StateNodes machine;
     private final StateNodes execute;
@@ -52,6 +54,7 @@ final class Unit {
         this.acts = acts;
         this.node = unit;
         this.status = object(unit, "Status");
+        this.admin = new UnitAdmin(model, object(unit, "Admin"));
         UaObjectNode baseMachine = object(unit, "BaseStateMachine");
         UaObjectNode machineState = object(baseMachine, "MachineState");
         UaObjectNode executeState = object(machineState, "ExecuteState");
@@ -62,7 +65,8 @@ final class Unit {
 
     static Unit of(LineNamespace space, UaObjectNode cells, Models models, CellId cell, Acts acts) {
         TypeNamespace model = models.packMl();
-        UaObjectNode node = space.instance(cells, cell.value(), model.type("PackMLBaseObjectType"), Set.of());
+        UaObjectNode node =
+                space.instance(cells, cell.value(), model.type("PackMLBaseObjectType"), UnitAdmin.members(model));
         Unit unit = new Unit(cell, model, acts, node);
         unit.open(node);
         return unit;
@@ -131,13 +135,27 @@ final class Unit {
         throw new UaException(StatusCodes.Bad_Timeout);
     }
 
-    /** What the board says of the cell, when it is news. */
-    void show(CellView view, Instant at) {
+    /** What the board says of the cell, at this uptime of the server. */
+    void show(CellView view, Instant at, Duration uptime) {
+        Optional<UnitState> state = state(view);
+        admin.show(state.map(known -> new UnitTimes.Place(mode(view), known)), uptime, at);
+        show(view, state, at);
+    }
+
+    private static Optional<UnitState> state(CellView view) {
+        return view.link().equals("UP") ? UnitState.named(view.unitState()) : Optional.empty();
+    }
+
+    /** A mode that PackML has no word for is Invalid. */
+    private static int mode(CellView view) {
+        return Math.max(0, MODES.indexOf(view.unitMode()));
+    }
+
+    private void show(CellView view, Optional<UnitState> state, Instant at) {
         if (shown.filter(before -> same(before, view)).isPresent()) {
             return;
         }
         shown = Optional.of(view);
-        Optional<UnitState> state = view.link().equals("UP") ? UnitState.named(view.unitState()) : Optional.empty();
         if (state.isEmpty()) {
             Stream.of(base, machine, execute).forEach(nodes -> nodes.nothing(StatusCodes.Bad_NoCommunication, at));
             StateNodes.put(mode(), Variant.NULL_VALUE, new StatusCode(StatusCodes.Bad_NoCommunication), at);

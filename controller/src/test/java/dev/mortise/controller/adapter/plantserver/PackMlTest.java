@@ -22,6 +22,7 @@ import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.UaException;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
 import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
+import org.eclipse.milo.opcua.stack.core.types.builtin.Matrix;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
 import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UShort;
@@ -98,6 +99,43 @@ class PackMlTest {
                                 .value()));
         assertThat(read("Line.Cells.TRAY-A/M:Status/M:MachSpeed").statusCode().value())
                 .isEqualTo(StatusCodes.Bad_NotSupported);
+    }
+
+    @Test
+    void theTimesOfModesAndStatesRunAndThoseOfASilentPlcStand() throws Exception {
+        String admin = "Line.Cells.TRAY-A/M:Admin/M:";
+        plant.board.put(cell("EXECUTE", "UP"));
+        Awaitility.await().atMost(PATIENCE).until(() -> modeSeconds("ModeCumulativeTime")[1] >= 2);
+
+        assertThat(modeSeconds("ModeCurrentTime")[1]).isPositive();
+        assertThat(((Matrix) requireNonNull(
+                                read(admin + "StateCumulativeTime").value().value()))
+                        .getDimensions())
+                .containsExactly(4, 18);
+        Integer[][] states = (Integer[][]) ((Matrix) requireNonNull(
+                        read(admin + "StateCumulativeTime").value().value()))
+                .nestedArrayValue();
+        assertThat(states[1][UnitState.EXECUTE.number()]).isGreaterThanOrEqualTo(2);
+        assertThat(states[1][UnitState.IDLE.number()]).isZero();
+
+        plant.board.put(cell("EXECUTE", "DOWN"));
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> read(admin + "StateCurrentTime").statusCode().value() == StatusCodes.Bad_NoCommunication);
+        int stood = modeSeconds("ModeCumulativeTime")[1];
+        int since = (Integer)
+                requireNonNull(read(admin + "AccTimeSinceReset").value().value());
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> (Integer) requireNonNull(
+                                read(admin + "AccTimeSinceReset").value().value())
+                        > since + 1);
+        assertThat(modeSeconds("ModeCumulativeTime")[1]).isEqualTo(stood);
+    }
+
+    private Integer[] modeSeconds(String member) throws UaException {
+        return requireNonNull((Integer[])
+                read("Line.Cells.TRAY-A/M:Admin/M:" + member).value().value());
     }
 
     @Test

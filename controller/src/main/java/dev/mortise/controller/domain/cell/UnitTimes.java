@@ -1,0 +1,90 @@
+package dev.mortise.controller.domain.cell;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How long a unit has been in which mode and state. Times nobody observed, while its PLC was silent, are counted nowhere.
+ *
+ * @param now where it is; empty while its PLC is silent
+ * @param enteredMode when it came into its mode, by uptime
+ * @param enteredState when it came into its state in this mode, by uptime
+ * @param seen until when it is counted, by uptime
+ * @param sums of what has passed, in each mode and state
+ */
+public record UnitTimes(
+        Optional<Place> now, Duration enteredMode, Duration enteredState, Duration seen, Map<Place, Duration> sums) {
+
+    /** Of {@link UnitState#number()}. */
+    private static final int STATES = UnitState.values().length + 1;
+
+    /** Invalid 0, Produce 1, Maintenance 2, Manual 3. */
+    public static final int MODES = 4;
+
+    public static final UnitTimes NOTHING_SEEN =
+            new UnitTimes(Optional.empty(), Duration.ZERO, Duration.ZERO, Duration.ZERO, Map.of());
+
+    /**
+     * A mode with a state.
+     *
+     * @param mode 0 to 3
+     */
+    public record Place(int mode, UnitState state) {
+        public Place {
+            if (mode < 0 || mode >= MODES) {
+                throw new IllegalArgumentException("mode is " + mode + "; expected 0 to " + (MODES - 1));
+            }
+        }
+    }
+
+    public UnitTimes {
+        sums = Map.copyOf(sums);
+    }
+
+    /** Where the unit is at this uptime; empty when its PLC is silent. */
+    public UnitTimes at(Optional<Place> place, Duration uptime) {
+        Map<Place, Duration> counted = new HashMap<>(sums);
+        now.ifPresent(was -> counted.merge(was, uptime.minus(seen), Duration::plus));
+        boolean sameState = place.isPresent() && place.equals(now);
+        boolean sameMode = place.isPresent() && place.map(Place::mode).equals(now.map(Place::mode));
+        return new UnitTimes(
+                place, sameMode ? enteredMode : uptime, sameState ? enteredState : uptime, uptime, counted);
+    }
+
+    /** By mode: seconds since it came into its mode; 0 for all others. */
+    public int[] modeCurrent() {
+        int[] seconds = new int[MODES];
+        now.ifPresent(place -> seconds[place.mode()] = seconds(seen.minus(enteredMode)));
+        return seconds;
+    }
+
+    /** By mode: seconds altogether. */
+    public int[] modeCumulative() {
+        Duration[] sum = new Duration[MODES];
+        Arrays.fill(sum, Duration.ZERO);
+        sums.forEach((place, time) -> sum[place.mode()] = sum[place.mode()].plus(time));
+        return Arrays.stream(sum).mapToInt(UnitTimes::seconds).toArray();
+    }
+
+    /** By mode, then state number: seconds since it came into its state; 0 for all others. */
+    public int[][] stateCurrent() {
+        int[][] seconds = new int[MODES][STATES];
+        now.ifPresent(place -> seconds[place.mode()][place.state().number()] = seconds(seen.minus(enteredState)));
+        return seconds;
+    }
+
+    /** By mode, then state number: seconds altogether. */
+    public int[][] stateCumulative() {
+        int[][] seconds = new int[MODES][STATES];
+        sums.forEach((place, time) -> seconds[place.mode()][place.state().number()] = seconds(time));
+        return seconds;
+    }
+
+    /** Whole seconds that have passed. */
+    private static int seconds(Duration time) {
+        return (int) Math.min(Integer.MAX_VALUE, time.toSeconds());
+    }
+}
