@@ -2,6 +2,7 @@ import {byId, draw, el, unit} from './dom.js';
 import {panel} from './acts.js';
 import {tree} from './why.js';
 import {trend} from './chart.js';
+import * as timeline from './timeline.js';
 
 let acts = null;
 
@@ -14,7 +15,7 @@ export function open(id) {
     el('div', {class: 'columns'},
       el('section', {'aria-label': 'Why'}, el('h2', {}, 'Why'), el('div', {id: 'cell-why'}), el('h2', {}, 'Interlocks and stops'), el('div', {id: 'cell-locks'}), el('h2', {}, 'Tools'), el('div', {id: 'cell-tools'})),
       el('section', {'aria-label': 'Robots'}, el('h2', {}, 'Robots'), el('div', {id: 'cell-robots'}))),
-    el('section', {'aria-label': 'Black box'}, el('h2', {}, 'Black box of the last bad motion'), el('div', {id: 'cell-boxes'})));
+    el('section', {'aria-label': 'Black box'}, el('h2', {}, 'Black box of the last bad motion'), el('div', {id: 'cell-boxes'})), timeline.section());
 }
 
 function head(cell) {
@@ -69,6 +70,7 @@ export function show({plant, robots}, id) {
   if (!cell) return draw(byId('cell-head'), [id], () => el('p', {class: 'bad'}, '✖ there is no cell ' + id));
   acts.update(cell);
   draw(byId('cell-head'), [cell], head);
+  timeline.show(id, [cell.cause.kind, cell.rack, cell.operation, cell.holds]);
   draw(byId('cell-why'), [cell.cause], tree);
   draw(byId('cell-locks'), [cell.equipment], locks);
   const tools = cell.equipment.tools;

@@ -4,6 +4,7 @@ import {bar, counts, placeOf} from './line.js';
 import {barred, leave} from './who.js';
 import {tree, standing} from './why.js';
 import {curve} from './chart.js';
+import * as timeline from './timeline.js';
 
 const SIGNS = {VALID: '✓', RUNNING: '▶', VOID: '◩', FAILED: '✖', MISSING: '·', DUE: '◇'};
 const WORDS = {VALID: 'valid', RUNNING: 'running', VOID: 'void', FAILED: 'failed', MISSING: 'not done yet', DUE: 'due now'};
@@ -26,7 +27,7 @@ export function open(id) {
     el('div', {id: 'rack-head'}), buttons,
     el('div', {class: 'columns'},
       el('section', {'aria-label': 'Plan'}, el('h2', {}, 'Plan'), el('p', {class: 'legend'}, ...Object.keys(SIGNS).map(key => el('span', {}, el('b', {class: 'op ' + key}, SIGNS[key]), ' ' + WORDS[key]))), el('div', {id: 'rack-plan', class: 'plan'})),
-      el('section', {'aria-label': 'Evidence', id: 'rack-evidence'}, el('h2', {}, 'Evidence'), el('div', {id: 'evidence'}, el('p', {}, 'Choose an operation of the plan.')))));
+      el('section', {'aria-label': 'Evidence', id: 'rack-evidence'}, el('h2', {}, 'Evidence'), el('div', {id: 'evidence'}, el('p', {}, 'Choose an operation of the plan.')))), timeline.section());
 }
 
 const state = operation => operation.due ? operation.validity === 'MISSING' ? 'DUE' : operation.validity : operation.validity;
@@ -131,6 +132,7 @@ async function ask(id, text) {
 export function show({plant}, id, chosen) {
   const rack = plant.racks.find(one => one.id === id);
   ask(id, JSON.stringify(rack || null));
+  timeline.show(id, rack);
   buttons.hidden = !rack;
   if (rack) buttons.update(rack);
   draw(byId('rack-head'), [rack || null], one => one ? head(one) : el('p', {}, record ? `${id} has left the line.` : '✖ there is no rack ' + id + ' on the line'));

@@ -17,6 +17,7 @@ import dev.mortise.controller.adapter.store.EmbeddedStore;
 import dev.mortise.controller.adapter.store.PostgresStore;
 import dev.mortise.controller.adapter.store.SlowWrites;
 import dev.mortise.controller.adapter.store.Store;
+import dev.mortise.controller.adapter.store.StoredJournals;
 import dev.mortise.controller.config.Configuration;
 import dev.mortise.controller.config.Settings;
 import dev.mortise.controller.domain.plant.CellId;
@@ -25,6 +26,7 @@ import dev.mortise.controller.domain.plant.PlantSpec;
 import dev.mortise.controller.domain.plant.RobotId;
 import dev.mortise.controller.port.Board;
 import dev.mortise.controller.port.Desk;
+import dev.mortise.controller.port.Journals;
 import dev.mortise.controller.port.PlcLink;
 import dev.mortise.controller.port.RobotLink;
 import dev.mortise.controller.port.Time;
@@ -54,6 +56,7 @@ public final class Controller implements AutoCloseable {
     private final ActorSystem<LineActor.Command> system;
     private final Desk desk;
     private final SlowWrites slowWrites;
+    private final Journals journals;
     private volatile String trouble = "";
 
     private Controller(Configuration configuration, Store store, Map<String, String> damages, Board board, Time clock) {
@@ -79,6 +82,7 @@ public final class Controller implements AutoCloseable {
         this.system = ActorSystems.start(LineActor.create(setup), "mortise", store.akka(settings.akka()));
         this.desk =
                 new ActorDesk(system, system.systemActorOf(AlarmKeeper.create(setup), "alarms", Props.empty()), board);
+        this.journals = new StoredJournals(store, configuration.plant().line());
         this.slowWrites = SlowWrites.watch(system, board::storeTakes);
         store.whenLost().thenAccept(this::end);
     }
@@ -156,6 +160,11 @@ public final class Controller implements AutoCloseable {
     /** Why it ended, where it was told to by its store; else empty. */
     String trouble() {
         return trouble;
+    }
+
+    /** What its store keeps. */
+    Journals journals() {
+        return journals;
     }
 
     public Desk desk() {

@@ -7,6 +7,10 @@ import dev.mortise.controller.adapter.audit.Audit;
 import dev.mortise.controller.adapter.audit.AuditTrail;
 import dev.mortise.controller.adapter.audit.AuditedDesk;
 import dev.mortise.controller.adapter.audit.Deed;
+import dev.mortise.controller.adapter.history.Archive;
+import dev.mortise.controller.adapter.history.History;
+import dev.mortise.controller.adapter.history.Keeping;
+import dev.mortise.controller.adapter.history.Recorder;
 import dev.mortise.controller.adapter.plantserver.PlantServer;
 import dev.mortise.controller.adapter.record.LiveBoard;
 import dev.mortise.controller.adapter.web.Site;
@@ -16,6 +20,8 @@ import dev.mortise.controller.config.Settings;
 import dev.mortise.controller.flight.FlightFiles;
 import dev.mortise.controller.port.Time;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +32,8 @@ import org.slf4j.LoggerFactory;
  * @param plantServer when the settings want one
  * @param trail when any door asks who comes
  */
-record Doors(Web web, Optional<PlantServer> plantServer, Optional<AuditTrail> trail) implements AutoCloseable {
+record Doors(Web web, Optional<PlantServer> plantServer, Optional<AuditTrail> trail, Recorder recorder)
+        implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Doors.class);
 
@@ -54,7 +61,10 @@ record Doors(Web web, Optional<PlantServer> plantServer, Optional<AuditTrail> tr
                     Site.of(configuration.plant(), configuration.types().values()),
                     new FlightFiles(configuration.settings().blackBox()),
                     version,
-                    () -> service.isRunning() && board.isCaughtUp() && !board.isStoreSlow()));
+                    () -> service.isRunning() && board.isCaughtUp() && !board.isStoreSlow(),
+                    new History(
+                            new Archive(configuration.settings().history().directory(), Clock.systemUTC()),
+                            service.journals())));
         }
 
         PlantServer plantServer(Settings.PlantServer wanted) {
@@ -86,12 +96,18 @@ record Doors(Web web, Optional<PlantServer> plantServer, Optional<AuditTrail> tr
         try {
             Web opened = inside.web(clock);
             web = Optional.of(opened);
-            return new Doors(opened, settings.plantServer().map(inside::plantServer), trail);
+            Optional<PlantServer> plantServer = settings.plantServer().map(inside::plantServer);
+            return new Doors(opened, plantServer, trail, Recorder.watch(keeping(settings.history()), board::now));
         } catch (IllegalStateException e) {
             web.ifPresent(Web::close);
             trail.ifPresent(AuditTrail::close);
             throw e;
         }
+    }
+
+    private static Keeping keeping(Settings.History history) {
+        return new Keeping(
+                history.directory(), Duration.ofDays(history.days()), history.megabytes() * Keeping.MEGABYTE);
     }
 
     /** Whether any door asks who comes. */
@@ -139,6 +155,7 @@ record Doors(Web web, Optional<PlantServer> plantServer, Optional<AuditTrail> tr
 
     @Override
     public void close() {
+        recorder.close();
         plantServer.ifPresent(PlantServer::close);
         web.close();
         trail.ifPresent(AuditTrail::close);

@@ -4,6 +4,7 @@ import dev.mortise.controller.adapter.store.Store;
 import dev.mortise.controller.domain.cause.Cause;
 import dev.mortise.controller.port.Board;
 import dev.mortise.controller.port.Desk;
+import dev.mortise.controller.port.Journals;
 import dev.mortise.controller.port.PlantView.CellView;
 import dev.mortise.controller.port.PlantView.RackView;
 import dev.mortise.controller.port.RobotLink;
@@ -79,6 +80,11 @@ final class Service implements AutoCloseable {
     /** The running controller's desk; refuses with the reason while there is none. */
     Desk desk() {
         return new ForwardingDesk(() -> running.map(Controller::desk), () -> trouble);
+    }
+
+    /** What the running controller's store keeps; unreadable with the reason while there is none. */
+    Journals journals() {
+        return new ForwardingJournals(() -> running.map(Controller::journals), () -> trouble);
     }
 
     private void watch(Controller controller) {

@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             Looks.Cells.class,
             Links.class,
             Looks.Why.class,
+            Timeline.class,
             Watch.class,
             Acts.Hold.class,
             Acts.Unhold.class,

@@ -11,6 +11,7 @@ import java.util.OptionalInt;
  * @param simulation true: only simulated equipment is accepted; false: none is
  * @param plcTrust directory of the controller's own certificate for PLCs, and of those that it knows them by
  * @param blackBox directory for the last seconds of robots whose motion ended badly
+ * @param history what the pages showed, to look back at
  * @param akka HOCON that overrides Akka's configuration; empty as a rule
  */
 public record Settings(
@@ -24,6 +25,7 @@ public record Settings(
         Store store,
         Realtime realtime,
         Path blackBox,
+        History history,
         Log log,
         String akka) {
 
@@ -103,6 +105,20 @@ public record Settings(
         PARK,
         YIELD,
         SPIN
+    }
+
+    /**
+     * What the pages showed.
+     *
+     * @param days older ones are deleted
+     * @param megabytes the oldest are deleted beyond so many
+     */
+    public record History(Path directory, int days, int megabytes) {
+
+        /** A quarter: what a customer asks about is seldom older. */
+        static final int DAYS = 90;
+
+        static final int MEGABYTES = 2_000;
     }
 
     /** Format is auto, text or json. */

@@ -84,6 +84,13 @@ public final class SettingsFile {
                 number(realtime.path("cpu")));
     }
 
+    private static Settings.History history(Path file, JsonNode history) {
+        return new Settings.History(
+                file.resolveSibling(history.path("directory").asString("history")),
+                history.path("days").asInt(Settings.History.DAYS),
+                history.path("megabytes").asInt(Settings.History.MEGABYTES));
+    }
+
     private static OptionalInt number(JsonNode node) {
         return node.isMissingNode() ? OptionalInt.empty() : OptionalInt.of(node.asInt());
     }
@@ -106,6 +113,7 @@ public final class SettingsFile {
                 store(file, root.path("store")),
                 realtime(root.path("realtime")),
                 file.resolveSibling(root.path("blackbox").path("directory").asString("blackbox")),
+                history(file, root.path("history")),
                 new Settings.Log(
                         log.path("format").asString("auto"), log.path("level").asString("INFO")),
                 akka.isObject() ? "akka " + JsonMapper.shared().writeValueAsString(akka) : "");

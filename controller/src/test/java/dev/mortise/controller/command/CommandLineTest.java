@@ -3,12 +3,16 @@ package dev.mortise.controller.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mortise.controller.adapter.web.AHouse;
+import dev.mortise.controller.domain.cell.CellEvent;
+import dev.mortise.controller.domain.plant.CellId;
+import dev.mortise.controller.port.Journals;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -59,6 +63,25 @@ class CommandLineTest {
 
         assertThat(house.asked.stream().map(line -> line.substring(0, line.indexOf(" by "))))
                 .containsExactly("hold TRAY-A gripper", "Hold[reason=look] of R-1", "Unhold[] of R-1");
+    }
+
+    @Test
+    void aTimelineSaysWhatHappenedWhenAndHowLongItTook() {
+        Instant noon = Instant.parse("2026-11-24T11:00:00Z");
+        house.journals.cells.put(
+                new CellId("TRAY-A"),
+                List.of(
+                        new Journals.Stored<>(noon, new CellEvent.HoldPlaced("gripper", "anna", noon)),
+                        new Journals.Stored<>(
+                                noon.plusSeconds(90), new CellEvent.HoldsReleased("bert", noon.plusSeconds(90)))));
+
+        assertThat(mortise("timeline", "TRAY-A")).isZero();
+
+        assertThat(out.toString()).contains("1 min 30 s", "! hold", "held: gripper (anna): released by bert");
+        assertThat(mortise("timeline", "TRAY-A", "--from", "yesterday")).isEqualTo(1);
+        assertThat(err.toString()).contains("--from is yesterday; expected: An instant");
+        assertThat(mortise("timeline", "TRAY-Z")).isEqualTo(1);
+        assertThat(err.toString()).contains("no rack and no cell is called TRAY-Z");
     }
 
     @Test

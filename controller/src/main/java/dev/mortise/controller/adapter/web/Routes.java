@@ -29,12 +29,14 @@ final class Routes {
             "cell.js",
             "rack.js",
             "alarms.js",
-            "who.js");
+            "who.js",
+            "timeline.js");
 
     private Routes() {}
 
     static List<Route> of(Web.Setup setup, Gauges gauges, Events events, LogInDesk logIn) {
         List<Route> routes = new ArrayList<>(Reading.routes(setup));
+        routes.add(Timelines.route(setup));
         routes.addAll(Acting.routes(setup));
         routes.addAll(OrderRoutes.routes(setup));
         routes.addAll(AlarmRoutes.routes(setup));

@@ -4,6 +4,7 @@ import dev.mortise.controller.adapter.access.LogIns;
 import dev.mortise.controller.adapter.access.TlsKey;
 import dev.mortise.controller.adapter.audit.Audit;
 import dev.mortise.controller.adapter.audit.Deed;
+import dev.mortise.controller.adapter.history.History;
 import dev.mortise.controller.port.BlackBoxes;
 import dev.mortise.controller.port.Board;
 import dev.mortise.controller.port.Desk;
@@ -60,6 +61,7 @@ public final class Web implements AutoCloseable {
      * @param site what the files say of the plant
      * @param tls key and certificate; without it everything between the machines can be read
      * @param ready whether the controller answers for its cells
+     * @param history what people look back at
      */
     public record Setup(
             String bind,
@@ -72,7 +74,8 @@ public final class Web implements AutoCloseable {
             Site site,
             BlackBoxes blackBoxes,
             String version,
-            BooleanSupplier ready) {
+            BooleanSupplier ready,
+            History history) {
 
         public String scheme() {
             return tls.isPresent() ? "https" : "http";

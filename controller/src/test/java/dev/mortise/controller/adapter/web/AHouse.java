@@ -1,6 +1,8 @@
 package dev.mortise.controller.adapter.web;
 
 import dev.mortise.controller.adapter.access.TlsKey;
+import dev.mortise.controller.adapter.history.Archive;
+import dev.mortise.controller.adapter.history.History;
 import dev.mortise.controller.adapter.record.LiveBoard;
 import dev.mortise.controller.domain.access.Act;
 import dev.mortise.controller.domain.alarm.AlarmBook;
@@ -27,6 +29,7 @@ import dev.mortise.controller.port.Desk;
 import dev.mortise.controller.port.LinkFigures;
 import dev.mortise.controller.port.PlantView;
 import dev.mortise.controller.port.RobotLink.RobotView;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -43,11 +46,9 @@ import java.util.stream.Stream;
 /** The one way to build a door for a test: two cells, one robot, a desk that notes what it is asked. */
 public final class AHouse implements AutoCloseable {
 
-    public final LiveBoard board = new LiveBoard(
-            "plant-1",
-            true,
-            List.of("TRAY-A", "LEAK-A"),
-            Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC));
+    public static final Clock NOON = Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC);
+
+    public final LiveBoard board = new LiveBoard("plant-1", true, List.of("TRAY-A", "LEAK-A"), NOON);
     private static final LinkFigures FIGURES = new LinkFigures(
             5_000,
             3,
@@ -61,6 +62,7 @@ public final class AHouse implements AutoCloseable {
     public final Map<RackId, RackBuild> stored = new HashMap<>();
     public Optional<String> refusal = Optional.empty();
     public boolean ready = true;
+    public final ANotedPast journals = new ANotedPast();
     private final Web.Setup setup;
     private final Web web;
 
@@ -74,6 +76,15 @@ public final class AHouse implements AutoCloseable {
     }
 
     public AHouse(Web.Admission admission, Optional<TlsKey> tls) {
+        this(admission, tls, new Archive(Path.of("there-is-no-history"), NOON));
+    }
+
+    /** One whose past is kept somewhere. */
+    public AHouse(Archive archive) {
+        this(new Web.Admission.Everybody(), Optional.empty(), archive);
+    }
+
+    private AHouse(Web.Admission admission, Optional<TlsKey> tls, Archive archive) {
         setup = new Web.Setup(
                 "127.0.0.1",
                 0,
@@ -86,7 +97,8 @@ public final class AHouse implements AutoCloseable {
                 site(),
                 new OneBlackBox(),
                 "1.2.3",
-                () -> ready);
+                () -> ready,
+                new History(archive, journals));
         web = Web.start(setup);
     }
 

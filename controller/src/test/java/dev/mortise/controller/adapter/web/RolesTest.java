@@ -72,6 +72,7 @@ class RolesTest {
                         "GET /orders.js nothing",
                         "GET /rack.js nothing",
                         "GET /style.css nothing",
+                        "GET /timeline.js nothing",
                         "GET /who.js nothing",
                         "GET /why.js nothing",
                         "GET /livez nothing",
