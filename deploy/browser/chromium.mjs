@@ -36,8 +36,9 @@ export async function open(path, options = {}) {
   page.on('request', request => { if (!request.url().startsWith(URL + '/') && !request.url().startsWith('data:')) page.faults.push('asked ' + request.url()); });
   await page.addInitScript(EARS);
   if (options.clock) await page.clock.install();
+  for (const [address, answer] of Object.entries(options.answers || {})) await page.route(address, answer);
   await page.goto(URL + path);
-  await page.locator('#plant').filter({hasText: /./}).waitFor();
+  await (options.answers ? page.locator('#plant:not(:empty), #log-in:not([hidden])') : page.locator('#plant').filter({hasText: /./})).first().waitFor();
   return page;
 }
 

@@ -56,6 +56,117 @@ test('every page fits its screen, breaks no rule of accessibility, and asks nobo
   }
 });
 
+test('a rack and a cell tell what happened when, with how long it took and why it waited', async () => {
+  const page = await open('/#/rack/R-0001');
+  await page.locator('#timeline tr.notable', {hasText: 'mount-bus-bar in FRAME-A NOK (torque-low)'}).first().waitFor();
+  await page.locator('#timeline', {hasText: 'waiver of mount-bus-bar, attempt 2: the first screw is only a spare (page) granted by somebody else'}).waitFor();
+  await page.locator('#timeline', {hasText: 'enters the line to'}).waitFor();
+  await page.locator('#timeline tr', {hasText: 'wait'}).filter({hasText: 'QUESTION_OPEN'}).first().waitFor();
+  await page.goto(URL + '/#/cell/CABLE-A');
+  await page.locator('#timeline tr.notable', {hasText: 'held: until the pages are ready for it'}).first().waitFor();
+  await page.locator('#timeline-section').scrollIntoViewIfNeeded();
+  await picture(page, 'timeline');
+  await close(page);
+});
+
+test('a page that looks back shows what was shown then, says that it is the past, and nothing can be done on it', async () => {
+  const before = await (await fetch(URL + '/api/v1/plant')).json();
+  for (const size of SIZES) {
+    const page = await open('/#/cell/CABLE-A', {viewport: size, bypassCSP: true});
+    await page.click('#look-back');
+    await page.locator('#past-mark', {hasText: 'THE PAST'}).waitFor();
+    await page.fill('#past-when', await page.evaluate(at => new Date(new Date(at).getTime() - new Date(at).getTimezoneOffset() * 60000).toISOString().slice(0, 23), before.at));
+    await page.locator('#past-when').dispatchEvent('change');
+    await page.locator('#cell-head', {hasText: 'until the pages are ready for it'}).waitFor();
+    assert.equal(await page.locator('.acts button:not([disabled]):visible').count(), 0, 'a button that acts in the past');
+    assert.match(await page.locator('#not-unhold').textContent(), /this is the past/);
+    assert.deepEqual(await broken(page), [], 'the past at ' + size.width);
+    await picture(page, 'past-cell-' + size.width);
+    await page.goto(URL + '/#/');
+    await page.locator('#cell-CABLE-A').waitFor();
+    assert.equal(await page.locator('#order').isDisabled(), true);
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'the bar fits');
+    await picture(page, 'past-line-' + size.width);
+    await page.click('#past-live');
+    await page.locator('#past').waitFor({state: 'hidden'});
+    assert.equal(await page.locator('#order').isDisabled(), false, 'now is now');
+    await close(page);
+  }
+  const refused = await fetch(URL + '/api/v1/cells/CABLE-A/unhold', {method: 'POST', headers: {'Content-Type': 'application/json', 'X-Mortise-At': before.at}, body: '{}'});
+  assert.equal(refused.status, 409);
+  assert.match((await refused.json()).detail, /the page shows the past/);
+});
+
+test('the past is stepped from change to change and played, and an instant of which nothing is known is refused with the reason', async () => {
+  const page = await open('/');
+  await page.click('#look-back');
+  await page.locator('#past-mark', {hasText: 'THE PAST'}).waitFor();
+  const at = () => page.locator('#past-at').textContent();
+  const other = before => page.waitForFunction(text => document.getElementById('past-at').textContent !== text, before);
+  const first = await at();
+  await page.click('#past-previous');
+  await other(first);
+  const second = await at();
+  await page.click('#past-previous');
+  await other(second);
+  const third = await at();
+  await page.click('#past-next');
+  await other(third);
+  const begins = new Date((await (await fetch(URL + '/api/v1/past?at=' + new Date().toISOString())).json()).begins).getTime();
+  const when = millis => page.evaluate(value => { const field = document.getElementById('past-when'); field.focus(); field.value = new Date(value - new Date(value).getTimezoneOffset() * 60000).toISOString().slice(0, 23); field.dispatchEvent(new Event('change')); }, millis);
+  await when(begins - 3600000);
+  await page.locator('#past-why', {hasText: 'before the first instant that was recorded'}).waitFor();
+  await when(begins + 100);
+  await page.locator('#past-why').filter({hasText: /^$/}).waitFor({state: 'attached'});
+  await page.selectOption('#past-speed', '10');
+  const begun = await at();
+  await page.click('#past-play');
+  await other(begun);
+  await page.click('#past-play');
+  await page.locator('#past-play', {hasText: 'Play'}).waitFor();
+  await close(page);
+});
+
+const somebody = (role, acts) => route => route.fulfill({json: {name: 'anna', role, acts, access: 'login'}});
+
+test('who may only look has no button that acts, and is told why', async () => {
+  const answers = {'**/api/v1/me': somebody('viewer', ['READ', 'REQUEST_STOP'])};
+  const page = await open('/', {answers});
+  await page.locator('#order').waitFor();
+  assert.equal(await page.locator('#order').isDisabled(), true);
+  assert.equal(await page.locator('#not-order').textContent(), 'not for the role viewer');
+  await page.goto(URL + '/#/cell/CABLE-A');
+  await page.locator('#not-unhold', {hasText: 'not for the role viewer'}).waitFor();
+  assert.equal(await page.locator('#act-unhold').isDisabled(), true);
+  assert.equal(await page.locator('#act-abort').isDisabled(), false, 'everybody may request a stop');
+  assert.equal(await page.locator('#me').textContent(), 'anna · viewer');
+  await picture(page, 'viewer');
+  await close(page);
+});
+
+test('the log-in page says why it lets nobody in, shows nothing of the plant before, and goes on where the address is', async () => {
+  let inside = false;
+  const problem = detail => ({status: 401, contentType: 'application/problem+json', body: JSON.stringify({detail})});
+  const answers = {
+    '**/api/v1/me': route => inside ? somebody('operator', ['READ', 'REQUEST_STOP', 'RUN'])(route) : route.fulfill(problem('nobody is logged in')),
+    '**/api/v1/login': route => { inside = route.request().postDataJSON().password === 'right'; return inside ? somebody('operator', ['READ', 'REQUEST_STOP', 'RUN'])(route) : route.fulfill(problem('name or password is wrong')); }};
+  const page = await open('/#/cell/CABLE-A', {answers, bypassCSP: true});
+  assert.equal(await page.locator('main').isVisible(), false);
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'name');
+  assert.deepEqual(await broken(page), [], 'the log-in');
+  await picture(page, 'log-in');
+  await page.keyboard.type('anna');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('wrong');
+  await page.keyboard.press('Enter');
+  await page.locator('#log-in-why', {hasText: '✖ name or password is wrong'}).waitFor();
+  await page.keyboard.type('right');
+  await page.keyboard.press('Enter');
+  await page.locator('#cell-head', {hasText: 'CABLE-A'}).waitFor();
+  assert.equal(await page.locator('#log-in').isVisible(), false);
+  await close(page);
+});
+
 test('a hold takes a reason and shows that it was stored and that the cell is held', async () => {
   const page = await open('/#/cell/BURN-2');
   await page.click('#act-hold');

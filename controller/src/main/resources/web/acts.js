@@ -1,5 +1,6 @@
 import {byId, el} from './dom.js';
 import {barred, leave} from './who.js';
+import {mark} from './past.js';
 
 // An act has two answers: that it was stored, and that the state came. The second is looked for in the pictures that follow.
 const PATIENCE_MS = 10000;
@@ -15,7 +16,7 @@ export async function act(path, body, shows) {
   say('', '…');
   try {
     const response = await fetch('/api/v1/' + path, {
-      method: 'POST', headers: {'Content-Type': 'application/json', 'X-Mortise-By': 'page'}, body: JSON.stringify(body)});
+      method: 'POST', headers: {'Content-Type': 'application/json', 'X-Mortise-By': 'page', ...mark()}, body: JSON.stringify(body)});
     const answer = await response.json();
     if (response.status === 401) { say('refused', '✖ not done: ' + answer.detail); return leave('The session has ended.'); }
     if (!response.ok) return say('refused', '✖ refused: ' + answer.detail);

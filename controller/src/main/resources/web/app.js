@@ -2,6 +2,7 @@ import {byId, draw} from './dom.js';
 import {follow, question} from './acts.js';
 import {note} from './chart.js';
 import * as who from './who.js';
+import * as past from './past.js';
 import * as line from './line.js';
 import * as cell from './cell.js';
 import * as rack from './rack.js';
@@ -30,15 +31,16 @@ function show() {
   where = to;
   document.querySelectorAll('#pages a').forEach(link => (link.getAttribute('href') === '#/' + (location.hash.split('/')[1] || '') ? link.setAttribute('aria-current', 'page') : link.removeAttribute('aria-current')));
   document.title = (to.subject || to.page.title || 'Line') + ' – Mortise';
-  if (!picture) return;
-  const plant = picture.plant;
+  const shown = past.picture() || picture;
+  if (!shown) return;
+  const plant = shown.plant;
   byId('plant').textContent = plant.plant;
   byId('simulated').hidden = !plant.simulated;
   byId('clock').textContent = new Date(plant.at).toLocaleTimeString();
   alarms.bar(byId('alarms'), plant.alarms);
   byId('questions').hidden = plant.questions.length === 0;
   draw(byId('question-list'), plant.questions.map(open => ({...open, barred: who.barred(open.needs)})), question);
-  to.page.show(picture, to.subject, to.detail);
+  to.page.show(shown, to.subject, to.detail);
 }
 
 let source = null;
@@ -59,13 +61,14 @@ function listen() {
     picture = JSON.parse(event.data);
     picture.robots.forEach(robot => note(robot.id + ' force', Date.now(), robot.forceNewtons));
     follow(picture.plant);
-    show();
+    if (!past.isPast()) show();
   });
 }
 
 /** What somebody saw is not for whoever comes next. */
 function forget() {
   close();
+  if (past.isPast()) past.live();
   picture = null;
   if (where && where.page.close) where.page.close();
   where = null;
@@ -90,4 +93,5 @@ setInterval(() => {
   if (silent > RECONNECT_MS && performance.now() - tried > RECONNECT_MS) { tried = performance.now(); again(); }
 }, LOOK_MS);
 addEventListener('hashchange', () => { if (who.isIn()) show(); });
+past.begin(show);
 who.begin(() => { show(); listen(); }, forget);

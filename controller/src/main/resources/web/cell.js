@@ -1,6 +1,7 @@
 import {byId, draw, el, unit} from './dom.js';
 import {panel} from './acts.js';
 import {tree} from './why.js';
+import {query} from './past.js';
 import {trend} from './chart.js';
 import * as timeline from './timeline.js';
 
@@ -70,7 +71,7 @@ export function show({plant, robots}, id) {
   if (!cell) return draw(byId('cell-head'), [id], () => el('p', {class: 'bad'}, '✖ there is no cell ' + id));
   acts.update(cell);
   draw(byId('cell-head'), [cell], head);
-  timeline.show(id, [cell.cause.kind, cell.rack, cell.operation, cell.holds]);
+  timeline.show(id, [cell.cause.kind, cell.rack, cell.operation, cell.holds], query('&to'));
   draw(byId('cell-why'), [cell.cause], tree);
   draw(byId('cell-locks'), [cell.equipment], locks);
   const tools = cell.equipment.tools;

@@ -3,6 +3,7 @@ import {act, rackPanel} from './acts.js';
 import {bar, counts, placeOf} from './line.js';
 import {barred, leave} from './who.js';
 import {tree, standing} from './why.js';
+import {query} from './past.js';
 import {curve} from './chart.js';
 import * as timeline from './timeline.js';
 
@@ -120,7 +121,7 @@ async function ask(id, text) {
   if (asked === text || performance.now() - askedAt < REFRESH_MS) return;
   askedAt = performance.now();
   try {
-    const response = await fetch(`/api/v1/racks/${encodeURIComponent(id)}/record`);
+    const response = await fetch(`/api/v1/racks/${encodeURIComponent(id)}/record?${query('at')}`);
     if (response.status === 401) return leave('The session has ended.');
     const answer = await response.json();
     if (response.ok) { record = answer; asked = text; }
@@ -131,8 +132,8 @@ async function ask(id, text) {
 
 export function show({plant}, id, chosen) {
   const rack = plant.racks.find(one => one.id === id);
-  ask(id, JSON.stringify(rack || null));
-  timeline.show(id, rack);
+  ask(id, JSON.stringify(rack || null) + query('at'));
+  timeline.show(id, rack, query('&to'));
   buttons.hidden = !rack;
   if (rack) buttons.update(rack);
   draw(byId('rack-head'), [rack || null], one => one ? head(one) : el('p', {}, record ? `${id} has left the line.` : '✖ there is no rack ' + id + ' on the line'));

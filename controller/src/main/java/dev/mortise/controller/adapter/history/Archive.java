@@ -3,6 +3,7 @@ package dev.mortise.controller.adapter.history;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -184,8 +185,10 @@ public final class Archive {
                 decoded.remove(decoded.keySet().iterator().next());
             }
             return lines;
+        } catch (NoSuchFileException e) {
+            return file.isPlain() ? lines(file.packed()) : List.of(); // packed or deleted since it was listed
         } catch (IOException e) {
-            return List.of(); // packed or deleted between two looks: as if it had been so when it was listed
+            return List.of(); // nothing of it can be read: as if nothing had been recorded
         }
     }
 

@@ -75,6 +75,11 @@ record HistoryFile(Path path, long begins) {
         }
     }
 
+    /** The same after it was packed, which may happen between two looks. */
+    HistoryFile packed() {
+        return new HistoryFile(path.resolveSibling(path.getFileName() + ".gz"), begins);
+    }
+
     /** As far as it was written: a writer that died leaves half a line at the end. */
     List<Line> read() throws IOException {
         List<Line> lines = new ArrayList<>();
@@ -96,7 +101,7 @@ record HistoryFile(Path path, long begins) {
 
     /** Smaller by nine tenths, in another file; only when that is whole the plain one goes. */
     void pack() throws IOException {
-        Path packed = path.resolveSibling(path.getFileName() + ".gz");
+        Path packed = packed().path();
         Path half = path.resolveSibling(path.getFileName() + ".gz.half");
         try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(half))) {
             Files.copy(path, out);

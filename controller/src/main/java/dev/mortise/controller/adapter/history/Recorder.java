@@ -89,7 +89,7 @@ public final class Recorder implements AutoCloseable {
      *
      * @param fileBytes after so many it begins another file
      */
-    Recorder(Keeping keeping, long fileBytes) {
+    public Recorder(Keeping keeping, long fileBytes) {
         this.keeping = keeping;
         this.fileBytes = fileBytes;
     }
@@ -99,12 +99,21 @@ public final class Recorder implements AutoCloseable {
         Recorder recorder = new Recorder(keeping, FILE_MAX_BYTES);
         recorder.thread.execute(recorder::tidy);
         recorder.thread.scheduleWithFixedDelay(
-                () -> recorder.look(board.get()), 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
+                () -> recorder.lookAt(board), 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
         return recorder;
     }
 
+    /** A look that failed is not the last one. */
+    private void lookAt(Supplier<PlantView> board) {
+        try {
+            look(board.get());
+        } catch (RuntimeException e) {
+            LOG.warn("a look at the board failed; the next one follows", e);
+        }
+    }
+
     /** What is shown now; written when it differs from what was shown before. */
-    void look(PlantView view) {
+    public void look(PlantView view) {
         if (failing && System.nanoTime() - failedNanos < TRY_AGAIN.toNanos()) {
             return;
         }

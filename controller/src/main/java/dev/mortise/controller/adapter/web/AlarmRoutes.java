@@ -30,8 +30,12 @@ final class AlarmRoutes {
                         "GET",
                         ALARMS,
                         Need.READ,
-                        context -> context.contentType("application/json")
-                                .result(Json.write(setup.board().now().alarms()))),
+                        new Past(setup.history())
+                                .orField(
+                                        "alarms",
+                                        context -> context.contentType("application/json")
+                                                .result(Json.write(
+                                                        setup.board().now().alarms())))),
                 new Route(
                         "GET",
                         ALARMS + "/history",

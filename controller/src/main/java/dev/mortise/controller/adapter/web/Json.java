@@ -15,6 +15,10 @@ final class Json {
         return MAPPER.writeValueAsString(value);
     }
 
+    static JsonNode tree(Object value) {
+        return MAPPER.valueToTree(value);
+    }
+
     /** An object; an empty body is an empty one. */
     static JsonNode read(String body) throws Problem {
         try {

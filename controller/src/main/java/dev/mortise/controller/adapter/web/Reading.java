@@ -24,23 +24,27 @@ final class Reading {
 
     private final Board board;
     private final Desk desk;
+    private final Past past;
 
-    private Reading(Board board, Desk desk) {
+    private Reading(Board board, Desk desk, Past past) {
         this.board = board;
         this.desk = desk;
+        this.past = past;
     }
 
     static List<Route> routes(Web.Setup setup) {
-        Reading reading = new Reading(setup.board(), setup.desk());
+        Past past = new Past(setup.history());
+        Reading reading = new Reading(setup.board(), setup.desk(), past);
         return List.of(
-                get("/api/v1/plant", json(context -> setup.board().now())),
-                get("/api/v1/cells", json(context -> setup.board().now().cells())),
-                get("/api/v1/cells/{id}", context -> answer(context, reading.cell(context.pathParam("id")))),
-                get("/api/v1/racks", json(context -> setup.board().now().racks())),
-                get("/api/v1/racks/{id}", context -> answer(context, reading.rack(context.pathParam("id")))),
+                get("/api/v1/past", past::moment),
+                get("/api/v1/plant", past.or((plant, context) -> plant, json(context -> setup.board().now()))),
+                get("/api/v1/cells", past.orField("cells", json(context -> setup.board().now().cells()))),
+                get("/api/v1/cells/{id}", past.orElement("cells", "cell", context -> answer(context, reading.cell(context.pathParam("id"))))),
+                get("/api/v1/racks", past.orField("racks", json(context -> setup.board().now().racks()))),
+                get("/api/v1/racks/{id}", past.orElement("racks", "rack", context -> answer(context, reading.rack(context.pathParam("id"))))),
                 get("/api/v1/racks/{id}/record", reading::record),
-                get("/api/v1/why/{subject}", context -> answer(context, reading.why(context.pathParam("subject")))),
-                get("/api/v1/questions", json(context -> setup.board().now().questions())),
+                get("/api/v1/why/{subject}", past.orWhy(context -> answer(context, reading.why(context.pathParam("subject"))))),
+                get("/api/v1/questions", past.orField("questions", json(context -> setup.board().now().questions()))),
                 get(
                         "/api/v1/robots",
                         json(context -> RobotPicture.of(setup.robots().get()))),
@@ -76,8 +80,9 @@ final class Reading {
         if (build.isEmpty()) {
             rack(id);
         }
-        AsBuilt record = build.map(AsBuilt::of)
-                .orElseThrow(() -> Problem.notFound("the rack was ordered a moment ago and has no record yet"));
+        RackBuild known = build.orElseThrow(
+                () -> Problem.notFound("the rack was ordered a moment ago and has no record yet"));
+        AsBuilt record = past.record(context, known).orElseGet(() -> AsBuilt.of(known));
         String format = Optional.ofNullable(context.queryParam("format")).orElse("json");
         switch (format) {
             case "json" -> answer(context, record);

@@ -26,6 +26,7 @@ final class Routes {
             "chart.js",
             "line.js",
             "orders.js",
+            "past.js",
             "cell.js",
             "rack.js",
             "alarms.js",

@@ -131,6 +131,7 @@ public final class Web implements AutoCloseable {
                 config.routes.post(route.path(), context -> {
                     requireJson(context);
                     porter.admit(context, route);
+                    Past.refuseActs(context);
                     route.handler().handle(context);
                 });
             } else {

@@ -70,6 +70,7 @@ class RolesTest {
                         "GET /dom.js nothing",
                         "GET /line.js nothing",
                         "GET /orders.js nothing",
+                        "GET /past.js nothing",
                         "GET /rack.js nothing",
                         "GET /style.css nothing",
                         "GET /timeline.js nothing",
