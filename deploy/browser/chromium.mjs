@@ -14,7 +14,8 @@ export const SIZES = [{width: 1280, height: 800}, {width: 1920, height: 1080}];
 mkdirSync(PICTURES, {recursive: true});
 const browser = await chromium.launch({
   executablePath: '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']});
+  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync',
+    '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader']});
 export const closed = () => browser.close();
 
 /** Shuts the page's ears when a test says so: what an operator sees whose picture is older than the plant. */
@@ -35,6 +36,7 @@ export async function open(path, options = {}) {
   page.on('console', message => { if (message.type() === 'error' && !/status of 4\d\d/.test(message.text())) page.faults.push(message.text()); });
   page.on('request', request => { if (!request.url().startsWith(URL + '/') && !request.url().startsWith('data:')) page.faults.push('asked ' + request.url()); });
   await page.addInitScript(EARS);
+  if (options.flat) await page.addInitScript(() => { HTMLCanvasElement.prototype.getContext = () => null; });
   if (options.clock) await page.clock.install();
   for (const [address, answer] of Object.entries(options.answers || {})) await page.route(address, answer);
   await page.goto(URL + path);

@@ -42,7 +42,7 @@ test('a waiver is proposed on the page with a reason, refused to whoever propose
 
 test('every page fits its screen, breaks no rule of accessibility, and asks nobody but the controller', async () => {
   const {id} = await evidenced();
-  const pages = {line: '/', cell: '/#/cell/TRAY-A', alarms: '/#/alarms', orders: '/#/orders', rack: '/#/rack/' + id, 'rack with evidence': `/#/rack/${id}/mount-frame`};
+  const pages = {line: '/', cell: '/#/cell/TRAY-A', alarms: '/#/alarms', orders: '/#/orders', floor: '/#/floor', rack: '/#/rack/' + id, 'rack with evidence': `/#/rack/${id}/mount-frame`};
   for (const [name, path] of Object.entries(pages)) {
     for (const size of SIZES) {
       const page = await open(path, {viewport: size, bypassCSP: true}); // for axe alone: what the policy allows has a test of its own
@@ -350,6 +350,64 @@ test('a rack is held on its page with a reason, and given up in two steps', asyn
   await page.fill('#reason', 'the test is over');
   await page.click('#confirm');
   await reply(page, `✓ ${id}: given up`);
+  await close(page);
+});
+
+/** What the floor draws, read back from the bodies that are drawn. */
+const drawn = page => page.evaluate(() => document.querySelector('#floor-canvas').scene.state());
+
+test('the floor draws each robot as its state says, and a part in a rack when its evidence is there', async () => {
+  const page = await open('/#/floor');
+  await page.waitForFunction(() => document.querySelector('#floor-canvas')?.scene?.state().racks['R-0001']);
+  const {id} = await until('a rack with a part', plant => plant.racks.find(one => one.id === 'R-0001' && one.place && one.valid > 8));
+  let said, shown;
+  for (let tries = 0; tries < 40; tries++) {
+    said = await (await fetch(URL + '/api/v1/robots')).json();
+    await page.waitForTimeout(700);
+    shown = (await drawn(page)).robots;
+    const later = await (await fetch(URL + '/api/v1/robots')).json();
+    said = said.filter((robot, index) => JSON.stringify(robot.joints) === JSON.stringify(later[index].joints)); // those that stood still meanwhile
+    if (said.some(robot => robot.joints.some(value => Math.abs(value) > 0.1))) break;
+  }
+  for (const {id: robot, joints} of said) {
+    joints.forEach((value, axis) => assert.ok(Math.abs(value - shown[robot].joints[axis]) < 1e-6, `${robot} axis ${axis} is drawn at ${shown[robot].joints[axis]}, the API says ${value}`));
+  }
+  assert.ok(said.some(robot => robot.joints.some(value => Math.abs(value) > 0.1)), 'a robot stood elsewhere than at zero');
+  const slots = async () => (await (await fetch(URL + '/api/v1/floor/racks')).json()).find(one => one.id === id).slots;
+  const full = Object.entries(await slots()).filter(([, state]) => state === 'VALID').map(([slot]) => slot);
+  assert.ok(full.length > 0, 'a part is in');
+  await page.waitForFunction(([rack, all]) => all.every(slot => document.querySelector('#floor-canvas').scene.state().racks[rack].slots.includes(slot)), [id, full]);
+  const colours = await page.evaluate(() => {
+    const canvas = document.querySelector('#floor-canvas'), flat = document.createElement('canvas');
+    Object.assign(flat, {width: 200, height: 100});
+    canvas.scene.draw();
+    const pen = flat.getContext('2d');
+    pen.drawImage(canvas, 0, 0, 200, 100);
+    return new Set(new Uint32Array(pen.getImageData(0, 0, 200, 100).data.buffer)).size;
+  });
+  assert.ok(colours > 100, `a picture of ${colours} colours`);
+  await picture(page, 'floor');
+  await close(page);
+});
+
+test('a cell that is held has a sign on the floor, and its label leads to its page with the keyboard', async () => {
+  await elsewhere('cells/BURN-2/hold', {reason: 'to see it on the floor'});
+  const page = await open('/#/floor');
+  await page.locator('#floor-BURN-2', {hasText: '❚❚ HELD'}).waitFor();
+  assert.equal((await drawn(page)).cells['BURN-2'], 'troubled');
+  assert.notEqual((await drawn(page)).cells['FINISH-A'], 'troubled', 'the others are grey');
+  await page.focus('#floor-BURN-2');
+  await page.keyboard.press('Enter');
+  await page.locator('#cell-head', {hasText: 'BURN-2'}).waitFor();
+  await elsewhere('cells/BURN-2/unhold');
+  await close(page);
+});
+
+test('without WebGL the floor is a sentence and a table', async () => {
+  const page = await open('/#/', {flat: true});
+  await page.goto(URL + '/#/floor');
+  await page.locator('#floor-flat', {hasText: 'no WebGL'}).waitFor();
+  await page.locator('#floor-rows tr', {hasText: 'HV-1'}).waitFor();
   await close(page);
 });
 

@@ -3,6 +3,7 @@ package dev.mortise.controller.config;
 import dev.mortise.controller.domain.plant.BufferSpec;
 import dev.mortise.controller.domain.plant.CellId;
 import dev.mortise.controller.domain.plant.CellSpec;
+import dev.mortise.controller.domain.plant.FloorPlace;
 import dev.mortise.controller.domain.plant.PlaceId;
 import dev.mortise.controller.domain.plant.PlantSpec;
 import dev.mortise.controller.domain.plant.PlcSpec;
@@ -14,6 +15,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,10 +25,14 @@ import tools.jackson.databind.JsonNode;
 /** Reads plant.yaml: the line with its cells, buffers and transporter. */
 public final class PlantFile {
 
+    /** A rack is 0.6 m by 1.2 m: nearer than this, two things would stand in one another. */
+    private static final double APART_MIN_METRES = 1;
+
     private final Yaml yaml;
     private final boolean production;
     private final Capabilities capabilities = new Capabilities(StepKinds.load());
     private final Map<String, String> used = new HashMap<>();
+    private final Map<PlaceId, FloorPlace> floor = new LinkedHashMap<>();
 
     private PlantFile(Yaml yaml, boolean production) {
         this.yaml = yaml;
@@ -53,16 +59,20 @@ public final class PlantFile {
         List<CellSpec> cells = new ArrayList<>();
         int index = 0;
         for (JsonNode cell : line.get("cells")) {
+            place(cell, "/line/cells/" + index);
             cells.add(cell(cell, "/line/cells/" + index++));
         }
         List<BufferSpec> buffers = new ArrayList<>();
+        index = 0;
         for (JsonNode buffer : line.path("buffers")) {
             once("place", buffer.get("id"), "/line/buffers");
+            place(buffer, "/line/buffers/" + index++);
             buffers.add(new BufferSpec(
                     new PlaceId(buffer.get("id").asString()),
                     buffer.get("racks").asInt()));
         }
         CellSpec transporter = cell(line.get("transporter"), "/line/transporter");
+        place(line.get("transporter"), "/line/transporter");
         if (!transporter.capabilities().contains("transport")) {
             yaml.fault(
                     line.get("transporter").get("capabilities"),
@@ -70,7 +80,24 @@ public final class PlantFile {
                     "transport among them");
         }
         return new PlantSpec(
-                yaml.root().get("plant").asString(), line.get("id").asString(), cells, buffers, transporter);
+                yaml.root().get("plant").asString(), line.get("id").asString(), cells, buffers, transporter, floor);
+    }
+
+    private void place(JsonNode placed, String where) {
+        JsonNode said = placed.path("floor");
+        if (!said.isObject()) {
+            return;
+        }
+        FloorPlace place = new FloorPlace(
+                said.get("x").asDouble(),
+                said.get("y").asDouble(),
+                said.path("turn").asDouble(0));
+        floor.forEach((other, taken) -> {
+            if (taken.metresTo(place) < APART_MIN_METRES) {
+                yaml.fault(said, where + "/floor", "a place at least " + APART_MIN_METRES + " m from that of " + other);
+            }
+        });
+        floor.put(new PlaceId(placed.get("id").asString()), place);
     }
 
     private CellSpec cell(JsonNode cell, String where) {

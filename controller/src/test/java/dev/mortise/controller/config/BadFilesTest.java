@@ -65,6 +65,8 @@ class BadFilesTest {
         return Stream.of(
                 row("capabilities: [dock,", "capabilites: ¤[dock,", "a list", "did you mean 'capabilities'"),
                 row("capabilities: [dock, fasten", "capabilities: [dock, ¤fastn", "'fastn'", "did you mean 'fasten'"),
+                row("floor: { x: -4, y: -3 }", "floor: ¤{ x: -8, y: -3.2 }", "a mapping", "1.0 m from that of FRAME-A"),
+                row("floor: { x: -4, y: -3 }", "floor: { x: ¤left, y: -3 }", "'left'", "number"),
                 row("kinematics: gantry", "kinematics: ¤gantri", "'gantri'", "gantry"),
                 row("cycle_us: 2000", "cycle_us: ¤200", "'200'", "1000"),
                 row("cycle_us: 2000", "cycle_us: ¤fast", "'fast'", "integer"),

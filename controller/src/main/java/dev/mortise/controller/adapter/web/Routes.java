@@ -27,6 +27,9 @@ final class Routes {
             "line.js",
             "orders.js",
             "past.js",
+            "floor.js",
+            "scene.js",
+            "bodies.js",
             "cell.js",
             "rack.js",
             "alarms.js",
@@ -40,6 +43,8 @@ final class Routes {
         routes.add(Timelines.route(setup));
         routes.addAll(Acting.routes(setup));
         routes.addAll(OrderRoutes.routes(setup));
+        routes.addAll(FloorRoutes.routes(setup));
+        routes.addAll(Three.routes());
         routes.addAll(AlarmRoutes.routes(setup));
         routes.addAll(logIn.routes());
         routes.add(new Route("GET", EVENTS, Need.READ, new SseHandler(events::join)));

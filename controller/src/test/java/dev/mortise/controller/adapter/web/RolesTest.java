@@ -63,6 +63,12 @@ class RolesTest {
                 .containsExactlyInAnyOrder(
                         "GET / nothing",
                         "GET /acts.js nothing",
+                        "GET /bodies.js nothing",
+                        "GET /floor.js nothing",
+                        "GET /scene.js nothing",
+                        "GET /three/OrbitControls.js nothing",
+                        "GET /three/three.core.min.js nothing",
+                        "GET /three/three.module.min.js nothing",
                         "GET /alarms.js nothing",
                         "GET /app.js nothing",
                         "GET /cell.js nothing",

@@ -1,0 +1,129 @@
+import {byId, draw, el, unit} from './dom.js';
+import {leave} from './who.js';
+import {standing} from './why.js';
+
+export const title = 'Floor';
+
+const REFRESH_MS = 500;
+const TURN = Math.PI / 12, NEARER = 0.8;
+let scene = null;
+let plan = null;
+let opened = 0;
+let racks = [];
+let asked = '';
+let askedAt = -REFRESH_MS;
+
+async function read(path) {
+  const response = await fetch('/api/v1/' + path);
+  if (response.status === 401) leave('The session has ended.');
+  return response.ok ? response.json() : null;
+}
+
+function hasWebGl() {
+  try { return !!document.createElement('canvas').getContext('webgl2'); } catch (failure) { return false; }
+}
+
+/** Without three dimensions the page says so, and the text below it has the same. */
+function flat(why) {
+  byId('floor-view').replaceChildren(el('p', {id: 'floor-flat', class: 'bad'}, '▲ ' + why));
+  byId('floor-view').classList.add('flat');
+  byId('floor-tools').hidden = true;
+  byId('floor-text').open = true;
+}
+
+async function build(turn) {
+  try {
+    plan = await read('floor');
+    if (turn !== opened || !plan) return;
+    if (!hasWebGl()) return flat('This browser draws nothing in three dimensions (it has no WebGL). What is on the floor stands below as text.');
+    const {Scene} = await import('./scene.js');
+    if (turn !== opened) return;
+    const canvas = el('canvas', {id: 'floor-canvas', role: 'img', 'aria-label': 'The floor in three dimensions; the text below says the same'});
+    byId('floor-view').replaceChildren(canvas, el('div', {id: 'floor-labels'}));
+    scene = new Scene(canvas, plan, place => { if (place.kind !== 'buffer') location.hash = '#/cell/' + encodeURIComponent(place.id); });
+    scene.drawn = label;
+    canvas.scene = scene;
+    asked = '';
+  } catch (failure) {
+    if (turn === opened) flat('The floor could not be drawn: ' + failure.message);
+  }
+}
+
+function tools() {
+  const one = (id, word, does) => el('button', {type: 'button', id, onclick: () => { if (scene) does(); }}, word);
+  return el('div', {id: 'floor-tools', role: 'group', 'aria-label': 'View'}, one('view-home', 'Whole line', () => scene.home()), one('view-left', '⟲ Turn', () => scene.turn(-TURN)), one('view-right', 'Turn ⟳', () => scene.turn(TURN)),
+    one('view-in', '+ Nearer', () => scene.turn(0, NEARER)), one('view-out', '− Farther', () => scene.turn(0, 1 / NEARER)));
+}
+
+export function open() {
+  if (scene) scene.close();
+  scene = null;
+  plan = null;
+  racks = [];
+  asked = '';
+  askedAt = -REFRESH_MS;
+  opened++;
+  byId('page').replaceChildren(
+    el('section', {'aria-label': 'Floor', class: 'floor'}, el('h2', {}, 'Floor'), el('div', {id: 'floor-view'}, el('p', {class: 'quiet'}, '…')), tools()),
+    el('details', {id: 'floor-text'}, el('summary', {}, 'As text'), el('table', {}, el('thead', {}, el('tr', {}, ...['Place', 'State', 'Racks', 'Robots: joints in rad or m'].map(word => el('th', {scope: 'col'}, word)))), el('tbody', {id: 'floor-rows'}))));
+  build(opened);
+}
+
+/** Called when another page is opened: nothing is drawn for nobody. */
+export function close() {
+  if (scene) scene.close();
+  scene = null;
+  opened++;
+}
+
+/** Labels are links of the page, so that keyboard, screen reader and finger reach what is drawn. */
+function label() {
+  const place = (node, at) => { node.hidden = !at; if (at) node.style.transform = `translate(${at.x.toFixed(1)}px, ${at.y.toFixed(1)}px) translate(-50%, -50%)`; };
+  for (const node of byId('floor-labels')?.children || []) {
+    const {of, kind} = node.dataset;
+    place(node, kind === 'rack' ? scene.racks.has(of) && scene.labelOfRack(of) : scene.labelOf(of));
+  }
+}
+
+const stateOf = (one, cell) => (cell ? unit(cell) : {sign: '', word: one.kind, kind: ''});
+
+function sign({one, state}) {
+  const words = [el('b', {}, one.id), ' ', el('span', {}, `${state.sign} ${state.word}`)];
+  return one.kind === 'buffer' ? el('span', {class: 'tag', 'data-of': one.id, 'data-kind': 'place'}, ...words)
+    : el('a', {class: 'tag ' + state.kind, id: 'floor-' + one.id, href: '#/cell/' + encodeURIComponent(one.id), 'data-of': one.id, 'data-kind': 'place'}, ...words);
+}
+
+function chip({id, waits}) {
+  return el('a', {class: waits ? 'tag rack-tag waits' : 'tag rack-tag', id: 'floor-' + id, href: '#/rack/' + encodeURIComponent(id), 'data-of': id, 'data-kind': 'rack'}, (waits ? '▲ ' : '') + id);
+}
+
+function row({one, state, here, robots}) {
+  return el('tr', {}, el('td', {}, one.kind === 'buffer' ? one.id : el('a', {href: '#/cell/' + encodeURIComponent(one.id)}, one.id), ' ' + one.title), el('td', {class: state.kind === 'troubled' ? 'bad' : ''}, `${state.sign} ${state.word}`),
+    el('td', {}, here.map(rack => `${rack.id}: ${Object.values(rack.slots).filter(slot => slot !== 'MISSING').length} of ${Object.keys(rack.slots).length} slots filled`).join('; ') || 'none'),
+    el('td', {}, robots.map(robot => `${robot.id}: ${robot.connected ? '' : '⚠ no state, last '}${robot.joints.map(value => value.toFixed(2)).join(', ')}`).join('; ') || 'none'));
+}
+
+async function look(plant) {
+  const text = JSON.stringify(plant.racks.map(rack => [rack.id, rack.place, rack.valid, rack.voided, rack.failed, rack.doing]));
+  if (asked === text || performance.now() - askedAt < REFRESH_MS) return;
+  askedAt = performance.now();
+  try {
+    const answer = await read('floor/racks');
+    if (answer) { racks = answer; asked = text; }
+  } catch (failure) {
+    // the stale mark says that the server is not heard; the next picture asks again
+  }
+}
+
+export function show({plant, robots}) {
+  look(plant);
+  if (!plan) return;
+  const cellOf = id => plant.cells.find(cell => cell.id === id);
+  const all = plan.places.map(one => ({one, state: stateOf(one, cellOf(one.id))}));
+  draw(byId('floor-rows'), all.map(({one, state}) => ({one, state, here: racks.filter(rack => rack.place.replace('→ ', '') === one.id), robots: robots.filter(robot => one.robots.some(own => own.id === robot.id))})), row);
+  if (!scene) return;
+  scene.show(all.map(({one, state}) => ({id: one.id, kind: state.kind})), robots, racks);
+  const waits = id => { const rack = plant.racks.find(known => known.id === id); return !!rack && standing(rack.cause).length > 0; };
+  draw(byId('floor-labels'), [...all, ...racks.map(rack => ({id: rack.id, waits: waits(rack.id)}))], view => (view.one ? sign(view) : chip(view)));
+  label();
+}
