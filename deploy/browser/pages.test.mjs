@@ -261,6 +261,19 @@ test('a rack shows its plan, and an operation its evidence with the limits it wa
   await close(page);
 });
 
+test('a cell shows what it measured with the limits, and what was outside of them', async () => {
+  await evidenced();
+  const page = await open('/#/cell/FRAME-A');
+  const chart = page.locator('#cell-trends figure', {hasText: 'audit-frame-torque'}).filter({hasText: 'outside'}).first();
+  await chart.waitFor();
+  const said = (await (await fetch(URL + '/api/v1/cells/FRAME-A/trends')).json()).find(one => one.operation === 'audit-frame-torque' && one.points.some(point => !point.within));
+  assert.ok(said.points.some(point => point.low !== null || point.high !== null));
+  assert.equal(await chart.locator('.point.out').count(), said.points.filter(point => !point.within).length);
+  await chart.scrollIntoViewIfNeeded();
+  await picture(page, 'trends');
+  await close(page);
+});
+
 test('an order on the page becomes a rack on the line', async () => {
   const page = await open('/');
   await page.click('#order');
@@ -271,7 +284,7 @@ test('an order on the page becomes a rack on the line', async () => {
   await close(page);
 });
 
-test('a rack is ordered with a serial and a priority and not to start; its priority is changed, it is let start, and taken back in two steps', async () => {
+test('a rack is ordered with a serial, a priority and not to start; its priority is changed, and it is given up in two steps', async () => {
   const page = await open('/#/orders');
   await page.locator('#wish-type option').first().waitFor({state: 'attached'});
   await page.fill('#wish-rack', 'R-WISH');
@@ -303,53 +316,6 @@ test('an order that the line does not take is refused with the reason', async ()
   await page.fill('#wish-rack', 'R-0001');
   await page.click('#wish-do');
   await page.locator('#reply.refused', {hasText: 'serial R-0001 is used already'}).waitFor();
-  await close(page);
-});
-
-test('an alarm is acknowledged with a comment, and its page says by whom', async () => {
-  await until('the hold is an alarm', plant => plant.alarms.open.some(one => one.id === 'CABLE-A.HELD' && !one.acknowledged));
-  const page = await open('/#/alarms');
-  await page.click('[id="acknowledge-CABLE-A.HELD"]');
-  await page.fill('#alarm-text', 'it waits for the test');
-  await page.click('#alarm-do');
-  await reply(page, '✓ CABLE-A.HELD: acknowledged');
-  await page.locator('[id="alarm-CABLE-A.HELD"]', {hasText: 'it waits for the test'}).waitFor();
-  await picture(page, 'alarms');
-  await close(page);
-});
-
-test('a rack that goes back says which evidence is void and why', async () => {
-  await until('all its trays are in', plant => /plug-cables is due/.test(JSON.stringify(rack(plant, 'R-0001').cause)));
-  for (const id of ['TRAY-A', 'TRAY-B']) await elsewhere(`cells/${id}/hold`, {reason: 'so that the tray stays as it is'});
-  await elsewhere('cells/CABLE-A/unhold'); // the next cell finds a coupling that leaks
-  const {id} = await until('void evidence', plant => plant.racks.find(one => one.id === 'R-0001' && one.voided > 0));
-  const page = await open('/#/rack/' + id);
-  await page.locator('.op.VOID').first().waitFor();
-  assert.match(await page.locator('.because').first().textContent(), /leak/);
-  await page.locator('#rack-head', {hasText: 'TRAY'}).waitFor();
-  await picture(page, 'void');
-  await page.goto(URL + '/#/');
-  await page.locator('#rack-R-0001 .remedies', {hasText: 'unhold'}).first().waitFor();
-  await picture(page, 'waits');
-  for (const cell of ['TRAY-A', 'TRAY-B']) await elsewhere(`cells/${cell}/unhold`);
-  await close(page);
-});
-
-test('a rack is held on its page with a reason, and given up in two steps', async () => {
-  const page = await open('/');
-  await page.click('#order');
-  await reply(page, 'accepted: R-');
-  const id = (await page.locator('#reply').textContent()).match(/R-\d+/)[0];
-  await page.goto(URL + '/#/rack/' + id);
-  await page.click('#act-hold');
-  await page.fill('#reason', 'quality looks at it');
-  await page.click('#confirm');
-  await reply(page, `✓ ${id}: held`);
-  await until('the rack says so', plant => /quality looks at it/.test(JSON.stringify(rack(plant, id))));
-  await page.click('#act-abandon');
-  await page.fill('#reason', 'the test is over');
-  await page.click('#confirm');
-  await reply(page, `✓ ${id}: given up`);
   await close(page);
 });
 
@@ -408,6 +374,53 @@ test('without WebGL the floor is a sentence and a table', async () => {
   await page.goto(URL + '/#/floor');
   await page.locator('#floor-flat', {hasText: 'no WebGL'}).waitFor();
   await page.locator('#floor-rows tr', {hasText: 'HV-1'}).waitFor();
+  await close(page);
+});
+
+test('an alarm is acknowledged with a comment, and its page says by whom', async () => {
+  await until('the hold is an alarm', plant => plant.alarms.open.some(one => one.id === 'CABLE-A.HELD' && !one.acknowledged));
+  const page = await open('/#/alarms');
+  await page.click('[id="acknowledge-CABLE-A.HELD"]');
+  await page.fill('#alarm-text', 'it waits for the test');
+  await page.click('#alarm-do');
+  await reply(page, '✓ CABLE-A.HELD: acknowledged');
+  await page.locator('[id="alarm-CABLE-A.HELD"]', {hasText: 'it waits for the test'}).waitFor();
+  await picture(page, 'alarms');
+  await close(page);
+});
+
+test('a rack that goes back says which evidence is void and why', async () => {
+  await until('all its trays are in', plant => /plug-cables is due/.test(JSON.stringify(rack(plant, 'R-0001').cause)));
+  for (const id of ['TRAY-A', 'TRAY-B']) await elsewhere(`cells/${id}/hold`, {reason: 'so that the tray stays as it is'});
+  await elsewhere('cells/CABLE-A/unhold'); // the next cell finds a coupling that leaks
+  const {id} = await until('void evidence', plant => plant.racks.find(one => one.id === 'R-0001' && one.voided > 0));
+  const page = await open('/#/rack/' + id);
+  await page.locator('.op.VOID').first().waitFor();
+  assert.match(await page.locator('.because').first().textContent(), /leak/);
+  await page.locator('#rack-head', {hasText: 'TRAY'}).waitFor();
+  await picture(page, 'void');
+  await page.goto(URL + '/#/');
+  await page.locator('#rack-R-0001 .remedies', {hasText: 'unhold'}).first().waitFor();
+  await picture(page, 'waits');
+  for (const cell of ['TRAY-A', 'TRAY-B']) await elsewhere(`cells/${cell}/unhold`);
+  await close(page);
+});
+
+test('a rack is held on its page with a reason, and given up in two steps', async () => {
+  const page = await open('/');
+  await page.click('#order');
+  await reply(page, 'accepted: R-');
+  const id = (await page.locator('#reply').textContent()).match(/R-\d+/)[0];
+  await page.goto(URL + '/#/rack/' + id);
+  await page.click('#act-hold');
+  await page.fill('#reason', 'quality looks at it');
+  await page.click('#confirm');
+  await reply(page, `✓ ${id}: held`);
+  await until('the rack says so', plant => /quality looks at it/.test(JSON.stringify(rack(plant, id))));
+  await page.click('#act-abandon');
+  await page.fill('#reason', 'the test is over');
+  await page.click('#confirm');
+  await reply(page, `✓ ${id}: given up`);
   await close(page);
 });
 

@@ -77,7 +77,7 @@ export class Robot {
     this.axes = made.moving.slice(0, spec.axes.length);
     this.ways = made.ways;
     this.node = made.still;
-    this.lost = at(new THREE.Mesh(new THREE.OctahedronGeometry(0.22), PAINTS.lost), 0, 0, 3.05);
+    this.lost = at(new THREE.Mesh(new THREE.OctahedronGeometry(0.22), PAINTS.lost), 0, 0, spec.kinematics === 'gantry' ? 3.1 : 1.95);
     this.node.add(this.lost);
     this.set(spec.axes.map(axis => Math.min(axis.max, Math.max(axis.min, 0))), false);
   }
@@ -156,7 +156,7 @@ export class Place {
       robot.node.position.set(index * 1.2, ROBOT_Y, 0);
       return [one.id, robot];
     }));
-    this.sign = at(new THREE.Mesh(new THREE.ConeGeometry(0.3, 0.5, 3), EDGES.troubled), 0, 0, 3.3);
+    this.sign = at(new THREE.Mesh(new THREE.ConeGeometry(0.28, 0.48, 3), EDGES.troubled), spec.kind === 'cell' ? 1.1 : 0, 0, spec.kind === 'cell' ? 2.2 : 1.5);
     this.sign.rotation.x = Math.PI / 2;
     this.node.add(mat, this.edge, this.sign, ...[...this.robots.values()].map(robot => robot.node));
     if (spec.kind === 'cell') this.node.add(cabinet(-1.3, -1.35), ...(spec.robots.length ? [] : [cabinet(-0.45, -0.9), cabinet(0.45, -0.9)]));

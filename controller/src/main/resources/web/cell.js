@@ -4,6 +4,7 @@ import {tree} from './why.js';
 import {query} from './past.js';
 import {trend} from './chart.js';
 import * as timeline from './timeline.js';
+import * as trends from './trends.js';
 
 let acts = null;
 
@@ -16,7 +17,7 @@ export function open(id) {
     el('div', {class: 'columns'},
       el('section', {'aria-label': 'Why'}, el('h2', {}, 'Why'), el('div', {id: 'cell-why'}), el('h2', {}, 'Interlocks and stops'), el('div', {id: 'cell-locks'}), el('h2', {}, 'Tools'), el('div', {id: 'cell-tools'})),
       el('section', {'aria-label': 'Robots'}, el('h2', {}, 'Robots'), el('div', {id: 'cell-robots'}))),
-    el('section', {'aria-label': 'Black box'}, el('h2', {}, 'Black box of the last bad motion'), el('div', {id: 'cell-boxes'})), timeline.section());
+    el('section', {'aria-label': 'Black box'}, el('h2', {}, 'Black box of the last bad motion'), el('div', {id: 'cell-boxes'})), trends.section(id), timeline.section());
 }
 
 function head(cell) {
@@ -70,6 +71,7 @@ export function show({plant, robots}, id) {
   acts.hidden = !cell;
   if (!cell) return draw(byId('cell-head'), [id], () => el('p', {class: 'bad'}, '✖ there is no cell ' + id));
   acts.update(cell);
+  trends.show(cell, plant);
   draw(byId('cell-head'), [cell], head);
   timeline.show(id, [cell.cause.kind, cell.rack, cell.operation, cell.holds], query('&to'));
   draw(byId('cell-why'), [cell.cause], tree);

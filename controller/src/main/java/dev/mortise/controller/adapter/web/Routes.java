@@ -31,6 +31,7 @@ final class Routes {
             "scene.js",
             "bodies.js",
             "cell.js",
+            "trends.js",
             "rack.js",
             "alarms.js",
             "who.js",
@@ -43,6 +44,7 @@ final class Routes {
         routes.add(Timelines.route(setup));
         routes.addAll(Acting.routes(setup));
         routes.addAll(OrderRoutes.routes(setup));
+        routes.addAll(TrendRoutes.routes(setup));
         routes.addAll(FloorRoutes.routes(setup));
         routes.addAll(Three.routes());
         routes.addAll(AlarmRoutes.routes(setup));

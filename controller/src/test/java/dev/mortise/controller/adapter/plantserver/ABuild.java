@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A rack whose only operation is a leak test. */
-final class ABuild {
+public final class ABuild {
 
     static final Instant STARTED = Instant.parse("2026-11-26T12:00:01Z");
     static final Instant RELEASED = Instant.parse("2026-11-26T12:00:09Z");
@@ -34,7 +34,7 @@ final class ABuild {
 
     private ABuild() {}
 
-    static RackBuild released(String id) {
+    public static RackBuild released(String id) {
         RackBuild build = RackBuild.of(new RackId(id), plan());
         build = after(build, new RackCommand.Order("nvl72", "A", "op", STARTED.minusSeconds(1)));
         build = after(build, new RackCommand.Start(Work.doing(LEAK), CELL, STARTED));

@@ -29,7 +29,9 @@ class FloorRoutesTest {
 
         assertThat(places.findValuesAsString("kind")).containsExactly("cell", "cell", "buffer", "transporter");
         assertThat(places.get(0).path("robots").get(0).path("axes").size()).isEqualTo(2);
-        assertThat(racks.size()).as("a rack that has not entered stands nowhere").isEqualTo(1);
+        assertThat(racks.size())
+                .as("a rack that has not entered stands nowhere")
+                .isEqualTo(1);
         assertThat(racks.get(0).path("place").asString()).isEqualTo("TRAY-A");
     }
 

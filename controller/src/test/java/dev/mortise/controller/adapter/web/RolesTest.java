@@ -80,6 +80,7 @@ class RolesTest {
                         "GET /rack.js nothing",
                         "GET /style.css nothing",
                         "GET /timeline.js nothing",
+                        "GET /trends.js nothing",
                         "GET /who.js nothing",
                         "GET /why.js nothing",
                         "GET /livez nothing",

@@ -1,0 +1,110 @@
+package dev.mortise.controller.adapter.web;
+
+import dev.mortise.controller.adapter.record.AsBuilt;
+import dev.mortise.controller.domain.rack.RackId;
+import dev.mortise.controller.port.Board;
+import dev.mortise.controller.port.PlantView;
+import io.javalin.http.Context;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What a cell has measured lately and what it was judged by: from the evidence of the racks on the line. */
+final class TrendRoutes {
+
+    /** Of one quantity: more points than this are no trend any more on a chart as wide as half a screen. */
+    private static final int POINTS_MAX = 60;
+
+    private final Board board;
+
+    private TrendRoutes(Board board) {
+        this.board = board;
+    }
+
+    /**
+     * One quantity of one kind of operation, oldest point first.
+     *
+     * @param operation its name in the rack type, the same for every slot
+     */
+    private record Trend(String operation, String name, String unit, List<Point> points) {}
+
+    /** One measured value with the limits of its own attempt. */
+    private record Point(
+            Instant at,
+            double value,
+            Optional<Double> low,
+            Optional<Double> high,
+            boolean within,
+            String rack,
+            String operation,
+            int attempt) {}
+
+    static List<Route> routes(Web.Setup setup) {
+        TrendRoutes trends = new TrendRoutes(setup.board());
+        return List.of(new Route("GET", "/api/v1/cells/{id}/trends", Need.READ, trends::answer));
+    }
+
+    private void answer(Context context) throws Problem {
+        String cell = context.pathParam("id");
+        PlantView view = board.now();
+        if (view.cells().stream().noneMatch(known -> known.id().equals(cell))) {
+            throw Problem.notFound("no cell " + cell);
+        }
+        Map<String, Trend> trends = new TreeMap<>();
+        for (PlantView.RackView rack : view.racks()) {
+            board.build(new RackId(rack.id())).map(AsBuilt::of).ifPresent(record -> collect(record, cell, trends));
+        }
+        context.contentType("application/json")
+                .result(Json.write(
+                        trends.values().stream().map(TrendRoutes::newest).toList()));
+    }
+
+    private static void collect(AsBuilt record, String cell, Map<String, Trend> trends) {
+        for (AsBuilt.OperationRecord operation : record.operations()) {
+            for (AsBuilt.Attempt attempt : operation.attempts()) {
+                if (attempt.cell().equals(cell)) {
+                    attempt.steps()
+                            .forEach(step -> step.measurements().stream()
+                                    .filter(one ->
+                                            one.low().isPresent() || one.high().isPresent())
+                                    .forEach(one -> trends.computeIfAbsent(
+                                                    operation.template() + " " + one.name(),
+                                                    key -> new Trend(
+                                                            operation.template(),
+                                                            one.name(),
+                                                            one.unit(),
+                                                            new ArrayList<>()))
+                                            .points()
+                                            .add(point(record, operation, attempt, one))));
+                }
+            }
+        }
+    }
+
+    private static Point point(
+            AsBuilt record, AsBuilt.OperationRecord operation, AsBuilt.Attempt attempt, AsBuilt.Measured one) {
+        return new Point(
+                attempt.finishedAt(),
+                one.value(),
+                one.low(),
+                one.high(),
+                one.within(),
+                record.rack(),
+                operation.id(),
+                attempt.attempt());
+    }
+
+    private static Trend newest(Trend trend) {
+        List<Point> sorted =
+                trend.points().stream().sorted(Comparator.comparing(Point::at)).toList();
+        return new Trend(
+                trend.operation(),
+                trend.name(),
+                trend.unit(),
+                sorted.subList(Math.max(0, sorted.size() - POINTS_MAX), sorted.size()));
+    }
+}
