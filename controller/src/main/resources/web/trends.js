@@ -14,13 +14,16 @@ function chart({operation, name, unit, points}) {
   const low = Math.min(...values), high = Math.max(...values), room = (high - low || 1) * 0.08, step = (W - LEFT - RIGHT) / points.length;
   const px = index => LEFT + step * (index + 0.5), py = value => H - BOTTOM - (value - low + room) / (high - low + 2 * room) * (H - TOP - BOTTOM), out = points.filter(one => !one.within).length;
   const limit = side => points.map((one, index) => (one[side] === null || one[side] === undefined ? '' : `M${(px(index) - step / 2).toFixed(1)} ${py(one[side]).toFixed(1)}h${step.toFixed(1)}`)).join('');
-  const mark = (one, index) => svg('g', {}, svg('title', {}, `${one.rack} ${one.operation}, attempt ${one.attempt}: ${number(one.value)} ${unit}`),
-    one.within ? svg('circle', {class: 'point', cx: px(index), cy: py(one.value), r: 3.2}) : svg('path', {class: 'point out', d: `M${px(index)} ${py(one.value) - 6}l6 10h-12z`}));
+  const mark = (one, index) => svg('g', {}, svg('title', {}, `${one.rack} ${one.operation}, attempt ${one.attempt}: ${one.name} ${number(one.value)} ${unit}`),
+    one.within ? svg('circle', {class: 'point', cx: px(index), cy: py(one.value), r: points.length > 60 ? 2 : 3.2}) : svg('path', {class: 'point out', d: `M${px(index)} ${py(one.value) - 6}l6 10h-12z`}));
   return el('figure', {class: 'small'}, el('figcaption', {class: out ? 'bad' : ''}, `${out ? '▲ ' : ''}${operation}: ${name}, ${unit}`, el('small', {}, ` ${points.length} values${out ? `, ${out} outside` : ''}`)),
     svg('svg', {class: 'chart', viewBox: `0 0 ${W} ${H}`, role: 'img', 'aria-label': `${operation}, ${name}: ${points.length} values, newest ${number(points.at(-1).value)} ${unit}, ${out} outside of the limits`},
       svg('path', {class: 'axis', d: `M${LEFT} ${TOP}V${H - BOTTOM}H${W - RIGHT}`}), svg('text', {x: LEFT - 5, y: py(high) + 4, 'text-anchor': 'end'}, number(high)), svg('text', {x: LEFT - 5, y: py(low) + 3, 'text-anchor': 'end'}, number(low)),
       svg('text', {x: LEFT, y: H - 6}, 'oldest'), svg('text', {x: W - RIGHT, y: H - 6, 'text-anchor': 'end'}, 'newest'), svg('path', {class: 'limit', d: limit('low') + limit('high') || 'M0 0'}), ...points.map(mark)));
 }
+
+/** What was outside of its limits stands first. */
+const outside = trend => trend.points.some(one => !one.within);
 
 async function ask(cell, text) {
   if (asked === text || performance.now() - askedAt < REFRESH_MS) return;
@@ -45,5 +48,6 @@ export function section(cell) {
 
 export function show(cell, plant) {
   ask(cell.id, JSON.stringify([cell.rack, cell.operation, cell.attempt, plant.racks.map(rack => rack.valid + rack.failed)]));
+  if (trends) trends.sort((a, b) => outside(b) - outside(a));
   if (trends) draw(byId('cell-trends'), trends.length ? trends : [null], one => (one ? chart(one) : el('p', {}, 'Nothing was measured here.')));
 }

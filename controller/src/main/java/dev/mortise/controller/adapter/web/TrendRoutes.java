@@ -12,12 +12,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** What a cell has measured lately and what it was judged by: from the evidence of the racks on the line. */
 final class TrendRoutes {
 
-    /** Of one quantity: more points than this are no trend any more on a chart as wide as half a screen. */
-    private static final int POINTS_MAX = 60;
+    /** Of one quantity: four audits of forty screws. More are no trend any more on a chart a third of a screen wide. */
+    private static final int POINTS_MAX = 160;
+
+    /** The n-th of its kind in one step: screws are tightened one after the other, and judged alike. */
+    private static final Pattern NTH = Pattern.compile("\\[\\d+]$");
 
     private final Board board;
 
@@ -26,15 +30,20 @@ final class TrendRoutes {
     }
 
     /**
-     * One quantity of one kind of operation, oldest point first.
+     * One quantity of one kind of operation, oldest point first; the torques of all screws are one quantity.
      *
      * @param operation its name in the rack type, the same for every slot
      */
     private record Trend(String operation, String name, String unit, List<Point> points) {}
 
-    /** One measured value with the limits of its own attempt. */
+    /**
+     * One measured value with the limits of its own attempt.
+     *
+     * @param name with its number: {@code torque[7]}
+     */
     private record Point(
             Instant at,
+            String name,
             double value,
             Optional<Double> low,
             Optional<Double> high,
@@ -67,28 +76,28 @@ final class TrendRoutes {
         for (AsBuilt.OperationRecord operation : record.operations()) {
             for (AsBuilt.Attempt attempt : operation.attempts()) {
                 if (attempt.cell().equals(cell)) {
-                    attempt.steps()
-                            .forEach(step -> step.measurements().stream()
-                                    .filter(one ->
-                                            one.low().isPresent() || one.high().isPresent())
-                                    .forEach(one -> trends.computeIfAbsent(
-                                                    operation.template() + " " + one.name(),
-                                                    key -> new Trend(
-                                                            operation.template(),
-                                                            one.name(),
-                                                            one.unit(),
-                                                            new ArrayList<>()))
-                                            .points()
-                                            .add(point(record, operation, attempt, one))));
+                    attempt.steps().stream()
+                            .flatMap(step -> step.measurements().stream())
+                            .filter(one -> one.low().isPresent() || one.high().isPresent())
+                            .forEach(one -> trend(trends, operation.template(), one)
+                                    .points()
+                                    .add(point(record, operation, attempt, one)));
                 }
             }
         }
+    }
+
+    private static Trend trend(Map<String, Trend> trends, String template, AsBuilt.Measured one) {
+        String name = NTH.matcher(one.name()).replaceFirst("");
+        return trends.computeIfAbsent(
+                template + " " + name, key -> new Trend(template, name, one.unit(), new ArrayList<>()));
     }
 
     private static Point point(
             AsBuilt record, AsBuilt.OperationRecord operation, AsBuilt.Attempt attempt, AsBuilt.Measured one) {
         return new Point(
                 attempt.finishedAt(),
+                one.name(),
                 one.value(),
                 one.low(),
                 one.high(),
