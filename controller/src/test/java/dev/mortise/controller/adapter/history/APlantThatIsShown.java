@@ -42,6 +42,7 @@ final class APlantThatIsShown {
                 operation,
                 1,
                 "insert",
+                100,
                 kind == Cause.Kind.HELD ? List.of("look (anna)") : List.of(),
                 kind.name(),
                 Cause.root(kind, id, "it is " + kind, "do something"),

@@ -140,6 +140,7 @@ class MachineryTest {
                 "",
                 0,
                 "",
+                100,
                 List.of(),
                 "",
                 Cause.root(Cause.Kind.NOT_HEARD_YET, "TRAY-A", "waits", "time passes"),

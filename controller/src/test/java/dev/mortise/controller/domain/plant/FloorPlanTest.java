@@ -45,6 +45,6 @@ class FloorPlanTest {
     }
 
     private static CellSpec cell(String id) {
-        return new CellSpec(new CellId(id), "", Set.of(), "opc.tcp://127.0.0.1:1", List.of(), List.of());
+        return new CellSpec(new CellId(id), "", Set.of(), PlcSpec.open("opc.tcp://127.0.0.1:1"), List.of(), List.of());
     }
 }
