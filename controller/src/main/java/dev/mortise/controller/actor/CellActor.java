@@ -160,9 +160,15 @@ public final class CellActor extends EventSourcedBehavior<CellActor.Command, Cel
                         SetSpeed.class,
                         (cell, wish) -> answer(
                                 Requests.speed(spec, cell, wish.percent(), wish.by(), clock.instant()), wish.replyTo()))
-                .onCommand(Abort.class, this::onAbort)
-                .onCommand(Clear.class, this::onClear)
-                .onCommand(Resolve.class, this::onResolve)
+                .onCommand(
+                        Abort.class,
+                        (cell, wish) ->
+                                answer(Requests.abort(cell, wish.reason(), wish.by(), clock.instant()), wish.replyTo()))
+                .onCommand(Clear.class, (cell, wish) -> answer(Requests.clear(cell, look(), wish.by()), wish.replyTo()))
+                .onCommand(
+                        Resolve.class,
+                        (cell, wish) -> answer(
+                                Requests.resolve(cell, wish.choice(), wish.by(), clock.instant()), wish.replyTo()))
                 .onCommand(PlcUp.class, this::onPlcUp)
                 .onCommand(PlcRead.class, this::onPlcRead)
                 .onCommand(PlcLost.class, this::onPlcLost)
@@ -194,18 +200,6 @@ public final class CellActor extends EventSourcedBehavior<CellActor.Command, Cel
 
     private Effect<CellEvent, Cell> onHold(Cell cell, Hold message) {
         return answer(Requests.hold(cell, message.reason(), message.by(), clock.instant()), message.replyTo());
-    }
-
-    private Effect<CellEvent, Cell> onAbort(Cell cell, Abort message) {
-        return answer(Requests.abort(cell, message.reason(), message.by(), clock.instant()), message.replyTo());
-    }
-
-    private Effect<CellEvent, Cell> onClear(Cell cell, Clear message) {
-        return answer(Requests.clear(cell, look(), message.by()), message.replyTo());
-    }
-
-    private Effect<CellEvent, Cell> onResolve(Cell cell, Resolve message) {
-        return answer(Requests.resolve(cell, message.choice(), message.by(), clock.instant()), message.replyTo());
     }
 
     private Effect<CellEvent, Cell> onPlcUp(Cell cell, PlcUp message) {

@@ -88,15 +88,7 @@ public record CellDevices(CellId cell, PlcLink plc, Map<RobotId, RobotLink> robo
 
             @Override
             public void send(CommandId id, WorkOrder order, DeviceRequest.Plc request) {
-                plc.send(new PlcLink.Command(
-                        id,
-                        epoch,
-                        request.command(),
-                        order.rack().value(),
-                        order.slot(),
-                        order.operation().value(),
-                        request.numbers(),
-                        request.texts()));
+                plc.send(command(id, epoch, order, request));
             }
 
             @Override
@@ -128,6 +120,18 @@ public record CellDevices(CellId cell, PlcLink plc, Map<RobotId, RobotLink> robo
                 line.tell(new CellActor.Finished(cell, ended, self));
             }
         };
+    }
+
+    private static PlcLink.Command command(CommandId id, long epoch, WorkOrder order, DeviceRequest.Plc request) {
+        return new PlcLink.Command(
+                id,
+                epoch,
+                request.command(),
+                order.rack().value(),
+                order.slot(),
+                order.operation().value(),
+                request.numbers(),
+                request.texts());
     }
 
     private boolean wrongKind(boolean simulated) {
