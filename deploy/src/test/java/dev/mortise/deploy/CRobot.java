@@ -83,7 +83,7 @@ final class CRobot implements AutoCloseable {
                 RobotSpec.Kinematics.GANTRY,
                 JOINTS,
                 Map.of(),
-                Optional.of(new InsertionSpec(PUSH, STROKE_METRES, 2, 0.3, 0.045, 2_000)),
+                Optional.of(new InsertionSpec(PUSH, STROKE_METRES, 2, 0.3, 0.045, Double.POSITIVE_INFINITY)),
                 keyFile.map(Path::toString));
     }
 

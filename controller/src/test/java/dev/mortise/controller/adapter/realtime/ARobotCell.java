@@ -132,7 +132,7 @@ final class ARobotCell implements AutoCloseable, Workpiece, RobotLink.Listener {
                 RobotSpec.Kinematics.GANTRY,
                 joints,
                 Map.of(),
-                Optional.of(new InsertionSpec(PUSH, 0.25, 0, 0, 0, 2_000)),
+                Optional.of(new InsertionSpec(PUSH, 0.25, 0, 0, 0, Double.POSITIVE_INFINITY)),
                 otherKeyFile);
     }
 
