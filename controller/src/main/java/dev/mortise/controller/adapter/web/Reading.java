@@ -52,11 +52,11 @@ final class Reading {
                         "/api/v1/links",
                         json(context -> LinkPicture.of(setup.robots().get()))),
                 get("/api/v1/blackboxes", json(context -> setup.blackBoxes().newestFirst())),
-                get("/api/v1/blackboxes/{name}/picture", context -> picture(context, setup.blackBoxes())));
+                get("/api/v1/blackboxes/{id}/picture", context -> picture(context, setup.blackBoxes())));
     }
 
     private static void picture(Context context, BlackBoxes boxes) throws Problem {
-        String name = context.pathParam("name");
+        String name = context.pathParam("id");
         String svg = boxes.picture(name)
                 .orElseThrow(() -> Problem.notFound("no black box " + name + "; /api/v1/blackboxes has their names"));
         context.contentType("image/svg+xml; charset=utf-8").result(svg);
