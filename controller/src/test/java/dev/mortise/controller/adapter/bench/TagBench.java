@@ -13,7 +13,6 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,8 +33,6 @@ public final class TagBench {
     private static final int AXES = 6;
     private static final int HORIZON = 24;
     private static final int ROUNDS = 30;
-    private static final int CYCLES = 5_000;
-    private static final double NANOS_PER_MICRO = 1e3;
 
     private final Frame controller;
     private final Frame robot;
@@ -75,51 +72,16 @@ public final class TagBench {
         return stateLength;
     }
 
-    /** One thing that is measured, and what it took in each round. */
-    private record Task(String name, IntSupplier once, List<Double> micros, List<Long> bytes) {
-
-        Task(String name, IntSupplier once) {
-            this(name, once, new ArrayList<>(), new ArrayList<>());
-        }
-
-        void round(ThreadMXBean threads) {
-            long allocated = threads.getCurrentThreadAllocatedBytes();
-            long began = threads.getCurrentThreadCpuTime();
-            int length = 0;
-            for (int i = 0; i < CYCLES; i++) {
-                length = once.getAsInt();
-            }
-            micros.add((threads.getCurrentThreadCpuTime() - began) / NANOS_PER_MICRO / CYCLES);
-            bytes.add((threads.getCurrentThreadAllocatedBytes() - allocated) / CYCLES);
-            if (length == 0) {
-                throw new IllegalStateException(name + " made no datagram");
-            }
-        }
-
-        double median() {
-            return micros.stream().sorted().skip(micros.size() / 2).findFirst().orElse(0.0);
-        }
-
-        double least() {
-            return micros.stream().min(Double::compare).orElse(0.0);
-        }
-
-        /** Of the second half of the rounds: what a virtual machine makes while it compiles is not the task's. */
-        long mostBytes() {
-            return bytes.stream().skip(bytes.size() / 2).max(Long::compare).orElse(0L);
-        }
-    }
-
     public static void main(String[] arguments) throws IOException, GeneralSecurityException {
         Host.facts().forEach((name, value) -> System.out.printf(Locale.ROOT, "%-13s %s%n", name, value));
         TagBench checksum = new TagBench(Optional.empty());
         TagBench tag = new TagBench(Optional.of(SharedKey.of(new byte[SharedKey.BYTES])));
-        List<Task> tasks = List.of(
-                new Task("seal a command, checksum", checksum::seal),
-                new Task("seal a command, tag", tag::seal),
-                new Task("check a state, checksum", checksum::check),
-                new Task("check a state, tag", tag::check),
-                new Task("a command's tag by javax.crypto.Mac", platform(tag.seal())));
+        List<CpuTask> tasks = List.of(
+                new CpuTask("seal a command, checksum", checksum::seal),
+                new CpuTask("seal a command, tag", tag::seal),
+                new CpuTask("check a state, checksum", checksum::check),
+                new CpuTask("check a state, tag", tag::check),
+                new CpuTask("a command's tag by javax.crypto.Mac", platform(tag.seal())));
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         for (int round = 0; round < ROUNDS; round++) {
             tasks.forEach(task -> task.round(threads));
@@ -130,7 +92,7 @@ public final class TagBench {
                 tag.seal(),
                 tag.check(),
                 ROUNDS,
-                CYCLES,
+                CpuTask.CYCLES,
                 Host.loadAverage(),
                 "",
                 "median µs",
@@ -157,7 +119,7 @@ public final class TagBench {
         };
     }
 
-    private static void write(String[] arguments, List<Task> tasks) throws IOException {
+    private static void write(String[] arguments, List<CpuTask> tasks) throws IOException {
         if (arguments.length == 2 && arguments[0].equals("--json")) {
             List<Map<String, Object>> rows = tasks.stream()
                     .map(task -> Map.<String, Object>of(
