@@ -21,30 +21,26 @@ final class AlarmType {
     /** What it says beyond OPC 10000-9. */
     enum Field {
         /** Of the cause: LINK_DOWN and so on. */
-        KIND("Kind", NodeIds.String, ""),
-        REMEDY("Remedy", NodeIds.String, ""),
+        KIND("Kind"),
+        REMEDY("Remedy"),
         /** Whether it was the first of its source that stood. */
-        FIRST_OUT("FirstOut", NodeIds.Boolean, false),
-        TIMES("TimesRaised", NodeIds.Int32, 0),
-        SUPPRESSED_BY("SuppressedBy", NodeIds.String, ""),
-        CELL("Cell", NodeIds.String, ""),
+        FIRST_OUT("FirstOut"),
+        TIMES("TimesRaised"),
+        SUPPRESSED_BY("SuppressedBy"),
+        CELL("Cell"),
         /** The part: a rack's serial. */
-        PART("Part", NodeIds.String, ""),
-        OPERATION("Operation", NodeIds.String, ""),
+        PART("Part"),
+        OPERATION("Operation"),
         /** Of the operation, from 1; 0 where none began. */
-        ATTEMPT("Attempt", NodeIds.Int32, 0),
-        STEP("Step", NodeIds.String, ""),
+        ATTEMPT("Attempt"),
+        STEP("Step"),
         /** Its newest evidence, as part/operation/attempt. */
-        EVIDENCE("Evidence", NodeIds.String, "");
+        EVIDENCE("Evidence");
 
         private final String word;
-        private final NodeId type;
-        private final Object nothing;
 
-        Field(String word, NodeId type, Object nothing) {
+        Field(String word) {
             this.word = word;
-            this.type = type;
-            this.nothing = nothing;
         }
 
         String word() {
@@ -77,13 +73,28 @@ final class AlarmType {
                 builder -> builder.setNodeId(space.id(NAME + "." + field.word))
                         .setBrowseName(space.name(field.word))
                         .setDisplayName(LocalizedText.english(field.word))
-                        .setDataType(field.type)
+                        .setDataType(type(field))
                         .setAccessLevel(AccessLevel.READ_ONLY)
                         .setUserAccessLevel(AccessLevel.READ_ONLY)
                         .setTypeDefinition(NodeIds.PropertyType)
-                        .setValue(new DataValue(new Variant(field.nothing)))
+                        .setValue(new DataValue(nothing(field)))
                         .buildAndAdd());
         space.refer(property.getNodeId(), NodeIds.HasModellingRule, NodeIds.ModellingRule_Mandatory);
         space.refer(type.getNodeId(), NodeIds.HasProperty, property.getNodeId());
+    }
+
+    private static NodeId type(Field field) {
+        return switch (field) {
+            case FIRST_OUT -> NodeIds.Boolean;
+            case TIMES, ATTEMPT -> NodeIds.Int32;
+            case KIND, REMEDY, SUPPRESSED_BY, CELL, PART, OPERATION, STEP, EVIDENCE -> NodeIds.String;
+        };
+    }
+
+    private static Variant nothing(Field field) {
+        if (field == Field.FIRST_OUT) {
+            return new Variant(false);
+        }
+        return type(field).equals(NodeIds.Int32) ? new Variant(0) : new Variant("");
     }
 }

@@ -29,6 +29,8 @@ final class ConditionActs {
     /** Where a method has no room for a reason. */
     private static final String ASKED = "asked by OPC UA";
 
+    private static final String ALWAYS = "alarms are always enabled; shelve one that is not wanted for a while";
+
     private final Conditions conditions;
     private final Desk desk;
     private final Gate gate;
@@ -74,8 +76,6 @@ final class ConditionActs {
                 NodeIds.ShelvedStateMachineType_OneShotShelve,
                 NodeIds.AlarmConditionType_ShelvingState_OneShotShelve);
     }
-
-    private static final String ALWAYS = "alarms are always enabled; shelve one that is not wanted for a while";
 
     private void offer(int arguments, Deed deed, NodeId... methods) {
         for (NodeId method : methods) {

@@ -41,24 +41,17 @@ final class LineNamespace extends PushedNamespace {
     static final String ROOT = "Line";
 
     private final EventItems events;
-    private volatile Unseen unseen = Unseen.NOTHING;
+    private volatile Optional<Unseen> unseen = Optional.empty();
 
     /** Objects that can be acted on and asked for their past without being nodes. */
     interface Unseen {
-        Unseen NOTHING = new Unseen() {};
 
-        default Optional<MethodInvocationHandler> method(NodeId object, NodeId method) {
-            return Optional.empty();
-        }
+        Optional<MethodInvocationHandler> method(NodeId object, NodeId method);
 
-        default boolean hears(NodeId notifier, BaseEventTypeNode event) {
-            return false;
-        }
+        boolean hears(NodeId notifier, BaseEventTypeNode event);
 
-        default Optional<HistoryReadResult> past(
-                Optional<Session> who, HistoryReadDetails details, HistoryReadValueId asked) {
-            return Optional.empty();
-        }
+        /** Empty where nothing is kept. */
+        Optional<HistoryReadResult> past(Optional<Session> who, HistoryReadDetails details, HistoryReadValueId asked);
     }
 
     LineNamespace(OpcUaServer server) {
@@ -67,13 +60,13 @@ final class LineNamespace extends PushedNamespace {
     }
 
     void serves(Unseen objects) {
-        unseen = objects;
+        unseen = Optional.of(objects);
     }
 
     boolean hears(NodeId notifier, BaseEventTypeNode event) {
         return notifier.equals(event.getSourceNode())
                 || notifier.equals(newNodeId(ROOT))
-                || unseen.hears(notifier, event);
+                || unseen.filter(objects -> objects.hears(notifier, event)).isPresent();
     }
 
     /** A folder below Objects. */
@@ -211,7 +204,7 @@ final class LineNamespace extends PushedNamespace {
 
     @Override
     protected MethodInvocationHandler getInvocationHandler(NodeId object, NodeId method) throws UaException {
-        Optional<MethodInvocationHandler> own = unseen.method(object, method);
+        Optional<MethodInvocationHandler> own = unseen.flatMap(objects -> objects.method(object, method));
         return own.isPresent() ? own.orElseThrow() : super.getInvocationHandler(object, method);
     }
 
@@ -222,7 +215,7 @@ final class LineNamespace extends PushedNamespace {
             TimestampsToReturn unusedEventsHaveTheirOwn,
             List<HistoryReadValueId> asked) {
         return asked.stream()
-                .map(one -> unseen.past(context.getSession(), details, one)
+                .map(one -> unseen.flatMap(objects -> objects.past(context.getSession(), details, one))
                         .orElseGet(() -> new HistoryReadResult(
                                 new StatusCode(StatusCodes.Bad_HistoryOperationUnsupported), null, null)))
                 .toList();

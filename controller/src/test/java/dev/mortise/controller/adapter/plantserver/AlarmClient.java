@@ -80,6 +80,16 @@ final class AlarmClient {
                     requireNonNull(requireNonNull(fields.get("EventId")).value());
         }
 
+        StatusCode quality() {
+            return (StatusCode)
+                    requireNonNull(requireNonNull(fields.get("Quality")).value());
+        }
+
+        /** The name of its condition; of what is none, its message. */
+        String nameOrMessage() {
+            return requireNonNull(fields.get("ConditionName")).isNull() ? String.valueOf(get("Message")) : name();
+        }
+
         String name() {
             return String.valueOf(get("ConditionName"));
         }
