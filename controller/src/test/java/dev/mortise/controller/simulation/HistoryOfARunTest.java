@@ -58,20 +58,21 @@ class HistoryOfARunTest {
         SimulatedLine line = new SimulatedLine(world, conditions, Fleet.drawn(seed));
         line.starts();
         Person person = new Person(
-                world,
-                line::station,
-                new RackPerson(world, line::station, new RackTrouble(seed, conditions.racks())));
+                world, line::station, new RackPerson(world, line::station, new RackTrouble(seed, conditions.racks())));
         person.begins();
         for (int i = 1; i <= conditions.racks(); i++) {
             person.orders("R-" + i);
         }
         again(kernel, Duration.ofSeconds(13), line::killController);
         again(kernel, Duration.ofSeconds(7), line::cutSomething);
-        again(kernel, LOOK, () -> line.station().ifPresent(now -> {
-            PlantView view = now.panel().now();
-            shown.put(view.at(), view);
-            recorder.look(view);
-        }));
+        again(
+                kernel,
+                LOOK,
+                () -> line.station().ifPresent(now -> {
+                    PlantView view = now.panel().now();
+                    shown.put(view.at(), view);
+                    recorder.look(view);
+                }));
         kernel.runUntil(RUN);
         line.close();
     }

@@ -98,8 +98,7 @@ public final class Recorder implements AutoCloseable {
     public static Recorder watch(Keeping keeping, Supplier<PlantView> board) {
         Recorder recorder = new Recorder(keeping, FILE_MAX_BYTES);
         recorder.thread.execute(recorder::tidy);
-        recorder.thread.scheduleWithFixedDelay(
-                () -> recorder.lookAt(board), 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        recorder.thread.scheduleWithFixedDelay(() -> recorder.lookAt(board), 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
         return recorder;
     }
 

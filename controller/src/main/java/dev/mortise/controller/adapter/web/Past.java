@@ -68,16 +68,16 @@ final class Past {
                     String subject = context.pathParam("subject");
                     JsonNode shown = element(plant, "cells", subject)
                             .or(() -> element(plant, "racks", subject))
-                            .orElseThrow(
-                                    () -> Problem.notFound("no rack and no cell was called " + subject + " then"));
-                    return Json.tree(Map.of(
-                            "subject", subject, "why", shown.path("why"), "cause", shown.path("cause")));
+                            .orElseThrow(() -> Problem.notFound("no rack and no cell was called " + subject + " then"));
+                    return Json.tree(
+                            Map.of("subject", subject, "why", shown.path("why"), "cause", shown.path("cause")));
                 },
                 now);
     }
 
     static Optional<JsonNode> element(JsonNode plant, String list, String id) {
-        return plant.path(list).valueStream()
+        return plant.path(list)
+                .valueStream()
                 .filter(one -> one.path("id").asString("").equals(id))
                 .findFirst();
     }
@@ -85,12 +85,10 @@ final class Past {
     /** When changes were, for whoever steps from one to the next. */
     void moment(Context context) throws Problem {
         Instant at = Asked.instant(context, AT)
-                .orElseThrow(() -> Problem.badRequest("at is missing; expected an instant, for example at=2026-11-27T08:00:00Z"));
+                .orElseThrow(() ->
+                        Problem.badRequest("at is missing; expected an instant, for example at=2026-11-27T08:00:00Z"));
         Archive.Moment moment = moment(at);
-        answer(
-                context,
-                new Shown(
-                        at, history.archive().begins(), moment.since(), moment.previous(), moment.next()));
+        answer(context, new Shown(at, history.archive().begins(), moment.since(), moment.previous(), moment.next()));
     }
 
     /**

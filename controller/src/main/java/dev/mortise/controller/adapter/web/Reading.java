@@ -37,14 +37,35 @@ final class Reading {
         Reading reading = new Reading(setup.board(), setup.desk(), past);
         return List.of(
                 get("/api/v1/past", past::moment),
-                get("/api/v1/plant", past.or((plant, context) -> plant, json(context -> setup.board().now()))),
-                get("/api/v1/cells", past.orField("cells", json(context -> setup.board().now().cells()))),
-                get("/api/v1/cells/{id}", past.orElement("cells", "cell", context -> answer(context, reading.cell(context.pathParam("id"))))),
-                get("/api/v1/racks", past.orField("racks", json(context -> setup.board().now().racks()))),
-                get("/api/v1/racks/{id}", past.orElement("racks", "rack", context -> answer(context, reading.rack(context.pathParam("id"))))),
+                get(
+                        "/api/v1/plant",
+                        past.or(
+                                (plant, context) -> plant,
+                                json(context -> setup.board().now()))),
+                get(
+                        "/api/v1/cells",
+                        past.orField(
+                                "cells", json(context -> setup.board().now().cells()))),
+                get(
+                        "/api/v1/cells/{id}",
+                        past.orElement(
+                                "cells", "cell", context -> answer(context, reading.cell(context.pathParam("id"))))),
+                get(
+                        "/api/v1/racks",
+                        past.orField(
+                                "racks", json(context -> setup.board().now().racks()))),
+                get(
+                        "/api/v1/racks/{id}",
+                        past.orElement(
+                                "racks", "rack", context -> answer(context, reading.rack(context.pathParam("id"))))),
                 get("/api/v1/racks/{id}/record", reading::record),
-                get("/api/v1/why/{subject}", past.orWhy(context -> answer(context, reading.why(context.pathParam("subject"))))),
-                get("/api/v1/questions", past.orField("questions", json(context -> setup.board().now().questions()))),
+                get(
+                        "/api/v1/why/{subject}",
+                        past.orWhy(context -> answer(context, reading.why(context.pathParam("subject"))))),
+                get(
+                        "/api/v1/questions",
+                        past.orField(
+                                "questions", json(context -> setup.board().now().questions()))),
                 get(
                         "/api/v1/robots",
                         json(context -> RobotPicture.of(setup.robots().get()))),
@@ -80,8 +101,8 @@ final class Reading {
         if (build.isEmpty()) {
             rack(id);
         }
-        RackBuild known = build.orElseThrow(
-                () -> Problem.notFound("the rack was ordered a moment ago and has no record yet"));
+        RackBuild known =
+                build.orElseThrow(() -> Problem.notFound("the rack was ordered a moment ago and has no record yet"));
         AsBuilt record = past.record(context, known).orElseGet(() -> AsBuilt.of(known));
         String format = Optional.ofNullable(context.queryParam("format")).orElse("json");
         switch (format) {

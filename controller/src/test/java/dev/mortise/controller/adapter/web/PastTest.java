@@ -56,9 +56,9 @@ class PastTest {
 
     @Test
     void everyAddressAnswersForThePastAsItDidThen() throws Exception {
-        for (String path : new String[] {
-            "plant", "cells", "cells/TRAY-A", "racks", "racks/R-1", "why/R-1", "questions", "alarms"
-        }) {
+        for (String path :
+                new String[] {"plant", "cells", "cells/TRAY-A", "racks", "racks/R-1", "why/R-1", "questions", "alarms"
+                }) {
             HttpResponse<String> past = guest.get("/api/v1/" + path + "?at=" + NOON);
             assertThat(past.statusCode()).as(path).isEqualTo(200);
             assertThat(AGuest.json(past).equals(AGuest.json(guest.get("/api/v1/" + path))))
@@ -91,10 +91,9 @@ class PastTest {
 
     @Test
     void nothingIsDoneFromAPageThatShowsThePast() throws Exception {
-        HttpResponse<String> marked = guest.post(
-                "/api/v1/cells/TRAY-A/hold", Map.of("reason", "look"), Past.MARK, NOON.toString());
-        HttpResponse<String> asked =
-                guest.post("/api/v1/orders?at=" + NOON, Map.of("type", "nvl72"));
+        HttpResponse<String> marked =
+                guest.post("/api/v1/cells/TRAY-A/hold", Map.of("reason", "look"), Past.MARK, NOON.toString());
+        HttpResponse<String> asked = guest.post("/api/v1/orders?at=" + NOON, Map.of("type", "nvl72"));
 
         assertThat(marked.statusCode()).isEqualTo(409);
         assertThat(AGuest.json(marked).path("detail").asString())
