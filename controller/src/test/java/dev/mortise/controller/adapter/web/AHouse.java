@@ -128,7 +128,12 @@ public final class AHouse implements AutoCloseable {
 
     private static CellSpec cell(String id, List<RobotSpec> robots) {
         return new CellSpec(
-                new CellId(id), "title of " + id, Set.of(), PlcSpec.open("opc.tcp://127.0.0.1:1/" + id), robots, List.of());
+                new CellId(id),
+                "title of " + id,
+                Set.of(),
+                PlcSpec.open("opc.tcp://127.0.0.1:1/" + id),
+                robots,
+                List.of());
     }
 
     int port() {
