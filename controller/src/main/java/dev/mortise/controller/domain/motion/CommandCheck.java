@@ -96,8 +96,9 @@ final class CommandCheck {
      * @return empty, or the limit and the axis: {@code velocity-limit: y}
      */
     String violated(RobotReading robot, int count, double[] horizon) {
-        // a comparison turned round so that NaN does not pass
-        if (!(robot.forceNewtons() <= forceMaxNewtons) && leadsOn(robot, count, horizon)) {
+        // a comparison turned round so that NaN does not pass, where a limit is given
+        boolean pressed = forceMaxNewtons < Double.POSITIVE_INFINITY && !(robot.forceNewtons() <= forceMaxNewtons);
+        if (pressed && leadsOn(robot, count, horizon)) {
             return "force-limit: " + joints[pushAxis].name();
         }
         return violated(robot.cycle() + 1, count, horizon);
