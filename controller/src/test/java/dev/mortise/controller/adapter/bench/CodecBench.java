@@ -245,6 +245,11 @@ public final class CodecBench {
                 pair.java().round(threads);
             }
         }
+        print(bench, pairs);
+        write(arguments, pairs);
+    }
+
+    private static void print(CodecBench bench, List<Pair> pairs) {
         System.out.printf(
                 Locale.ROOT,
                 "%n%d bytes a state, %d bytes a command; %d rounds of %d (load average %s)%n%-18s %24s %24s %8s%n",
@@ -266,7 +271,6 @@ public final class CodecBench {
                 pair.java().median(),
                 pair.java().mostBytes(),
                 pair.ratio()));
-        write(arguments, pairs);
     }
 
     private static Pair pair(String name, IntSupplier quick, IntSupplier java) {
