@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -95,6 +96,70 @@ class ForeignPlantClientTest {
                 .containsPattern("acknowledged: [1-9][0-9]*, not yet: 0");
     }
 
+    @Test
+    void aForeignClientSeesAnAlarmAcknowledgesAndShelvesItWhenItsRoleMay() throws IOException {
+        ForeignClients.installed();
+        try (Product product = Product.unpackedIn(directory).withPlantServer()) {
+            for (String user : List.of("mes operator", "eye viewer")) {
+                String[] words = user.split(" ");
+                assertThat(keep(product, PASSWORD, "user", "set", words[0], "--role", words[1])
+                                .exitCode())
+                        .isZero();
+            }
+            product.startPlant();
+            product.startController();
+            assertThat(comes(product, PASSWORD)).as("nobody knows it").startsWith("refused: ");
+            assertThat(keep(product, "", "trust", "accept", waiting(product)).output())
+                    .contains("trusted: ");
+            Awaitility.await("the running controller sees it")
+                    .atMost(Product.PATIENCE)
+                    .until(() -> comes(product, PASSWORD).startsWith("in: "));
+            List<String> about = List.of("--cell", "TRAY-A", "--within", "120");
+
+            Ran eye = client(
+                    product,
+                    "eye",
+                    PASSWORD,
+                    "foreign-alarm-client.mjs",
+                    Stream.concat(about.stream(), Stream.of("--refused")).toList());
+            assertThat(eye.exitCode()).as(eye.output()).isZero();
+            assertThat(eye.output().lines()).containsAll(whatAViewerLearns());
+
+            assertThat(product.mortise("unhold", "TRAY-A").exitCode()).isZero();
+            Ran scada = client(product, PASSWORD, "foreign-alarm-client.mjs", about);
+            assertThat(scada.exitCode()).as(scada.output()).isZero();
+            assertThat(scada.output().lines()).containsAll(whatAnOperatorLearns());
+        }
+    }
+
+    private static List<String> whatAViewerLearns() {
+        return List.of(
+                "hold: Good",
+                "raised: TRAY-A.HELD retained true",
+                "acknowledge: BadUserAccessDenied",
+                "comment: BadUserAccessDenied",
+                "shelve: BadUserAccessDenied");
+    }
+
+    private static List<String> whatAnOperatorLearns() {
+        return List.of(
+                "hold: Good",
+                "raised: TRAY-A.HELD retained true",
+                "refresh: Good",
+                "told again: true, begun true",
+                "comment: Good",
+                "commented by mes",
+                "acknowledge unknown: BadEventIdUnknown",
+                "acknowledge: Good",
+                "acknowledged by mes: I go there",
+                "acknowledge again: BadConditionBranchAlreadyAcked",
+                "shelve: Good",
+                "shelved: TimedShelved",
+                "unshelve: Good",
+                "unhold: Good",
+                "over: active false, acknowledged true");
+    }
+
     private static List<String> whatItLearns() {
         return List.of(
                 "store: 1, MES-4711-1 NotAllowedToStart",
@@ -144,6 +209,11 @@ class ForeignPlantClientTest {
     }
 
     private Ran client(Product product, String password, String program, List<String> more) throws IOException {
+        return client(product, "mes", password, program, more);
+    }
+
+    private Ran client(Product product, String user, String password, String program, List<String> more)
+            throws IOException {
         Path input = Files.writeString(directory.resolve("password"), password);
         List<String> command = new ArrayList<>(List.of(
                 "node",
@@ -152,7 +222,7 @@ class ForeignPlantClientTest {
                 "--keys",
                 directory.resolve("foreign").toString(),
                 "--user",
-                "mes"));
+                user));
         command.addAll(more);
         return Ran.of(new ProcessBuilder(command).redirectInput(input.toFile()));
     }
