@@ -130,7 +130,7 @@ export class Scene {
     if (moving) to.y = this.dock.node.position.y;
     let shown = this.racks.get(one.id);
     if (!shown) {
-      shown = {rack: new Rack(this.types.get(one.type) || []), place: '', from: null};
+      shown = {rack: new Rack(this.types.get(one.type) || []), place: moving ? '' : one.place + index, from: null};
       shown.rack.node.position.copy(moving ? this.dock.dock(0) : to);
       shown.rack.node.rotation.z = turn;
       this.scene.add(shown.rack.node);
@@ -151,7 +151,11 @@ export class Scene {
       shown.rack.node.rotation.z = shown.turned + (shown.turn - shown.turned) * soft;
       shown.rack.node.position.z = shown.carried ? 0.27 : 0.27 * (1 - soft);
       if (shown.carried || share < 1) this.vehicle.position.set(shown.rack.node.position.x, shown.rack.node.position.y, 0);
-      if (share === 1) shown.from = null; else going = true;
+      if (share < 1) going = true;
+      else {
+        shown.from = null;
+        if (!shown.carried) this.vehicle.position.copy(this.dock.dock(0));
+      }
     }
     return going;
   }
