@@ -3,6 +3,7 @@ package dev.mortise.controller.bench;
 import dev.mortise.controller.actor.ACellOnAStore;
 import dev.mortise.controller.actor.ALineOnAStore;
 import dev.mortise.controller.actor.APast;
+import dev.mortise.controller.bench.WholeController.Back;
 import dev.mortise.controller.domain.rack.RackId;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,10 +102,10 @@ public final class DurabilityBench {
         var shipped = new WholeController.Start(distribution, archives.toString(), WARM_UP_CYCLES);
         var bare = new WholeController.Start(distribution, "", WARM_UP_CYCLES);
         var cold = new WholeController.Start(distribution, archives.toString(), 0);
-        List<WholeController.Back> starts = new ArrayList<>();
-        List<WholeController.Back> withoutArchive = new ArrayList<>();
-        List<WholeController.Back> withoutWarmUp = new ArrayList<>();
-        List<WholeController.Back> withoutHistory = new ArrayList<>();
+        List<Back> starts = new ArrayList<>();
+        List<Back> withoutArchive = new ArrayList<>();
+        List<Back> withoutWarmUp = new ArrayList<>();
+        List<Back> withoutHistory = new ArrayList<>();
         for (int round = 0; round < WHOLE_ROUNDS; round++) {
             say("whole controllers, round " + (round + 1) + " of " + WHOLE_ROUNDS);
             starts.add(whole(history, shipped));
@@ -112,46 +113,51 @@ public final class DurabilityBench {
             withoutWarmUp.add(whole(history, cold));
             withoutHistory.add(whole(none, shipped));
         }
+        print(starts, withoutArchive, withoutWarmUp, withoutHistory);
+    }
+
+    private void print(
+            List<Back> starts, List<Back> withoutArchive, List<Back> withoutWarmUp, List<Back> withoutHistory) {
         System.out.printf(
                 Locale.ROOT,
                 "the whole controller with %d racks of history, from the start of bin/mortise on%n",
                 RACKS);
-        double ready = median(starts, WholeController.Back::readyMs);
+        double ready = median(starts, Back::readyMs);
         figures.compare(
                 "whole_ready_ms",
                 "  until it says that it is ready",
                 ready,
                 "no history",
-                median(withoutHistory, WholeController.Back::readyMs),
+                median(withoutHistory, Back::readyMs),
                 "ms");
         figures.compare(
                 "whole_ready_archive_ms",
                 "  the same",
                 ready,
                 "no archive",
-                median(withoutArchive, WholeController.Back::readyMs),
+                median(withoutArchive, Back::readyMs),
                 "ms");
         figures.compare(
                 "whole_cpu_ms",
                 "  processor time until then",
-                median(starts, WholeController.Back::cpuMs),
+                median(starts, Back::cpuMs),
                 "no archive",
-                median(withoutArchive, WholeController.Back::cpuMs),
+                median(withoutArchive, Back::cpuMs),
                 "ms");
         figures.compare(
                 "whole_linked_ms",
                 "  until all PLCs and robots are in sessions",
-                median(starts, WholeController.Back::linkedMs),
+                median(starts, Back::linkedMs),
                 "no warm-up",
-                median(withoutWarmUp, WholeController.Back::linkedMs),
+                median(withoutWarmUp, Back::linkedMs),
                 "ms");
     }
 
-    private static double median(List<WholeController.Back> starts, ToDoubleFunction<WholeController.Back> figure) {
+    private static double median(List<Back> starts, ToDoubleFunction<Back> figure) {
         return median(starts.stream().map(figure::applyAsDouble).toList());
     }
 
-    private WholeController.Back whole(Path past, WholeController.Start start) throws Exception {
+    private Back whole(Path past, WholeController.Start start) throws Exception {
         Path copy = Files.createDirectories(fresh());
         Files.copy(past.resolve("mortise.db"), copy.resolve("mortise.db"));
         return WholeController.measure(scratch, copy, start);
