@@ -143,12 +143,6 @@ final class Product implements AutoCloseable {
         return this;
     }
 
-    /** A directory of its own for the start archive. */
-    Product withArchivesIn(Path archives) {
-        environment.put("MORTISE_CACHE", archives.toString());
-        return this;
-    }
-
     int prefix() {
         return prefix;
     }
@@ -227,7 +221,6 @@ final class Product implements AutoCloseable {
     private String[] environment(String... more) {
         List<String> all = new ArrayList<>(Arrays.asList(more));
         all.addAll(List.of("XDG_CONFIG_HOME", directory.resolve("home").toString()));
-        all.addAll(List.of("MORTISE_CACHE", environment.getOrDefault("MORTISE_CACHE", "")));
         all.addAll(
                 List.of("MORTISE_CERTIFICATE", certificate.map(Path::toString).orElse("")));
         return all.toArray(String[]::new);

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,15 +39,12 @@ class StartArchiveTest {
     @BeforeAll
     static void made() throws IOException {
         Path archives = shared.resolve("archives");
-        try (Product product = Product.unpackedIn(shared).withArchivesIn(archives)) {
-            CompletableFuture<Ran> other = CompletableFuture.supplyAsync(() -> warm(product));
-            List<Ran> both = List.of(warm(product), other.join());
+        CompletableFuture<Ran> other = CompletableFuture.supplyAsync(() -> warm(archives));
+        List<Ran> both = List.of(warm(archives), other.join());
 
-            assertThat(both)
-                    .allSatisfy(
-                            ran -> assertThat(ran.exitCode()).as(ran.output()).isZero());
-            assertThat(warm(product).output()).startsWith("there is a start archive");
-        }
+        assertThat(both)
+                .allSatisfy(ran -> assertThat(ran.exitCode()).as(ran.output()).isZero());
+        assertThat(warm(archives).output()).startsWith("there is a start archive");
         try (Stream<Path> files = Files.list(archives)) {
             List<Path> all = files.toList();
             assertThat(all)
@@ -96,12 +94,10 @@ class StartArchiveTest {
     void aDirectoryThatCannotBeMadeIsAnErrorOfWarmAndNotOfRun() throws IOException {
         Path nowhere = Files.writeString(directory.resolve("file"), "").resolve("archives");
 
-        try (Product product = Product.unpackedIn(directory).withArchivesIn(nowhere)) {
-            Ran ran = warm(product);
+        Ran ran = warm(nowhere);
 
-            assertThat(ran.exitCode()).isEqualTo(1);
-            assertThat(ran.output()).contains("cannot write to " + nowhere);
-        }
+        assertThat(ran.exitCode()).isEqualTo(1);
+        assertThat(ran.output()).contains("cannot write to " + nowhere);
         assertThat(classesFrom(nowhere)).isZero();
     }
 
@@ -115,19 +111,21 @@ class StartArchiveTest {
     /** How many classes a controller took from the archive until it was ready. */
     private long classesFrom(Path archives) throws IOException {
         Path log = directory.resolve("classes.log");
-        try (Product product = Product.unpackedIn(directory)
-                .withArchivesIn(archives)
-                .withJavaOptions("-Xlog:class+load:file=" + log)) {
-            product.startController();
+        try (Product product = Product.unpackedIn(directory).withJavaOptions("-Xlog:class+load:file=" + log)) {
+            product.startController("mortise.yaml", Map.of("MORTISE_CACHE", archives.toString()));
         }
         try (Stream<String> lines = Files.lines(log)) {
             return lines.filter(line -> line.endsWith(FROM_THE_ARCHIVE)).count();
         }
     }
 
-    private static Ran warm(Product product) {
+    private static Ran warm(Path archives) {
+        Path distribution = Path.of(System.getProperty("mortise.distribution", ""));
         try {
-            return product.mortise("warm");
+            return Ran.of(
+                    new ProcessBuilder(distribution.resolve("bin/mortise").toString(), "warm"),
+                    "MORTISE_CACHE",
+                    archives.toString());
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
