@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,7 @@ class HistoryTest {
         Archive archive = archive(end);
 
         for (Instant at = BEGIN; at.isBefore(end); at = at.plusMillis(437)) {
-            same(tree(archive.at(at).picture(), at), tree(shown.floorEntry(at).getValue(), at), at);
+            same(tree(archive.at(at).picture(), at), tree(shownAt(at), at), at);
         }
     }
 
@@ -60,9 +61,9 @@ class HistoryTest {
 
         assertThat(replayed).hasSizeGreaterThan(CHANGES / 2);
         replayed.forEach((at, picture) ->
-                same(tree(picture, at), tree(shown.floorEntry(at).getValue(), at), at));
+                same(tree(picture, at), tree(shownAt(at), at), at));
         Instant last = replayed.lastKey();
-        same(tree(replayed.get(last), last), tree(shown.lastEntry().getValue(), last), "the end");
+        same(tree(replayed.lastEntry().getValue(), last), tree(shown.lastEntry().getValue(), last), "the end");
     }
 
     @Test
@@ -136,7 +137,7 @@ class HistoryTest {
 
         assertThat(files()).filteredOn(file -> file.toString().endsWith(".gz")).isNotEmpty();
         same(tree(archive(end).at(early).picture(), early), told, early);
-        same(told, tree(shown.floorEntry(early).getValue(), early), early);
+        same(told, tree(shownAt(early), early), early);
     }
 
     @Test
@@ -210,6 +211,10 @@ class HistoryTest {
             at = at.plus(Duration.ofMillis(100 + 37L * (i % 20)));
         }
         return at;
+    }
+
+    private PlantView shownAt(Instant at) {
+        return Optional.ofNullable(shown.floorEntry(at)).orElseThrow().getValue();
     }
 
     private Keeping keeping(long bytes) {
