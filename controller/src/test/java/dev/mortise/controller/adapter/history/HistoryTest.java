@@ -60,8 +60,7 @@ class HistoryTest {
                         frame -> replayed.put(frame.at(), frame.picture().orElseThrow()));
 
         assertThat(replayed).hasSizeGreaterThan(CHANGES / 2);
-        replayed.forEach((at, picture) ->
-                same(tree(picture, at), tree(shownAt(at), at), at));
+        replayed.forEach((at, picture) -> same(tree(picture, at), tree(shownAt(at), at), at));
         Instant last = replayed.lastKey();
         same(tree(replayed.lastEntry().getValue(), last), tree(shown.lastEntry().getValue(), last), "the end");
     }

@@ -186,6 +186,7 @@ class PackMlTransitionsTest {
                 "",
                 0,
                 "",
+                100,
                 List.of(),
                 "waits",
                 Cause.root(Cause.Kind.NOT_HEARD_YET, "TRAY-A", "waits", "time passes"),
