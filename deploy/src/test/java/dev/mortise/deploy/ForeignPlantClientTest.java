@@ -100,9 +100,8 @@ class ForeignPlantClientTest {
     void aForeignClientSeesAnAlarmAcknowledgesAndShelvesItWhenItsRoleMay() throws IOException {
         ForeignClients.installed();
         try (Product product = Product.unpackedIn(directory).withPlantServer()) {
-            for (String user : List.of("mes operator", "eye viewer")) {
-                String[] words = user.split(" ");
-                assertThat(keep(product, PASSWORD, "user", "set", words[0], "--role", words[1])
+            for (List<String> user : List.of(List.of("mes", "operator"), List.of("eye", "viewer"))) {
+                assertThat(keep(product, PASSWORD, "user", "set", user.get(0), "--role", user.get(1))
                                 .exitCode())
                         .isZero();
             }

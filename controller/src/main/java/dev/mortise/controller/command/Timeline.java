@@ -27,8 +27,6 @@ import tools.jackson.databind.JsonNode;
         })
 final class Timeline extends Door {
 
-    private static final String ROW = "%-14s %12s  %s %-10s %s%n";
-
     @Parameters(paramLabel = "RACK|CELL", description = "A rack's serial or a cell's id.")
     private String subject = "";
 
@@ -93,7 +91,7 @@ final class Timeline extends Door {
         long length = entry.path("durationMillis").asLong();
         out().printf(
                         Locale.ROOT,
-                        ROW,
+                        "%-14s %12s  %s %-10s %s%n",
                         Times.local(entry.path("from").asString()),
                         open || length > 0 ? Times.length(length) + (open ? "…" : "") : "",
                         entry.path("good").asBoolean() ? " " : "!",

@@ -54,7 +54,14 @@ final class Drawing {
     /** One mark. */
     sealed interface Mark {}
 
-    record Curve(Ink ink, double[] x, double[] y) implements Mark {}
+    record Curve(Ink ink, List<Point> points) implements Mark {
+        Curve {
+            points = List.copyOf(points);
+        }
+    }
+
+    /** In px from the left and from above. */
+    record Point(double x, double y) {}
 
     record Box(Ink ink, double x, double y, double width, double height) implements Mark {}
 
@@ -92,11 +99,15 @@ final class Drawing {
     }
 
     void line(Ink ink, double x1, double y1, double x2, double y2) {
-        marks.add(new Curve(ink, new double[] {x1, x2}, new double[] {y1, y2}));
+        marks.add(new Curve(ink, List.of(new Point(x1, y1), new Point(x2, y2))));
     }
 
     void curve(Ink ink, double[] x, double[] y) {
-        marks.add(new Curve(ink, x, y));
+        List<Point> points = new ArrayList<>(x.length);
+        for (int i = 0; i < x.length; i++) {
+            points.add(new Point(x[i], y[i]));
+        }
+        marks.add(new Curve(ink, points));
     }
 
     void box(Ink ink, double x, double y, double boxWidth, double boxHeight) {

@@ -51,11 +51,11 @@ final class Png {
             paint.setColor(colour(curve.ink()));
             paint.setStroke(stroke(curve.ink()));
             Path2D path = new Path2D.Double();
-            for (int i = 0; i < curve.x().length; i++) {
-                if (i == 0) {
-                    path.moveTo(curve.x()[i], curve.y()[i]);
+            for (Drawing.Point point : curve.points()) {
+                if (path.getCurrentPoint() == null) {
+                    path.moveTo(point.x(), point.y());
                 } else {
-                    path.lineTo(curve.x()[i], curve.y()[i]);
+                    path.lineTo(point.x(), point.y());
                 }
             }
             paint.draw(path);

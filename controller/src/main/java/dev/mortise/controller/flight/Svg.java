@@ -32,8 +32,8 @@ final class Svg {
                 svg.append(" stroke-dasharray=\"6 4\"");
             }
             svg.append(" points=\"");
-            for (int i = 0; i < curve.x().length; i++) {
-                svg.append(String.format(Locale.ROOT, "%.1f,%.1f ", curve.x()[i], curve.y()[i]));
+            for (Drawing.Point point : curve.points()) {
+                svg.append(String.format(Locale.ROOT, "%.1f,%.1f ", point.x(), point.y()));
             }
             svg.append("\"/>\n");
         } else if (mark instanceof Box box) {

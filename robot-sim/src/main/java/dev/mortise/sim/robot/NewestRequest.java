@@ -20,7 +20,7 @@ final class NewestRequest {
      */
     boolean take(int newEpoch, long newCounter) {
         int order = Integer.compareUnsigned(newEpoch, epoch);
-        if (keyed && any && (order < 0 || order == 0 && Long.compareUnsigned(newCounter, counter) <= 0)) {
+        if (keyed && any && (order < 0 || (order == 0 && Long.compareUnsigned(newCounter, counter) <= 0))) {
             return false;
         }
         any = true;

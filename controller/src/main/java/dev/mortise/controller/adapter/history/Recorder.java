@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -98,7 +99,8 @@ public final class Recorder implements AutoCloseable {
     public static Recorder watch(Keeping keeping, Supplier<PlantView> board) {
         Recorder recorder = new Recorder(keeping, FILE_MAX_BYTES);
         recorder.thread.execute(recorder::tidy);
-        recorder.thread.scheduleWithFixedDelay(() -> recorder.lookAt(board), 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> unusedUntilTheThreadEnds = recorder.thread.scheduleWithFixedDelay(
+                () -> recorder.lookAt(board), 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
         return recorder;
     }
 

@@ -116,7 +116,7 @@ final class ResultManagement {
             return Optional.of(ResultDesk.OLDEST_FIRST);
         }
         try {
-            Comparator<ResultMeta> all = (one, other) -> 0;
+            Comparator<ResultMeta> all = (unusedOne, unusedOther) -> 0;
             for (Object path : (Object[]) sent) {
                 Object decoded = path instanceof ExtensionObject wrapped ? wrapped.decode(encoding) : path;
                 RelativePathElement[] steps = ((RelativePath) decoded).getElements();

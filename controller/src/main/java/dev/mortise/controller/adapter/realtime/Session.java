@@ -43,7 +43,6 @@ final class Session {
     private final Patience patience = new Patience();
     private final Strangers strangers = new Strangers();
     private final LinkMeter meter;
-
     private boolean open;
 
     /** A request is unanswered: only then is a reply looked at, and only if it names this request. */

@@ -65,7 +65,12 @@ final class Reading {
                 get(
                         "/api/v1/questions",
                         past.orField(
-                                "questions", json(context -> setup.board().now().questions()))),
+                                "questions", json(context -> setup.board().now().questions()))));
+    }
+
+    /** What has no past. */
+    static List<Route> ofNow(Web.Setup setup) {
+        return List.of(
                 get(
                         "/api/v1/robots",
                         json(context -> RobotPicture.of(setup.robots().get()))),

@@ -41,6 +41,7 @@ final class Routes {
 
     static List<Route> of(Web.Setup setup, Gauges gauges, Events events, LogInDesk logIn) {
         List<Route> routes = new ArrayList<>(Reading.routes(setup));
+        routes.addAll(Reading.ofNow(setup));
         routes.add(Timelines.route(setup));
         routes.addAll(Acting.routes(setup));
         routes.addAll(OrderRoutes.routes(setup));

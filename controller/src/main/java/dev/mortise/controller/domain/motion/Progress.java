@@ -70,7 +70,7 @@ final class Progress {
     }
 
     boolean over() {
-        return base >= 1 || !halting && since > 0 && since >= going.seconds();
+        return base >= 1 || (!halting && since > 0 && since >= going.seconds());
     }
 
     /** It stands, and will until it is given speed. */

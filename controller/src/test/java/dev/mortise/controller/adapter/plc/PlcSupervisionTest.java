@@ -60,14 +60,9 @@ class PlcSupervisionTest {
     void connected() throws Exception {
         plc = new BarePlc("AMR-1");
         wire = StreamWire.toLocal(plc.on().port());
+        PlcSpec at = PlcSpec.open("opc.tcp://127.0.0.1:" + wire.port() + "/AMR-1");
         link = new MiloPlcLink(
-                new CellSpec(
-                        new CellId("AMR-1"),
-                        "rack mover",
-                        Set.of("transport"),
-                        PlcSpec.open("opc.tcp://127.0.0.1:" + wire.port() + "/AMR-1"),
-                        List.of(),
-                        List.of()),
+                new CellSpec(new CellId("AMR-1"), "rack mover", Set.of("transport"), at, List.of(), List.of()),
                 new PlcKeys(Path.of("no-keys-are-needed")));
         link.open(new Told());
         comesUp(PATIENCE_MILLIS);

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody on the wire between controller and robot, with the addresses of both. He lets everything through and adds what he
@@ -139,7 +140,7 @@ final class AMeddler implements AutoCloseable {
         }
     }
 
-    private SocketAddress receive(DatagramChannel channel) throws IOException {
+    private @Nullable SocketAddress receive(DatagramChannel channel) throws IOException {
         buffer.clear();
         try {
             return channel.receive(buffer);

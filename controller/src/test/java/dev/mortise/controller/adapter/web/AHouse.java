@@ -9,10 +9,8 @@ import dev.mortise.controller.domain.alarm.AlarmBook;
 import dev.mortise.controller.domain.alarm.AlarmEvent;
 import dev.mortise.controller.domain.alarm.AlarmFigures;
 import dev.mortise.controller.domain.alarm.AlarmId;
-import dev.mortise.controller.domain.alarm.AlarmRequest;
 import dev.mortise.controller.domain.alarm.Priority;
 import dev.mortise.controller.domain.cause.Cause;
-import dev.mortise.controller.domain.line.RackAct;
 import dev.mortise.controller.domain.plant.BufferSpec;
 import dev.mortise.controller.domain.plant.CellId;
 import dev.mortise.controller.domain.plant.CellSpec;
@@ -25,7 +23,6 @@ import dev.mortise.controller.domain.rack.RackBuild;
 import dev.mortise.controller.domain.rack.RackId;
 import dev.mortise.controller.port.AlarmsView;
 import dev.mortise.controller.port.BlackBoxes;
-import dev.mortise.controller.port.Desk;
 import dev.mortise.controller.port.LinkFigures;
 import dev.mortise.controller.port.PlantView;
 import dev.mortise.controller.port.RobotLink.RobotView;
@@ -39,8 +36,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 
 /** The one way to build a door for a test: two cells, one robot, a desk that notes what it is asked. */
@@ -90,7 +85,7 @@ public final class AHouse implements AutoCloseable {
                 0,
                 tls,
                 admission,
-                new NotingDesk(),
+                new NotingDesk(this),
                 board,
                 () -> List.of(new RobotView(
                         new RobotId("HV-1"), true, true, "COMMANDING_ACTIVE", List.of(0.5, 0.25), 120, 1, FIGURES)),
@@ -262,68 +257,5 @@ public final class AHouse implements AutoCloseable {
     @Override
     public void close() {
         web.close();
-    }
-
-    private final class NotingDesk implements Desk {
-
-        private CompletionStage<Reply> note(String what, String subject) {
-            asked.add(what);
-            return CompletableFuture.completedFuture(
-                    refusal.<Reply>map(Reply.Refused::new).orElseGet(() -> new Reply.Accepted(subject)));
-        }
-
-        @Override
-        public CompletionStage<Reply> order(Order order, String by) {
-            String verb = order.mayStart() ? "order " : "store ";
-            String rack = order.rack();
-            String priority = order.priority() == 0 ? "" : " at priority " + order.priority();
-            return note(
-                    verb + order.type() + " '" + rack + "'" + priority + " by " + by, rack.isEmpty() ? "R-0001" : rack);
-        }
-
-        @Override
-        public CompletionStage<Reply> act(RackId rack, RackAct act, String by) {
-            return note(act + " of " + rack + " by " + by, rack.value());
-        }
-
-        @Override
-        public CompletionStage<Reply> hold(CellId cell, String reason, String by) {
-            return note("hold " + cell + " " + reason + " by " + by, cell.value());
-        }
-
-        @Override
-        public CompletionStage<Reply> unhold(CellId cell, String by) {
-            return note("unhold " + cell + " by " + by, cell.value());
-        }
-
-        @Override
-        public CompletionStage<Reply> speed(CellId cell, int percent, String by) {
-            return note("speed " + cell + " " + percent + " by " + by, cell.value());
-        }
-
-        @Override
-        public CompletionStage<Reply> abort(CellId cell, String reason, String by) {
-            return note("abort " + cell + " " + reason + " by " + by, cell.value());
-        }
-
-        @Override
-        public CompletionStage<Reply> clear(CellId cell, String by) {
-            return note("clear " + cell + " by " + by, cell.value());
-        }
-
-        @Override
-        public CompletionStage<Reply> answer(String question, String choice, String by) {
-            return note("answer " + question + " " + choice + " by " + by, question);
-        }
-
-        @Override
-        public CompletionStage<Reply> alarm(String alarm, AlarmRequest request, String by) {
-            return note("alarm " + alarm + " " + request + " by " + by, alarm);
-        }
-
-        @Override
-        public CompletionStage<Optional<RackBuild>> record(RackId rack) {
-            return CompletableFuture.completedFuture(Optional.ofNullable(stored.get(rack)));
-        }
     }
 }
