@@ -218,8 +218,8 @@ class CommandLineTest {
         assertThat(mortise("validate", plant.toString())).isEqualTo(1);
 
         assertThat(out.toString())
-                .containsPattern("plant.yaml:9:7: error: .*the key 'capabilities', which is missing")
-                .containsPattern("plant.yaml:11:20: error: .*capabilites.*no such key")
+                .containsPattern("plant.yaml:10:7: error: .*the key 'capabilities', which is missing")
+                .containsPattern("plant.yaml:12:20: error: .*capabilites.*no such key")
                 .contains("1 file checked, 2 faults");
     }
 

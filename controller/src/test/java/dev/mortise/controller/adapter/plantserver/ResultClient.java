@@ -24,6 +24,7 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
 import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UInteger;
 import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UShort;
 import org.eclipse.milo.opcua.stack.core.types.enumerated.FilterOperator;
+import org.eclipse.milo.opcua.stack.core.types.enumerated.TimestampsToReturn;
 import org.eclipse.milo.opcua.stack.core.types.structured.CallMethodRequest;
 import org.eclipse.milo.opcua.stack.core.types.structured.CallMethodResult;
 import org.eclipse.milo.opcua.stack.core.types.structured.ContentFilter;
@@ -122,6 +123,16 @@ final class ResultClient {
 
     int release(UInteger handle) throws UaException {
         return requireNonNull((Integer) call("ReleaseResultHandle", new Variant(handle))[0].value());
+    }
+
+    /** How many racks the line shows; it has looked for results before it shows them. */
+    int racksShown() throws UaException {
+        UShort jobs =
+                requireNonNull(client.getNamespaceTable().getIndex("http://opcfoundation.org/UA/ISA95-JOBCONTROL_V2/"));
+        NodeId list = new NodeId(line, "Line.JobOrderControl/" + jobs + ":JobOrderList");
+        Object value =
+                client.readValue(0.0, TimestampsToReturn.Both, list).value().value();
+        return ((Object[]) requireNonNull(value)).length;
     }
 
     /** Results as they are told: id and evaluation. */
