@@ -19,6 +19,7 @@ const find = (plant, id) => plant.alarms.open.find(one => one.id === id);
 /** The line in every page's header: how many want a person, and what the first of them says. */
 export function bar(node, alarms) {
   const count = alarms.figures.unacknowledged, first = alarms.open.find(one => WANTS.includes(one.state));
+  node.hidden = false;
   node.className = 'alarms ' + (alarms.trouble ? 'HIGH' : first ? first.priority : '');
   node.textContent = alarms.trouble ? '✖ ' + alarms.trouble
     : !first ? '✓ no unacknowledged alarm'
