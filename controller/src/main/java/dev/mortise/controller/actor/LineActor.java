@@ -236,6 +236,9 @@ public final class LineActor extends EventSourcedBehavior<LineActor.Command, Lin
             context.getSelf().tell(Look.AGAIN);
         } else if (message.told() instanceof RackActor.Started started) {
             cells.assign(started.cell(), Orders.of(started.build(), started.work(), started.attempt()));
+        } else if (message.told() instanceof RackActor.NotStarted refused) {
+            context.getLog().info("{} does not begin {}: {}", refused.rack(), refused.work(), refused.reason());
+            racks.notStarted(refused.rack());
         } else if (message.told() instanceof RackActor.Stored stored) {
             racks.build(stored.rack()).ifPresent(build -> cells.outcomeStored(stored, build));
         } else if (message.told() instanceof RackActor.Answered answered) {

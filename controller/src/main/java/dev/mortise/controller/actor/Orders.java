@@ -93,7 +93,7 @@ final class Orders {
         if (!line.moving(order.rack(), order.attempt())) {
             return List.of();
         }
-        boolean done = ended.reports().stream().anyMatch(report -> report.outcome() == StepReport.Outcome.OK);
+        boolean done = ended.reports().stream().anyMatch(StepReport::hadItsEffect);
         return List.of(
                 done
                         ? new LineEvent.MoveEnded(order.rack(), order.attempt(), now)

@@ -34,6 +34,12 @@ final class RacksAwake {
     private final Map<RackId, Cause> damages = new HashMap<>();
     private final Set<RackId> falling = new HashSet<>();
 
+    /**
+     * Told to begin, and not heard of since: what they say may be on its way. They count as running, or one could be
+     * carried away from the cell in which it has just begun.
+     */
+    private final Set<RackId> beginning = new HashSet<>();
+
     RacksAwake(ActorContext<LineActor.Command> context, LineSetup setup, ActorRef<RackActor.Told> told) {
         this.context = context;
         this.setup = setup;
@@ -65,6 +71,7 @@ final class RacksAwake {
         boolean asleep = falling.remove(id);
         racks.remove(id);
         builds.remove(id);
+        beginning.remove(id);
         return asleep || damages.containsKey(id);
     }
 
@@ -97,7 +104,14 @@ final class RacksAwake {
     }
 
     void begin(LineDecision.Begin begin) {
-        awake(begin.rack()).ifPresent(rack -> rack.tell(new RackActor.Start(begin.work(), begin.cell(), told)));
+        awake(begin.rack()).ifPresent(rack -> {
+            beginning.add(begin.rack());
+            rack.tell(new RackActor.Start(begin.work(), begin.cell(), told));
+        });
+    }
+
+    void notStarted(RackId rack) {
+        beginning.remove(rack);
     }
 
     /** To the rack, or back with the reason why not. */
@@ -131,6 +145,9 @@ final class RacksAwake {
 
     void became(RackBuild build) {
         builds.put(build.id(), build);
+        if (build.running().isPresent()) {
+            beginning.remove(build.id());
+        }
     }
 
     Optional<RackBuild> build(RackId rack) {
@@ -143,7 +160,10 @@ final class RacksAwake {
 
     Map<RackId, RackNeeds> needs() {
         Map<RackId, RackNeeds> needs = new HashMap<>();
-        builds.forEach((rack, build) -> needs.put(rack, RackNeeds.of(build)));
+        builds.forEach((rack, build) -> {
+            RackNeeds known = RackNeeds.of(build);
+            needs.put(rack, beginning.contains(rack) ? known.beginning() : known);
+        });
         damages.forEach((rack, damage) -> needs.put(rack, RackNeeds.unreadable(damage)));
         return needs;
     }

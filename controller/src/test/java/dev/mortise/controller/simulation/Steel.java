@@ -18,7 +18,9 @@ record Steel(World world, CellId cell, double failures) {
             return reports.fault("tool-jammed");
         }
         world.effect(cell, command.id().value(), command.name());
-        if (command.name().equals("part.return")) {
+        if (command.name().equals(World.MOVE)) {
+            world.moved(command.rack(), command.texts().getOrDefault("to", ""));
+        } else if (command.name().equals("part.return")) {
             world.extracts(command.rack(), command.slot());
         } else if (command.name().equals("leak.test") && world.kernel.happens(LEAK_SHARE * failures)) {
             return reports.failure("leak", Map.of("suspect", world.kernel.happens(0.5) ? "C01" : "C02"));

@@ -15,12 +15,16 @@ import java.util.Set;
 /** What really happens to steel, and what must never: the judge of every run. Knows nothing of the controller's records. */
 final class World {
 
+    /** What a transporter does. */
+    static final String MOVE = "rack.move";
+
     final Kernel kernel;
     final Bug bug;
     private final ProcessPlan plan;
     private final Map<String, String> effects = new LinkedHashMap<>();
     private final Set<String> operationsSeen = new HashSet<>();
     private final Map<String, String> seated = new HashMap<>();
+    private final Map<String, String> places = new HashMap<>();
     private final Map<String, Long> obeyed = new HashMap<>();
     private final Map<String, String> commanders = new HashMap<>();
     private final Set<CellId> held = new HashSet<>();
@@ -44,6 +48,17 @@ final class World {
             violate(command + " was carried out twice");
         }
         precedence(command);
+        if (!what.equals(MOVE)) {
+            String rack = command.substring(0, command.indexOf('/'));
+            String place = places.getOrDefault(rack, "no place");
+            if (!place.equals(cell.value())) {
+                violate(command + " was carried out in " + cell + " on a rack that is in " + place);
+            }
+        }
+    }
+
+    void moved(String rack, String to) {
+        places.put(rack, to);
     }
 
     /** {@code rack/operation/attempt/step}: everything the operation needs was done to this rack before. */

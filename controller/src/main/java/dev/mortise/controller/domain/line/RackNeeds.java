@@ -61,6 +61,11 @@ public record RackNeeds(
         return new RackNeeds(List.of(), true, false, Optional.empty(), Optional.of(damage));
     }
 
+    /** The same when it was told to begin something, and may have. */
+    public RackNeeds beginning() {
+        return new RackNeeds(due, true, released, abandoned, Optional.empty());
+    }
+
     /** The same while it may not enter the line. */
     RackNeeds notAllowed(Cause cause) {
         return running || over() || damage().isPresent()
