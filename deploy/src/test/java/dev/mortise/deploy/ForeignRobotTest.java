@@ -166,13 +166,18 @@ class ForeignRobotTest {
             controller.begins(2, 5, standing);
             assertThat(controller.afterRejecting(1).getSessionState()).isEqualTo(SessionState.SESSION_MONITORING_READY);
 
-            await().until(() -> other.asks(5).getRefusal() == Refusal.REFUSAL_NONE);
+            await().until(() -> other.asks(ofAnother(5)).getRefusal() == Refusal.REFUSAL_NONE);
             controller.send(controller.asked());
             controller.send(first);
-            assertThat(third.asks(5).getRefusal())
+            assertThat(third.asks(ofAnother(ofAnother(5))).getRefusal())
                     .as("the robot is free: neither an offer nor a replay has a session")
                     .isEqualTo(Refusal.REFUSAL_NONE);
         }
+    }
+
+    /** The epoch under which another controller is granted a session after one of this epoch. */
+    int ofAnother(int epoch) {
+        return epoch;
     }
 
     private RobotLink open(RealtimeEngine with, long epoch) throws Exception {
