@@ -144,12 +144,14 @@ public final class Dispatch {
         if (moving(id) || wants.running() || wants.over()) {
             return Optional.empty();
         }
-        boolean worksHere = rack.place()
+        Optional<CellSpec> here = rack.place()
                 .flatMap(place -> plant.cell(new CellId(place.value())))
-                .filter(cell -> wants.due().stream().anyMatch(due -> cell.canDo(due.capabilities())))
-                .isPresent();
+                .filter(cell -> wants.due().stream().anyMatch(due -> cell.canDo(due.capabilities())));
+        if (here.filter(cell -> status(cell.id()).available()).isPresent()) {
+            return Optional.empty(); // what the cell executes is this rack's, and as good as ended
+        }
         boolean mayGo = rack.place().isPresent() || mayEnter();
-        Optional<PlaceId> target = worksHere || !mayGo ? Optional.empty() : freeCell(wants);
+        Optional<PlaceId> target = here.isPresent() || !mayGo ? Optional.empty() : freeCell(wants);
         Optional<PlaceId> to = target.or(() -> stepAside(id, rack));
         return to.map(place -> new LineDecision.Move(id, rack.place(), place));
     }
