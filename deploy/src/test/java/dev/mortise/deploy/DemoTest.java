@@ -46,14 +46,20 @@ class DemoTest {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
-        await().atMost(Product.PATIENCE).until(() -> Files.readString(output).contains("insert-cartridge.K01"));
+        try {
+            await().atMost(Product.PATIENCE)
+                    .until(() -> Files.readString(output).contains("insert-cartridge.K01"));
 
-        assertThat(Ran.of(new ProcessBuilder("kill", "-INT", Long.toString(demo.pid())))
-                        .exitCode())
-                .isZero();
+            assertThat(Ran.of(new ProcessBuilder("kill", "-INT", Long.toString(demo.pid())))
+                            .exitCode())
+                    .isZero();
 
-        assertThat(demo.waitFor(Product.PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
-        assertThat(demo.exitValue()).isEqualTo(130);
+            assertThat(demo.waitFor(Product.PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                    .isTrue();
+            assertThat(demo.exitValue()).isEqualTo(130);
+        } finally {
+            demo.destroy(); // one that did not get there would run on beside the tests that follow
+        }
         nothingIsLeft(prefix);
     }
 
