@@ -45,14 +45,6 @@ class KillTest {
         }
     }
 
-    @Test
-    void noOperationIsLostOrRepeatedWhenThePlcsAndRobotsAreKilledBesidePostgreSql() throws IOException {
-        try (Database database = new Database();
-                Product product = Product.unpackedIn(directory).withSmallRacks().on(database)) {
-            judge(product, "PLCs and robots beside PostgreSQL", false, true);
-        }
-    }
-
     private void judge(Product product, String victim, boolean controllerDies, boolean plantDies) throws IOException {
         Process plant = product.startPlant();
         Process controller = product.startController();
