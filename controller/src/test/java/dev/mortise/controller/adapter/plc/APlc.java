@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
@@ -180,14 +181,19 @@ final class APlc implements AutoCloseable, PlcLink.Listener {
         return latest().command().orElseThrow();
     }
 
-    /** As a coordinator does: sends the same command again as long as it is not known what became of it. */
+    /**
+     * As a coordinator does: sends the same command again as long as it is not known what became of it, and resumes a
+     * unit that the PLC has held because it heard nothing for 2 s.
+     */
     void sentUntilDone(PlcLink link, String id, long epoch) {
         await("command " + id + " is done").atMost(PATIENCE).until(() -> {
             if (isDone(id)) {
                 return true;
             }
-            return link.send(move(id, epoch))
-                    .toCompletableFuture()
+            CompletionStage<Void> answer = latest().state() == UnitState.HELD
+                    ? link.request(UnitCommand.UNHOLD, epoch)
+                    : link.send(move(id, epoch));
+            return answer.toCompletableFuture()
                     .handle((done, lost) -> false)
                     .join();
         });
@@ -197,6 +203,11 @@ final class APlc implements AutoCloseable, PlcLink.Listener {
         return latest().command()
                 .filter(command -> command.id().value().equals(id) && command.state() == PlcStatus.CommandState.DONE)
                 .isPresent();
+    }
+
+    /** The unit is held, seen by a client beside the link. */
+    boolean isHeld() throws UaException {
+        return UnitState.HELD.number() == ((Number) bystanderReads("Unit/State")).intValue();
     }
 
     /** Nothing has come of the link that was not asked for yet. */

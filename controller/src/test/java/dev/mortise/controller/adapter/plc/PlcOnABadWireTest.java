@@ -140,6 +140,16 @@ class PlcOnABadWireTest {
     }
 
     @Test
+    void aWireThatIsGoneForLongerThanThePlcWaitsHoldsTheUnitAndTheCommandIsCarriedOutOnceItIsResumed() throws Exception {
+        plc.wire.become((way, number, content) -> Fate.of(WireFault.REFUSE));
+        plc.wire.reset();
+        await("the PLC holds its unit").atMost(APlc.PATIENCE).until(plc::isHeld);
+        plc.wire.heal();
+
+        isCarriedOutOnce();
+    }
+
+    @Test
     void aWireThatBreaksWhileTheContractIsLookedAtIsDownAndNotABrokenContract() throws Exception {
         for (int i = 0; i < 5; i++) {
             AtomicBoolean broken = new AtomicBoolean();
