@@ -193,9 +193,7 @@ final class APlc implements AutoCloseable, PlcLink.Listener {
             CompletionStage<Void> answer = latest().state() == UnitState.HELD
                     ? link.request(UnitCommand.UNHOLD, epoch)
                     : link.send(move(id, epoch));
-            return answer.toCompletableFuture()
-                    .handle((done, lost) -> false)
-                    .join();
+            return answer.toCompletableFuture().handle((done, lost) -> false).join();
         });
     }
 

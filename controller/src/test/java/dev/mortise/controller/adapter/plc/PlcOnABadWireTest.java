@@ -140,7 +140,8 @@ class PlcOnABadWireTest {
     }
 
     @Test
-    void aWireThatIsGoneForLongerThanThePlcWaitsHoldsTheUnitAndTheCommandIsCarriedOutOnceItIsResumed() throws Exception {
+    void aWireThatIsGoneForLongerThanThePlcWaitsHoldsTheUnitAndTheCommandIsCarriedOutOnceItIsResumed()
+            throws Exception {
         plc.wire.become((way, number, content) -> Fate.of(WireFault.REFUSE));
         plc.wire.reset();
         await("the PLC holds its unit").atMost(APlc.PATIENCE).until(plc::isHeld);
