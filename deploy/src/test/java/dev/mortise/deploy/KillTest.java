@@ -3,9 +3,11 @@ package dev.mortise.deploy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,22 +20,29 @@ class KillTest {
     private static final int OPEN_RACKS = 2;
     private static final long LONGEST_LIFE_MILLIS = 7_000;
 
+    private static final List<String> TABLE = new ArrayList<>();
+
     @TempDir
     Path directory;
 
     private final Random chance = new Random(Long.getLong("seed", 20_261_124));
 
+    private enum Victim {
+        CONTROLLER,
+        PLCS_AND_ROBOTS
+    }
+
     @Test
     void noOperationIsLostOrRepeatedWhenTheControllerIsKilled() throws IOException {
         try (Product product = Product.unpackedIn(directory).withSmallRacks()) {
-            judge(product, "controller", true, false);
+            judge(product, "SQLite", Victim.CONTROLLER);
         }
     }
 
     @Test
     void noOperationIsLostOrRepeatedWhenThePlcsAndRobotsAreKilled() throws IOException {
         try (Product product = Product.unpackedIn(directory).withSmallRacks()) {
-            judge(product, "PLCs and robots", false, true);
+            judge(product, "SQLite", Victim.PLCS_AND_ROBOTS);
         }
     }
 
@@ -41,40 +50,61 @@ class KillTest {
     void noOperationIsLostOrRepeatedWhenTheControllerIsKilledOnPostgreSql() throws IOException {
         try (Database database = new Database();
                 Product product = Product.unpackedIn(directory).withSmallRacks().on(database)) {
-            judge(product, "controller on PostgreSQL", true, false);
+            judge(product, "PostgreSQL", Victim.CONTROLLER);
         }
     }
 
-    private void judge(Product product, String victim, boolean controllerDies, boolean plantDies) throws IOException {
+    @Test
+    void noOperationIsLostOrRepeatedWhenThePlcsAndRobotsAreKilledBesidePostgreSql() throws IOException {
+        try (Database database = new Database();
+                Product product = Product.unpackedIn(directory).withSmallRacks().on(database)) {
+            judge(product, "PostgreSQL", Victim.PLCS_AND_ROBOTS);
+        }
+    }
+
+    @AfterAll
+    static void table() {
+        System.out.printf(
+                "  killed            on          kills  racks  PLC commands  motions  effects  by hand  ledger%n%s",
+                String.join("", TABLE));
+    }
+
+    private void judge(Product product, String store, Victim victim) throws IOException {
         Process plant = product.startPlant();
         Process controller = product.startController();
         Shift shift = new Shift(product);
         for (int i = 0; i < KILLS; i++) {
             shift.keepOpen(OPEN_RACKS);
             shift.lives(Duration.ofMillis(chance.nextLong(LONGEST_LIFE_MILLIS)));
-            if (controllerDies) {
-                Product.kill(controller);
-                controller = product.startController();
-            }
-            if (plantDies) {
-                Product.kill(plant);
-                plant = product.startPlant();
+            switch (victim) {
+                case CONTROLLER -> {
+                    Product.kill(controller);
+                    controller = product.startController();
+                }
+                case PLCS_AND_ROBOTS -> {
+                    Product.kill(plant);
+                    plant = product.startPlant();
+                }
             }
         }
         shift.untilAllReleased();
-        tell(victim, shift, shift.ended(controller));
+        enter(store, victim, shift, shift.ended(controller));
     }
 
-    private static void tell(String victim, Shift shift, LedgerComparison comparison) {
+    private static void enter(String store, Victim victim, Shift shift, LedgerComparison comparison) {
         List<String> notes = shift.operator().notes();
-        System.out.printf(
+        TABLE.add(String.format(
                 Locale.ROOT,
-                "  killed %s %d times, %d racks: %s; a person did %d things%n",
-                victim,
+                "  killed %-10s %-10s  %5d  %5d  %12d  %7d  %7d  %7d  %s%n",
+                victim == Victim.CONTROLLER ? "controller" : "plant",
+                store,
                 KILLS,
                 shift.ordered(),
-                comparison.text().strip(),
-                notes.size());
-        notes.forEach(note -> System.out.println("    " + note));
+                comparison.commands(),
+                comparison.motions(),
+                comparison.effects(),
+                notes.size(),
+                comparison.equal() ? "equals the record" : "differs"));
+        notes.forEach(note -> TABLE.add("    " + note + System.lineSeparator()));
     }
 }
