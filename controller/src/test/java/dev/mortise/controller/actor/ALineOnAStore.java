@@ -80,6 +80,11 @@ public final class ALineOnAStore implements AutoCloseable {
         return firstCommand.join();
     }
 
+    /** A device has been told to do something. */
+    boolean hasCommanded() {
+        return firstCommand.isDone();
+    }
+
     public Desk desk() {
         return new ActorDesk(system, alarms, board);
     }
