@@ -17,12 +17,18 @@ import dev.mortise.controller.adapter.web.Site;
 import dev.mortise.controller.adapter.web.Web;
 import dev.mortise.controller.config.Configuration;
 import dev.mortise.controller.config.Settings;
+import dev.mortise.controller.domain.plant.CellSpec;
+import dev.mortise.controller.domain.plant.PlantSpec;
+import dev.mortise.controller.domain.plant.RobotSpec;
 import dev.mortise.controller.flight.FlightFiles;
 import dev.mortise.controller.port.Time;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -74,7 +80,10 @@ record Doors(Web web, Optional<PlantServer> plantServer, Optional<AuditTrail> tr
                     accounts,
                     audit,
                     new PlantServer.Plant(
-                            configuration.plant().name(), configuration.types().keySet(), version),
+                            configuration.plant().name(),
+                            configuration.types().keySet(),
+                            version,
+                            new PlantServer.Robots(robots(configuration.plant()), service::robots)),
                     new AuditedDesk(service.desk(), Deed.OPC_UA, audit),
                     board));
         }
@@ -108,6 +117,10 @@ record Doors(Web web, Optional<PlantServer> plantServer, Optional<AuditTrail> tr
     private static Keeping keeping(Settings.History history) {
         return new Keeping(
                 history.directory(), Duration.ofDays(history.days()), history.megabytes() * Keeping.MEGABYTE);
+    }
+
+    private static Map<String, List<RobotSpec>> robots(PlantSpec plant) {
+        return plant.allCells().collect(Collectors.toMap(cell -> cell.id().value(), CellSpec::robots));
     }
 
     /** Whether any door asks who comes. */

@@ -28,6 +28,7 @@ class TypeModelsTest {
         "ia.jsonl, Opc.Ua.IA.NodeSet2.xml",
         "machinery.jsonl, Opc.Ua.Machinery.NodeSet2.xml",
         "machinery-result.jsonl, Opc.Ua.Machinery_Result.NodeSet2.xml",
+        "robotics.jsonl, Opc.Ua.Robotics.NodeSet2.xml",
         "packml.jsonl, Opc.Ua.PackML.NodeSet2.xml",
         "isa95-job-control.jsonl, opc.ua.isa95-jobcontrol.nodeset2.xml"
     })

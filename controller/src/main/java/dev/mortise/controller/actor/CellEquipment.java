@@ -22,6 +22,7 @@ final class CellEquipment {
                         .map(interlock -> new PlantView.InterlockView(interlock.name(), interlock.satisfied()))
                         .toList(),
                 observed.plc().map(status -> stops(status.safety())).orElse(List.of()),
+                observed.plc().map(PlcStatus::safety),
                 spec.robots().stream().map(robot -> robot.id().value()).toList(),
                 spec.tools().stream()
                         .map(tool -> new PlantView.ToolView(

@@ -2,6 +2,7 @@ package dev.mortise.controller.port;
 
 import dev.mortise.controller.domain.access.Act;
 import dev.mortise.controller.domain.cause.Cause;
+import dev.mortise.controller.domain.cell.PlcStatus;
 import dev.mortise.controller.domain.rack.Abandonment;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -89,17 +90,20 @@ public record PlantView(
      * @param observed false while nothing the PLC said counts: then interlocks and stops say nothing
      * @param interlocks each with whether it is satisfied, in the PLC's order
      * @param stops what is observed that keeps the cell from moving: emergency stop, protective stop, open guard
+     * @param safety what the stops were read from; empty while nothing the PLC said counts
      * @param robots ids
      */
     public record Equipment(
             boolean observed,
             List<InterlockView> interlocks,
             List<String> stops,
+            Optional<PlcStatus.Safety> safety,
             List<String> robots,
             List<ToolView> tools) {
 
         /** Nothing was heard of it yet. */
-        public static final Equipment UNKNOWN = new Equipment(false, List.of(), List.of(), List.of(), List.of());
+        public static final Equipment UNKNOWN =
+                new Equipment(false, List.of(), List.of(), Optional.empty(), List.of(), List.of());
 
         public Equipment {
             interlocks = List.copyOf(interlocks);
@@ -110,7 +114,7 @@ public record PlantView(
 
         /** The same after its PLC was lost: what it said counts no more. */
         public Equipment unobserved() {
-            return new Equipment(false, List.of(), List.of(), robots, tools);
+            return new Equipment(false, List.of(), List.of(), Optional.empty(), robots, tools);
         }
     }
 

@@ -8,7 +8,9 @@ import dev.mortise.controller.port.Desk;
 import dev.mortise.controller.port.PlantView;
 import dev.mortise.controller.port.PlantView.CellView;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
@@ -38,13 +40,14 @@ final class Line implements AutoCloseable {
     private final ResultNews results;
     private final Alarms alarms;
     private final Machines machines;
+    private final Robotics robotics;
     private final ScheduledExecutorService thread;
     private final AtomicBoolean knocked = new AtomicBoolean();
     private final Object showing = new Object();
     private final long begun = System.nanoTime();
     private JobOrders shown = JobOrders.NONE;
     private AutoCloseable subscription = () -> {};
-    private Optional<ScheduledFuture<?>> ticking = Optional.empty();
+    private final List<ScheduledFuture<?>> ticking = new ArrayList<>();
 
     private Line(LineNamespace space, Sources sources, Objects objects, ScheduledExecutorService thread) {
         this.space = space;
@@ -56,6 +59,7 @@ final class Line implements AutoCloseable {
         this.results = objects.results;
         this.alarms = objects.alarms;
         this.machines = objects.machines;
+        this.robotics = objects.robotics;
         this.thread = thread;
     }
 
@@ -68,7 +72,8 @@ final class Line implements AutoCloseable {
             Map<String, Unit> units,
             ResultNews results,
             Alarms alarms,
-            Machines machines) {}
+            Machines machines,
+            Robotics robotics) {}
 
     /** Makes the objects; nothing is shown yet. */
     static Line of(
@@ -96,8 +101,9 @@ final class Line implements AutoCloseable {
         Alarms alarms = Alarms.of(server, space, sources, line, nodes);
         Machines machines =
                 Machines.of(space, models, line, plant, sources.board().now().cells());
+        Robotics robotics = Robotics.of(space, models, nodes, plant);
         ResultNews results = results(server, space, models, line, sources);
-        return new Line(space, sources, new Objects(jobs, events, units, results, alarms, machines), thread);
+        return new Line(space, sources, new Objects(jobs, events, units, results, alarms, machines, robotics), thread);
     }
 
     private static ResultNews results(
@@ -111,8 +117,8 @@ final class Line implements AutoCloseable {
 
     void start() {
         desk.afterwards(this::look);
-        ticking =
-                Optional.of(thread.scheduleWithFixedDelay(this::look, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS));
+        ticking.add(thread.scheduleWithFixedDelay(this::look, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS));
+        ticking.add(thread.scheduleWithFixedDelay(this::lookAtRobots, 0, Robotics.LOOK_MILLIS, TimeUnit.MILLISECONDS));
         subscription = board.subscribe(this::knock);
     }
 
@@ -153,9 +159,17 @@ final class Line implements AutoCloseable {
         }
     }
 
+    private void lookAtRobots() {
+        try {
+            robotics.show(board.now());
+        } catch (RuntimeException e) {
+            LOG.warn("the robots could not be shown to the plant's systems; the next look is", e);
+        }
+    }
+
     @Override
     public void close() {
-        ticking.ifPresent(tick -> tick.cancel(false));
+        ticking.forEach(tick -> tick.cancel(false));
         try {
             subscription.close();
         } catch (Exception e) {

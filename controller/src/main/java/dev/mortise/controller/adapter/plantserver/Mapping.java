@@ -1,6 +1,7 @@
 package dev.mortise.controller.adapter.plantserver;
 
 import dev.mortise.controller.domain.cell.UnitState;
+import dev.mortise.controller.domain.plant.RobotSpec;
 import dev.mortise.controller.domain.rack.Worth;
 import java.util.Collection;
 import java.util.Optional;
@@ -94,5 +95,23 @@ final class Mapping {
                 .filter(cells::contains)
                 .findFirst()
                 .orElse("None");
+    }
+
+    /** MotionDeviceCategoryEnumeration of OPC 40010-1: 1 articulated, 3 Cartesian. */
+    static int deviceCategory(RobotSpec.Kinematics kinematics) {
+        return switch (kinematics) {
+            case ARTICULATED -> 1;
+            case GANTRY -> 3;
+        };
+    }
+
+    /** AxisMotionProfileEnumeration of OPC 40010-1: 1 rotary, 3 linear; all of ours have limits. */
+    static int motionProfile(boolean prismatic) {
+        return prismatic ? 3 : 1;
+    }
+
+    /** OperationalModeEnumeration of OPC 40010-1, whose numbers the PLC contract has; 0 (other) for what it has not. */
+    static int operationalMode(int plcSays) {
+        return plcSays >= 1 && plcSays <= 4 ? plcSays : 0;
     }
 }

@@ -13,6 +13,7 @@ import org.eclipse.milo.opcua.sdk.server.OpcUaServer;
  * @param di types of OPC 10000-100
  * @param machinery types of OPC 40001-1
  * @param result types of OPC 40001-101
+ * @param robotics types of OPC 40010-1
  * @param jobs structures of job control
  * @param results structures of results
  */
@@ -23,6 +24,7 @@ record Models(
         TypeNamespace di,
         TypeNamespace machinery,
         TypeNamespace result,
+        TypeNamespace robotics,
         Structures jobs,
         Structures results) {
 
@@ -38,7 +40,8 @@ record Models(
         TypeNamespace ia = made(server, "ia.jsonl");
         TypeNamespace machinery = made(server, "machinery.jsonl");
         TypeNamespace result = made(server, "machinery-result.jsonl");
-        List<TypeNamespace> all = List.of(packMl, jobControl, di, ia, machinery, result);
+        TypeNamespace robotics = made(server, "robotics.jsonl");
+        List<TypeNamespace> all = List.of(packMl, jobControl, di, ia, machinery, result, robotics);
         all.forEach(TypeNamespace::startup);
         server.updateReferenceTypeTree();
         server.updateObjectTypeTree();
@@ -54,6 +57,7 @@ record Models(
                 di,
                 machinery,
                 result,
+                robotics,
                 structures(server, jobControl, types),
                 structures(server, result, types));
     }

@@ -6,8 +6,10 @@ import dev.mortise.controller.adapter.access.Accounts;
 import dev.mortise.controller.adapter.access.Strength;
 import dev.mortise.controller.adapter.access.TrustStore;
 import dev.mortise.controller.adapter.audit.Audit;
+import dev.mortise.controller.domain.plant.RobotSpec;
 import dev.mortise.controller.port.Board;
 import dev.mortise.controller.port.Desk;
+import dev.mortise.controller.port.RobotLink.RobotView;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
@@ -16,6 +18,8 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.Collections;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
@@ -26,6 +30,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.eclipse.milo.opcua.sdk.server.OpcUaServer;
 import org.eclipse.milo.opcua.sdk.server.OpcUaServerConfig;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DateTime;
@@ -78,9 +83,24 @@ public final class PlantServer implements AutoCloseable {
      * @param rackTypes ids of what the line builds
      * @param version of this controller
      */
-    public record Plant(String name, Set<String> rackTypes, String version) {
+    public record Plant(String name, Set<String> rackTypes, String version, Robots robots) {
         public Plant {
             rackTypes = Collections.unmodifiableSet(new TreeSet<>(rackTypes));
+        }
+    }
+
+    /**
+     * The line's robots.
+     *
+     * @param ofCells those of each cell, by its id
+     * @param seen what the real-time path sees of them now
+     */
+    public record Robots(Map<String, List<RobotSpec>> ofCells, Supplier<List<RobotView>> seen) {
+
+        public static final Robots NONE = new Robots(Map.of(), List::of);
+
+        public Robots {
+            ofCells = Map.copyOf(ofCells);
         }
     }
 

@@ -65,9 +65,10 @@ final class TypeNamespace extends PushedNamespace {
     }
 
     private NodeId named(String name, Set<String> classes) {
+        String own = table.own(name);
         return table.nodes().stream()
                 .filter(node -> classes.contains(node.path("c").asString())
-                        && node.path("n").asString().equals("1:" + name))
+                        && node.path("n").asString().equals(own))
                 .map(node -> id(node.path("i").asString()))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(table.uri() + " has no " + name));

@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * A published information model as a table of facts; plant-server.md tells what its letters mean.
  *
- * @param uri of the model; its ids' namespace 1
+ * @param uri of the model
  * @param namespaces that its ids count from 1; 0 is the core
  * @param nodes one object each
  */
@@ -23,6 +23,11 @@ record TypeTable(String uri, List<String> namespaces, List<JsonNode> nodes) {
     TypeTable {
         namespaces = List.copyOf(namespaces);
         nodes = List.copyOf(nodes);
+    }
+
+    /** The name as the table has it, of a node in the model's own namespace. */
+    String own(String name) {
+        return namespaces.indexOf(uri) + 1 + ":" + name;
     }
 
     static TypeTable read(String resource) {

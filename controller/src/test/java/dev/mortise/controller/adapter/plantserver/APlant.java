@@ -10,6 +10,9 @@ import dev.mortise.controller.adapter.access.TrustStore;
 import dev.mortise.controller.adapter.audit.Audit;
 import dev.mortise.controller.adapter.record.LiveBoard;
 import dev.mortise.controller.domain.access.Role;
+import dev.mortise.controller.domain.plant.RobotId;
+import dev.mortise.controller.domain.plant.RobotSpec;
+import dev.mortise.controller.port.RobotLink.RobotView;
 import dev.mortise.controller.port.Time;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,6 +49,10 @@ final class APlant implements AutoCloseable {
 
     final LiveBoard board = new LiveBoard("plant-1", true, List.of("TRAY-A", "LEAK-A"), Clock.systemUTC());
     final NotingDesk desk = new NotingDesk();
+
+    /** What the real-time path sees. */
+    volatile List<RobotView> robots = List.of();
+
     final TrustStore trust;
     final Accounts accounts;
     private final PlantServer server;
@@ -52,6 +60,19 @@ final class APlant implements AutoCloseable {
 
     /** The server's key and the users' file: the first plant of a run makes them, the others start with them. */
     private static final Map<String, byte[]> MADE = new ConcurrentHashMap<>();
+
+    private static final RobotSpec ROBOT = new RobotSpec(
+            new RobotId("ROB-1"),
+            "127.0.0.1",
+            1,
+            2_000,
+            RobotSpec.Kinematics.GANTRY,
+            List.of(
+                    new RobotSpec.JointSpec("x", true, 0, 1, 1, 1, 1),
+                    new RobotSpec.JointSpec("c", false, -3, 3, 1, 1, 1)),
+            Map.of(),
+            Optional.empty(),
+            Optional.empty());
 
     /** A certificate that every plant has accepted before it starts. */
     private static final X509Certificate FRIEND = Certificates.good().made();
@@ -104,7 +125,11 @@ final class APlant implements AutoCloseable {
                 directory,
                 accounts,
                 Audit.NONE,
-                new PlantServer.Plant("plant-1", Set.of("nvl72", "small"), "1.2.3"),
+                new PlantServer.Plant(
+                        "plant-1",
+                        Set.of("nvl72", "small"),
+                        "1.2.3",
+                        new PlantServer.Robots(Map.of("TRAY-A", List.of(ROBOT), "LEAK-A", List.of()), () -> robots)),
                 desk,
                 board));
         if (first) {

@@ -3,6 +3,7 @@ package dev.mortise.controller.adapter.plantserver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mortise.controller.domain.cell.UnitState;
+import dev.mortise.controller.domain.plant.RobotSpec;
 import dev.mortise.controller.domain.rack.Worth;
 import java.util.Arrays;
 import java.util.List;
@@ -90,5 +91,17 @@ class MappingTest {
     })
     void aLineWhoseCellsAreInTheseModesIsInThatOne(String cells, String line) {
         assertThat(Mapping.modeOfAll(List.of(cells.split(" ")))).isEqualTo(line);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ARTICULATED, 1", "GANTRY, 3"})
+    void aRobotOfTheseKinematicsIsAMotionDeviceOfThatCategory(RobotSpec.Kinematics kinematics, int category) {
+        assertThat(Mapping.deviceCategory(kinematics)).isEqualTo(category);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0", "1, 1", "2, 2", "3, 3", "4, 4", "5, 0", "-1, 0"})
+    void whatThePlcCallsTheOperationalModeIsThatOfTheModelOrOther(int plcSays, int mode) {
+        assertThat(Mapping.operationalMode(plcSays)).isEqualTo(mode);
     }
 }

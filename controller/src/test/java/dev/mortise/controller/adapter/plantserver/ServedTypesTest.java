@@ -75,7 +75,8 @@ class ServedTypesTest {
                 "di.jsonl",
                 "ia.jsonl",
                 "machinery.jsonl",
-                "machinery-result.jsonl"
+                "machinery-result.jsonl",
+                "robotics.jsonl"
             })
     void everyNodeOfTheModelIsServedWithItsNamesAndItsType(String model) throws Exception {
         TypeTable table = TypeTable.read(model);
@@ -108,7 +109,8 @@ class ServedTypesTest {
                 "di.jsonl",
                 "ia.jsonl",
                 "machinery.jsonl",
-                "machinery-result.jsonl"
+                "machinery-result.jsonl",
+                "robotics.jsonl"
             })
     void everyReferenceOfTheModelIsServedAndNoOther(String model) throws Exception {
         TypeTable table = TypeTable.read(model);
@@ -138,7 +140,8 @@ class ServedTypesTest {
                 "di.jsonl",
                 "ia.jsonl",
                 "machinery.jsonl",
-                "machinery-result.jsonl"
+                "machinery-result.jsonl",
+                "robotics.jsonl"
             })
     void everyValueOfTheModelIsServed(String model) throws Exception {
         TypeTable table = TypeTable.read(model);
