@@ -225,7 +225,7 @@ class SimulatedPlantTest {
     }
 
     private static void done(PlcClient client, String id) {
-        await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             assertThat(client.read("Status/Id")).isEqualTo(id);
             assertThat(client.read("Status/State")).isEqualTo(DONE);
         });
