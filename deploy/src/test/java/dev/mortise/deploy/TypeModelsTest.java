@@ -29,6 +29,9 @@ class TypeModelsTest {
         "machinery.jsonl, Opc.Ua.Machinery.NodeSet2.xml",
         "machinery-result.jsonl, Opc.Ua.Machinery_Result.NodeSet2.xml",
         "robotics.jsonl, Opc.Ua.Robotics.NodeSet2.xml",
+        "amb.jsonl, Opc.Ua.AMB.NodeSet2.xml",
+        "machinery-jobs.jsonl, Opc.Ua.Machinery.Jobs.Nodeset2.xml",
+        "ijt-base.jsonl, Opc.Ua.Ijt.Base.NodeSet2.xml",
         "packml.jsonl, Opc.Ua.PackML.NodeSet2.xml",
         "isa95-job-control.jsonl, opc.ua.isa95-jobcontrol.nodeset2.xml"
     })

@@ -41,13 +41,17 @@ record Models(
         TypeNamespace machinery = made(server, "machinery.jsonl");
         TypeNamespace result = made(server, "machinery-result.jsonl");
         TypeNamespace robotics = made(server, "robotics.jsonl");
-        List<TypeNamespace> all = List.of(packMl, jobControl, di, ia, machinery, result, robotics);
+        TypeNamespace amb = made(server, "amb.jsonl");
+        TypeNamespace machineryJobs = made(server, "machinery-jobs.jsonl");
+        TypeNamespace joining = made(server, "ijt-base.jsonl");
+        List<TypeNamespace> all =
+                List.of(packMl, jobControl, di, ia, machinery, result, robotics, amb, machineryJobs, joining);
         all.forEach(TypeNamespace::startup);
         server.updateReferenceTypeTree();
         server.updateObjectTypeTree();
         server.updateVariableTypeTree();
         DataTypeTree types = server.updateDataTypeTree();
-        for (TypeNamespace model : List.of(packMl, di)) {
+        for (TypeNamespace model : List.of(packMl, di, amb, machineryJobs, joining)) {
             Structures unusedUntilSomebodySendsOne = structures(server, model, types);
         }
         return new Models(

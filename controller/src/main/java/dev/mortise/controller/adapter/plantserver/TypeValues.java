@@ -1,6 +1,8 @@
 package dev.mortise.controller.adapter.plantserver;
 
+import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.ubyte;
 import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.uint;
+import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.ulong;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -67,7 +69,11 @@ final class TypeValues {
             case "Boolean" -> new Variant(Boolean.valueOf(value.asString()));
             case "UInt32" -> new Variant(uint(Long.parseLong(value.asString())));
             case "Int32" -> new Variant(Integer.valueOf(value.asString()));
+            case "Byte" -> new Variant(ubyte(Integer.parseInt(value.asString())));
+            case "Int16" -> new Variant(Short.valueOf(value.asString()));
             case "Int64" -> new Variant(Long.valueOf(value.asString()));
+            case "UInt64" -> new Variant(ulong(Long.parseLong(value.asString())));
+            case "Double" -> new Variant(Double.valueOf(value.asString()));
             case "DateTime" -> new Variant(new DateTime(Instant.parse(value.asString())));
             case "LocalizedText" -> new Variant(text(value));
             case "QualifiedName" -> new Variant(names.apply(value.asString()));

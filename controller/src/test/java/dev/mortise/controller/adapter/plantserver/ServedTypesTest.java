@@ -76,7 +76,10 @@ class ServedTypesTest {
                 "ia.jsonl",
                 "machinery.jsonl",
                 "machinery-result.jsonl",
-                "robotics.jsonl"
+                "robotics.jsonl",
+                "amb.jsonl",
+                "machinery-jobs.jsonl",
+                "ijt-base.jsonl"
             })
     void everyNodeOfTheModelIsServedWithItsNamesAndItsType(String model) throws Exception {
         TypeTable table = TypeTable.read(model);
@@ -110,7 +113,10 @@ class ServedTypesTest {
                 "ia.jsonl",
                 "machinery.jsonl",
                 "machinery-result.jsonl",
-                "robotics.jsonl"
+                "robotics.jsonl",
+                "amb.jsonl",
+                "machinery-jobs.jsonl",
+                "ijt-base.jsonl"
             })
     void everyReferenceOfTheModelIsServedAndNoOther(String model) throws Exception {
         TypeTable table = TypeTable.read(model);
@@ -141,7 +147,10 @@ class ServedTypesTest {
                 "ia.jsonl",
                 "machinery.jsonl",
                 "machinery-result.jsonl",
-                "robotics.jsonl"
+                "robotics.jsonl",
+                "amb.jsonl",
+                "machinery-jobs.jsonl",
+                "ijt-base.jsonl"
             })
     void everyValueOfTheModelIsServed(String model) throws Exception {
         TypeTable table = TypeTable.read(model);
