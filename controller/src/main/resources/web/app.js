@@ -1,4 +1,5 @@
-import {byId, draw} from './dom.js';
+import {byId, draw, said} from './dom.js';
+import * as words from './words.js';
 import {follow, question} from './acts.js';
 import {note} from './chart.js';
 import * as who from './who.js';
@@ -31,17 +32,24 @@ function show() {
   if (!where || where.page !== to.page || where.subject !== to.subject) to.page.open(to.subject);
   where = to;
   document.querySelectorAll('#pages a').forEach(link => (link.getAttribute('href') === '#/' + (location.hash.split('/')[1] || '') ? link.setAttribute('aria-current', 'page') : link.removeAttribute('aria-current')));
-  document.title = (to.subject || to.page.title || 'Line') + ' – Mortise';
+  document.title = (to.subject || words.t(to.page.title || 'page.line')) + ' – Mortise';
   const shown = past.picture() || picture;
   if (!shown) return;
   const plant = shown.plant;
   byId('plant').textContent = plant.plant;
   byId('simulated').hidden = !plant.simulated;
-  byId('clock').textContent = new Date(plant.at).toLocaleTimeString();
+  byId('clock').textContent = words.time(plant.at);
   alarms.bar(byId('alarms'), plant.alarms);
   byId('questions').hidden = plant.questions.length === 0;
   draw(byId('question-list'), plant.questions.map(open => ({...open, barred: who.barred(open.needs)})), question);
   to.page.show(shown, to.subject, to.detail);
+}
+
+/** In another language: the page that is open is made anew. */
+function redraw() {
+  if (where && where.page.close) where.page.close();
+  where = null;
+  show();
 }
 
 let source = null;
@@ -56,7 +64,7 @@ function listen() {
   source = new EventSource('/api/v1/events');
   source.addEventListener('error', () => { if (source && source.readyState === EventSource.CLOSED) who.ask(); });
   source.addEventListener('ended', () => { close(); who.ask(); });
-  source.addEventListener('full', event => { byId('reply').textContent = event.data; });
+  source.addEventListener('full', event => { byId('reply').replaceChildren(said(event.data)); });
   source.addEventListener('plant', event => {
     heard = performance.now();
     picture = JSON.parse(event.data);
@@ -89,10 +97,16 @@ setInterval(() => {
   if (who.isAsked()) heard = performance.now(); // nothing is expected while the form is shown
   const silent = performance.now() - heard;
   byId('stale').hidden = silent < STALE_AFTER_MS;
-  byId('silence').textContent = Math.floor(silent / 1000);
+  const old = words.t('stale.mark', {seconds: Math.floor(silent / 1000)});
+  if (silent >= STALE_AFTER_MS && byId('stale').textContent !== old) byId('stale').textContent = old;
   document.body.classList.toggle('old', silent >= STALE_AFTER_MS);
   if (silent > RECONNECT_MS && performance.now() - tried > RECONNECT_MS) { tried = performance.now(); again(); }
 }, LOOK_MS);
 addEventListener('hashchange', () => { if (who.isIn()) show(); });
 past.begin(show);
+words.begin(() => {
+  past.bar();
+  who.show();
+  if (who.isIn()) redraw();
+});
 who.begin(() => { show(); listen(); }, forget);

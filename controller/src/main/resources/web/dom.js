@@ -1,3 +1,5 @@
+import {SERVER, code, figure, language, t} from './words.js';
+
 export const byId = id => document.getElementById(id);
 
 function make(node, attributes, children) {
@@ -13,6 +15,12 @@ export function el(tag, attributes, ...children) {
   return make(document.createElement(tag), attributes, children);
 }
 
+/** A sentence of the server, in its own language: whoever reads it aloud needs to know. */
+export const said = text => (text ? el('span', {lang: SERVER}, text) : '');
+
+/** What people of this plant wrote, in whatever language. */
+export const written = text => (text ? el('span', {lang: ''}, text) : '');
+
 /** The name space of drawings is read from the page, so that no script names another server. */
 export function svg(tag, attributes, ...children) {
   return make(document.createElementNS(byId('drawing').namespaceURI, tag), attributes, children);
@@ -21,7 +29,7 @@ export function svg(tag, attributes, ...children) {
 // A button under the finger must not be replaced while it is pressed: only what changed is drawn again.
 const drawn = new WeakMap();
 export function draw(place, views, show) {
-  const text = JSON.stringify(views);
+  const text = language() + JSON.stringify(views);
   if (!place || drawn.get(place) === text) return;
   drawn.set(place, text);
   const focused = place.contains(document.activeElement) && document.activeElement.id;
@@ -30,15 +38,15 @@ export function draw(place, views, show) {
 }
 
 export function number(value) {
-  return Number.isInteger(value) ? String(value) : Number(value.toPrecision(4)).toString();
+  return Number.isInteger(value) ? String(value) : figure(value);
 }
 
 /** Colour never speaks alone: each state has a sign of its own. */
 export function unit(cell) {
-  if (cell.link !== 'UP') return {sign: '⚠', word: 'LINK ' + cell.link.replace('_', ' '), kind: 'troubled'};
-  if (cell.unitState.startsWith('ABORT')) return {sign: '✖', word: cell.unitState, kind: 'troubled'};
+  if (cell.link !== 'UP') return {sign: '⚠', word: code('link', cell.link), kind: 'troubled'};
+  if (cell.unitState.startsWith('ABORT')) return {sign: '✖', word: code('unit', cell.unitState), kind: 'troubled'};
   if (cell.holds.length || cell.unitState.startsWith('HELD') || cell.unitState === 'HOLDING')
-    return {sign: '❚❚', word: cell.holds.length && cell.unitState !== 'HELD' ? 'HELD · ' + cell.unitState : cell.unitState, kind: 'troubled'};
-  if (cell.unitState === 'EXECUTE') return {sign: '▶', word: 'EXECUTE', kind: 'executing'};
-  return {sign: '◔', word: cell.unitState, kind: ''};
+    return {sign: '❚❚', word: cell.holds.length && cell.unitState !== 'HELD' ? t('unit.HELD') + ' · ' + code('unit', cell.unitState) : code('unit', cell.unitState), kind: 'troubled'};
+  if (cell.unitState === 'EXECUTE') return {sign: '▶', word: t('unit.EXECUTE'), kind: 'executing'};
+  return {sign: '◔', word: code('unit', cell.unitState), kind: ''};
 }

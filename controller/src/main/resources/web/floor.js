@@ -1,8 +1,9 @@
-import {byId, draw, el, unit} from './dom.js';
+import {byId, draw, el, unit, written} from './dom.js';
+import {code, decimal, t} from './words.js';
 import {leave} from './who.js';
 import {standing} from './why.js';
 
-export const title = 'Floor';
+export const title = 'page.floor';
 
 const REFRESH_MS = 500;
 const TURN = Math.PI / 12, NEARER = 0.8;
@@ -15,7 +16,7 @@ let askedAt = -REFRESH_MS;
 
 async function read(path) {
   const response = await fetch('/api/v1/' + path);
-  if (response.status === 401) leave('The session has ended.');
+  if (response.status === 401) leave(t('login.ended'));
   return response.ok ? response.json() : null;
 }
 
@@ -35,24 +36,24 @@ async function build(turn) {
   try {
     plan = await read('floor');
     if (turn !== opened || !plan) return;
-    if (!hasWebGl()) return flat('This browser draws nothing in three dimensions (it has no WebGL). What is on the floor stands below as text.');
+    if (!hasWebGl()) return flat(t('floor.flat'));
     const {Scene} = await import('./scene.js');
     if (turn !== opened) return;
-    const canvas = el('canvas', {id: 'floor-canvas', role: 'img', 'aria-label': 'The floor in three dimensions; the text below says the same'});
+    const canvas = el('canvas', {id: 'floor-canvas', role: 'img', 'aria-label': t('floor.drawn')});
     byId('floor-view').replaceChildren(canvas, el('div', {id: 'floor-labels'}));
     scene = new Scene(canvas, plan, place => { if (place.kind !== 'buffer') location.hash = '#/cell/' + encodeURIComponent(place.id); });
     scene.drawn = label;
     canvas.scene = scene;
     asked = '';
   } catch (failure) {
-    if (turn === opened) flat('The floor could not be drawn: ' + failure.message);
+    if (turn === opened) flat(t('floor.failed', {why: failure.message}));
   }
 }
 
 function tools() {
   const one = (id, word, does) => el('button', {type: 'button', id, onclick: () => { if (scene) does(); }}, word);
-  return el('div', {id: 'floor-tools', role: 'group', 'aria-label': 'View'}, one('view-home', 'Whole line', () => scene.home()), one('view-left', '⟲ Turn', () => scene.turn(-TURN)), one('view-right', 'Turn ⟳', () => scene.turn(TURN)),
-    one('view-in', '+ Nearer', () => scene.turn(0, NEARER)), one('view-out', '− Farther', () => scene.turn(0, 1 / NEARER)));
+  return el('div', {id: 'floor-tools', role: 'group', 'aria-label': t('floor.view')}, one('view-home', t('floor.home'), () => scene.home()), one('view-left', '⟲ ' + t('floor.turn'), () => scene.turn(-TURN)), one('view-right', t('floor.turn') + ' ⟳', () => scene.turn(TURN)),
+    one('view-in', '+ ' + t('floor.nearer'), () => scene.turn(0, NEARER)), one('view-out', '− ' + t('floor.farther'), () => scene.turn(0, 1 / NEARER)));
 }
 
 export function open() {
@@ -64,8 +65,8 @@ export function open() {
   askedAt = -REFRESH_MS;
   opened++;
   byId('page').replaceChildren(
-    el('section', {'aria-label': 'Floor', class: 'floor'}, el('h2', {}, 'Floor'), el('div', {id: 'floor-view'}, el('p', {class: 'quiet'}, '…')), tools()),
-    el('details', {id: 'floor-text'}, el('summary', {}, 'As text'), el('table', {}, el('thead', {}, el('tr', {}, ...['Place', 'State', 'Racks', 'Robots: joints in rad or m'].map(word => el('th', {scope: 'col'}, word)))), el('tbody', {id: 'floor-rows'}))));
+    el('section', {'aria-label': t('page.floor'), class: 'floor'}, el('h2', {}, t('page.floor')), el('div', {id: 'floor-view'}, el('p', {class: 'quiet'}, '…')), tools()),
+    el('details', {id: 'floor-text'}, el('summary', {}, t('floor.text')), el('table', {}, el('thead', {}, el('tr', {}, ...['floor.place', 'floor.state', 'floor.racks', 'floor.joints'].map(word => el('th', {scope: 'col'}, t(word))))), el('tbody', {id: 'floor-rows'}))));
   build(opened);
 }
 
@@ -85,7 +86,7 @@ function label() {
   }
 }
 
-const stateOf = (one, cell) => (cell ? unit(cell) : {sign: '', word: one.kind, kind: ''});
+const stateOf = (one, cell) => (cell ? unit(cell) : {sign: '', word: code('place', one.kind), kind: ''});
 
 function sign({one, state}) {
   const words = [el('b', {}, one.id), ' ', el('span', {}, `${state.sign} ${state.word}`)];
@@ -98,9 +99,9 @@ function chip({id, waits}) {
 }
 
 function row({one, state, here, robots}) {
-  return el('tr', {}, el('td', {}, one.kind === 'buffer' ? one.id : el('a', {href: '#/cell/' + encodeURIComponent(one.id)}, one.id), ' ' + one.title), el('td', {class: state.kind === 'troubled' ? 'bad' : ''}, `${state.sign} ${state.word}`),
-    el('td', {}, here.map(rack => `${rack.id}: ${Object.values(rack.slots).filter(slot => slot !== 'MISSING').length} of ${Object.keys(rack.slots).length} slots filled`).join('; ') || 'none'),
-    el('td', {}, robots.map(robot => `${robot.id}: ${robot.connected ? '' : '⚠ no state, last '}${robot.joints.map(value => value.toFixed(2)).join(', ')}`).join('; ') || 'none'));
+  return el('tr', {}, el('td', {}, one.kind === 'buffer' ? one.id : el('a', {href: '#/cell/' + encodeURIComponent(one.id)}, one.id), ' ', written(one.title)), el('td', {class: state.kind === 'troubled' ? 'bad' : ''}, `${state.sign} ${state.word}`),
+    el('td', {}, here.map(rack => t('floor.filled', {rack: rack.id, filled: Object.values(rack.slots).filter(slot => slot !== 'MISSING').length, slots: Object.keys(rack.slots).length})).join('; ') || t('word.none')),
+    el('td', {}, robots.map(robot => `${robot.id}: ${robot.connected ? '' : `⚠ ${t('floor.lost')} `}${robot.joints.map(value => decimal(value, 2)).join('; ')}`).join(' · ') || t('word.none')));
 }
 
 async function look(plant) {

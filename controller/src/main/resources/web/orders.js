@@ -1,13 +1,12 @@
-import {byId, draw, el} from './dom.js';
-import {act, RACK_ACTS, sendToRack} from './acts.js';
+import {byId, draw, el, said} from './dom.js';
+import {code, moment, t} from './words.js';
+import {act, RACK_ACTS, sendToRack, sure} from './acts.js';
 import {barred, leave} from './who.js';
 
-export const title = 'Orders';
+export const title = 'page.orders';
 
 /** States of ISA-95 Job Control; colour never speaks alone. */
-const STATES = {
-  NotAllowedToStart: '❚❚ not allowed to start', AllowedToStart: '◔ allowed to start', Running: '▶ running',
-  Interrupted: '▲ interrupted', Ended: '✓ ended', Aborted: '✖ aborted'};
+const SIGNS = {NotAllowedToStart: '❚❚', AllowedToStart: '◔', Running: '▶', Interrupted: '▲', Ended: '✓', Aborted: '✖'};
 const WAITS = ['NotAllowedToStart', 'Interrupted'];
 const PRIORITY_MAX = 32767;
 const REFRESH_MS = 1000;
@@ -19,15 +18,14 @@ let chosen = null;
 const find = (plant, id) => plant.racks.find(rack => rack.id === id);
 
 /** Until the rack has entered: which go first. It is no act of {@link RACK_ACTS} because it asks for a number. */
-const PRIORITY = {verb: 'priority', needs: 'RUN', label: 'Priority…', may: rack => !rack.released && !rack.wanted.abandoned && !rack.place};
-const REASONS = {hold: 'Why is it held?', abandon: 'Why is it given up? It is never released then.'};
+const PRIORITY = {verb: 'priority', needs: 'RUN', label: 'act.priority', may: rack => !rack.released && !rack.wanted.abandoned && !rack.place};
 
 async function ask(text) {
   if (asked === text || performance.now() - askedAt < REFRESH_MS) return;
   askedAt = performance.now();
   try {
     const response = await fetch('/api/v1/orders');
-    if (response.status === 401) return leave('The session has ended.');
+    if (response.status === 401) return leave(t('login.ended'));
     if (response.ok) { answer = await response.json(); asked = text; }
   } catch (failure) {
     // the stale mark says that the server is not heard; the next picture asks again
@@ -37,18 +35,18 @@ async function ask(text) {
 function order(event) {
   event.preventDefault();
   const body = {type: byId('wish-type').value, rack: byId('wish-rack').value.trim(), priority: Number(byId('wish-priority').value), store: byId('wish-store').checked};
-  act('orders', body, (plant, id) => { const rack = find(plant, id); return rack && (rack.wanted.mayStart ? 'ordered' : 'ordered; it may not start yet'); });
+  act('orders', body, (plant, id) => { const rack = find(plant, id); return rack && t(rack.wanted.mayStart ? 'done.ordered' : 'done.order-stored'); });
   byId('wish-rack').value = '';
 }
 
 function wish() {
   const field = (id, word, node) => el('label', {for: id}, word, node);
-  const form = el('form', {id: 'wish', class: 'wish', 'aria-label': 'Order a rack'},
-    field('wish-type', 'Rack type', el('select', {id: 'wish-type', required: true})),
-    field('wish-rack', 'Serial, or one is given', el('input', {id: 'wish-rack', maxlength: '32', pattern: '[A-Za-z0-9][A-Za-z0-9\\-]*', autocomplete: 'off', spellcheck: 'false'})),
-    field('wish-priority', 'Priority, higher goes first', el('input', {id: 'wish-priority', class: 'short', type: 'number', min: String(-PRIORITY_MAX - 1), max: String(PRIORITY_MAX), step: '1', value: '0', required: true})),
-    el('label', {class: 'check', for: 'wish-store'}, el('input', {id: 'wish-store', type: 'checkbox'}), 'not to start yet'),
-    el('div', {}, el('button', {type: 'submit', id: 'wish-do', 'aria-describedby': 'not-wish'}, 'Order the rack'), el('small', {id: 'not-wish', class: 'not'})));
+  const form = el('form', {id: 'wish', class: 'wish', 'aria-label': t('orders.wish')},
+    field('wish-type', t('orders.type'), el('select', {id: 'wish-type', required: true})),
+    field('wish-rack', t('orders.serial'), el('input', {id: 'wish-rack', maxlength: '32', pattern: '[A-Za-z0-9][A-Za-z0-9\\-]*', autocomplete: 'off', spellcheck: 'false'})),
+    field('wish-priority', t('orders.priority'), el('input', {id: 'wish-priority', class: 'short', type: 'number', min: String(-PRIORITY_MAX - 1), max: String(PRIORITY_MAX), step: '1', value: '0', required: true})),
+    el('label', {class: 'check', for: 'wish-store'}, el('input', {id: 'wish-store', type: 'checkbox'}), t('orders.store')),
+    el('div', {}, el('button', {type: 'submit', id: 'wish-do', 'aria-describedby': 'not-wish'}, t('orders.do')), el('small', {id: 'not-wish', class: 'not'})));
   form.addEventListener('submit', order);
   return form;
 }
@@ -56,7 +54,7 @@ function wish() {
 function choose(one, id, priority) {
   chosen = {one, id};
   const counts = one === PRIORITY;
-  byId('order-word').textContent = counts ? `Priority of ${id}, higher goes first` : `${id}: ${REASONS[one.verb]}`;
+  byId('order-word').textContent = counts ? t('orders.priority-of', {id}) : `${id}: ${t(one.reason)}`;
   for (const [name, shown] of [['order-reason', !counts], ['order-priority', counts]]) {
     byId(name).hidden = !shown;
     byId(name).required = shown;
@@ -64,7 +62,7 @@ function choose(one, id, priority) {
   byId('order-reason').value = '';
   byId('order-priority').value = priority;
   byId('order-word').setAttribute('for', counts ? 'order-priority' : 'order-reason');
-  byId('order-do').textContent = counts ? 'Set the priority' : one.sure ? one.sure(id) : 'Hold ' + id;
+  byId('order-do').textContent = counts ? t('orders.set-priority') : sure(one, id);
   byId('order-do').className = one.danger ? 'danger' : '';
   byId('order-asks').hidden = false;
   byId(counts ? 'order-priority' : 'order-reason').focus();
@@ -80,7 +78,7 @@ function close() {
 function send(event) {
   event.preventDefault();
   const {one, id} = chosen, reason = byId('order-reason').value.trim(), priority = Number(byId('order-priority').value);
-  if (one === PRIORITY) act(`racks/${encodeURIComponent(id)}/priority`, {priority}, plant => find(plant, id)?.wanted.priority === priority && `has priority ${priority}`);
+  if (one === PRIORITY) act(`racks/${encodeURIComponent(id)}/priority`, {priority}, plant => find(plant, id)?.wanted.priority === priority && t('done.priority', {priority}));
   else if (reason) sendToRack(id, one, reason);
   else return;
   close();
@@ -90,7 +88,7 @@ function asks() {
   const form = el('form', {id: 'order-asks', class: 'confirm', hidden: true}, el('label', {id: 'order-word', for: 'order-reason'}, ''),
     el('input', {id: 'order-reason', maxlength: '120', 'aria-labelledby': 'order-word'}),
     el('input', {id: 'order-priority', class: 'short', type: 'number', min: String(-PRIORITY_MAX - 1), max: String(PRIORITY_MAX), step: '1', 'aria-labelledby': 'order-word'}),
-    el('button', {type: 'submit', id: 'order-do'}, ''), el('button', {type: 'button', onclick: close}, 'Do nothing'));
+    el('button', {type: 'submit', id: 'order-do'}, ''), el('button', {type: 'button', onclick: close}, t('act.nothing')));
   form.addEventListener('submit', send);
   form.addEventListener('keydown', event => { if (event.key === 'Escape') close(); });
   return form;
@@ -102,19 +100,19 @@ function does(rack) {
   return el('div', {class: 'does'}, ...all.map(one => {
     const why = barred(one.needs);
     return el('button', {type: 'button', id: `order-${one.verb}-${rack.id}`, disabled: why !== '', title: why,
-      onclick: () => (one === PRIORITY || one.reason ? choose(one, rack.id, rack.wanted.priority) : sendToRack(rack.id, one))}, one.label);
+      onclick: () => (one === PRIORITY || one.reason ? choose(one, rack.id, rack.wanted.priority) : sendToRack(rack.id, one))}, t(one.label));
   }));
 }
 
 function row({one, rack}) {
-  if (!one) return el('tr', {}, el('td', {colspan: '7'}, 'Nothing is ordered.'));
+  if (!one) return el('tr', {}, el('td', {colspan: '7'}, t('orders.none')));
   return el('tr', {id: 'order-' + one.id, class: `${one.state} ${one.over ? 'over' : WAITS.includes(one.state) ? 'waits' : ''}`},
     el('td', {}, el('a', {href: '#/rack/' + encodeURIComponent(one.id)}, one.id), el('div', {class: 'quiet'}, one.type)),
-    el('td', {class: 'word'}, STATES[one.state]),
+    el('td', {class: 'word'}, `${SIGNS[one.state]} ${code('order', one.state)}`),
     el('td', {class: 'n'}, String(one.priority)),
-    el('td', {}, one.orderedBy || 'in its record', one.orderedAt ? el('div', {class: 'quiet'}, new Date(one.orderedAt).toLocaleString()) : ''),
-    el('td', {}, one.place || (one.over ? 'gone' : 'not on the line')),
-    el('td', {class: 'what'}, one.why),
+    el('td', {}, one.orderedBy || t('orders.recorded'), one.orderedAt ? el('div', {class: 'quiet'}, moment(one.orderedAt)) : ''),
+    el('td', {}, one.place || t(one.over ? 'orders.gone' : 'orders.off-line')),
+    el('td', {class: 'what'}, said(one.why)),
     el('td', {}, does(rack)));
 }
 
@@ -123,11 +121,11 @@ export function open() {
   asked = '';
   askedAt = -REFRESH_MS;
   chosen = null;
-  const columns = ['Order', 'State', 'Priority', 'Ordered by', 'Where', 'What it waits for, or what is done', 'Acts'];
+  const columns = ['orders.order', 'orders.state', 'orders.priority-word', 'orders.by', 'orders.where', 'orders.why', 'orders.acts'];
   byId('page').replaceChildren(
-    el('section', {'aria-label': 'Order'}, el('h2', {}, 'Order a rack'), wish()),
-    el('section', {'aria-label': 'Orders'}, el('h2', {}, 'Orders'), asks(),
-      el('table', {class: 'orders'}, el('thead', {}, el('tr', {}, ...columns.map(word => el('th', {scope: 'col'}, word)))), el('tbody', {id: 'order-rows'}))));
+    el('section', {'aria-label': t('orders.order')}, el('h2', {}, t('orders.wish')), wish()),
+    el('section', {'aria-label': t('page.orders')}, el('h2', {}, t('page.orders')), asks(),
+      el('table', {class: 'orders'}, el('thead', {}, el('tr', {}, ...columns.map(word => el('th', {scope: 'col'}, t(word))))), el('tbody', {id: 'order-rows'}))));
 }
 
 export function show({plant}) {

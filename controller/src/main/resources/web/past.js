@@ -1,4 +1,5 @@
-import {byId, el} from './dom.js';
+import {byId, el, said} from './dom.js';
+import {instant, paint, t} from './words.js';
 
 // Looking back: the page shows what was shown at an instant, and says so all over it. A page that is loaded anew is live.
 const SPEEDS = [1, 10, 60, 600];
@@ -19,21 +20,22 @@ export const mark = () => (at === null ? {} : {'X-Mortise-At': new Date(at).toIS
 
 const local = millis => new Date(millis - new Date(millis).getTimezoneOffset() * 60000).toISOString().slice(0, 23);
 
-function say(text) {
-  byId('past-why').textContent = text;
+function say(...words) {
+  byId('past-why').replaceChildren(...words);
 }
 
-function bar() {
+/** The bar as it is now, in the language of now. */
+export function bar() {
   const past = at !== null;
   document.body.classList.toggle('past', past);
   byId('past').hidden = !past;
   byId('look-back').hidden = past;
   if (!past) return;
-  byId('past-at').textContent = new Date(at).toLocaleString(undefined, {dateStyle: 'medium', timeStyle: 'medium'}) + '.' + String(at % 1000).padStart(3, '0');
+  byId('past-at').textContent = instant(at) + '.' + String(at % 1000).padStart(3, '0');
   if (document.activeElement !== byId('past-when')) byId('past-when').value = local(at);
   byId('past-previous').disabled = !where.previous;
   byId('past-next').disabled = !where.next;
-  byId('past-play').textContent = playing ? '❚❚ Pause' : '▶ Play';
+  byId('past-play').textContent = playing ? '❚❚ ' + t('past.pause') : '▶ ' + t('past.play');
 }
 
 async function read(path) {
@@ -56,7 +58,7 @@ async function go(millis) {
     say('');
   } catch (failure) {
     playing = false;
-    say('✖ ' + failure.message);
+    say('✖ ', said(failure.message));
   } finally {
     asking = false;
   }
@@ -84,24 +86,25 @@ function tick() {
   if (!playing || at === null) return;
   const next = at + FRAME_MS * Number(byId('past-speed').value);
   if (next < Date.now() - 1000) go(next);
-  else { playing = false; say('that is now'); bar(); }
+  else { playing = false; say(t('past.now')); bar(); }
 }
 
-const button = (id, words, does) => el('button', {type: 'button', id, onclick: does}, words);
+const button = (id, word, does) => el('button', {type: 'button', id, 'data-word': word || false, onclick: does});
 
 /** Makes the bar; what is given draws the page again. */
 export function begin(draws) {
   changed = draws;
-  const when = el('input', {id: 'past-when', type: 'datetime-local', step: '0.001', 'aria-label': 'Instant'});
+  const when = el('input', {id: 'past-when', type: 'datetime-local', step: '0.001', 'data-label': 'past.instant'});
   when.addEventListener('change', () => { if (when.value) go(new Date(when.value).getTime()); });
   byId('past').append(
-    el('strong', {id: 'past-mark'}, '◄ THE PAST ', el('span', {id: 'past-at'}), ' – nothing can be done here'),
-    when, button('past-previous', '◂ Change before', () => go(new Date(where.previous).getTime())),
-    button('past-play', '▶ Play', () => { playing = !playing; bar(); }),
-    el('select', {id: 'past-speed', 'aria-label': 'Speed'}, ...SPEEDS.map(speed => el('option', {value: speed, selected: speed === 10}, speed + ' ×'))),
-    button('past-next', 'Next change ▸', () => go(new Date(where.next).getTime())),
-    button('past-live', 'Back to now', live), el('span', {id: 'past-why', role: 'status'}));
+    el('strong', {id: 'past-mark'}, '◄ ', el('span', {'data-word': 'past.mark'}), ' ', el('span', {id: 'past-at'}), ' – ', el('span', {'data-word': 'past.closed'})),
+    when, button('past-previous', 'past.previous', () => go(new Date(where.previous).getTime())),
+    button('past-play', '', () => { playing = !playing; bar(); }),
+    el('select', {id: 'past-speed', 'data-label': 'past.speed'}, ...SPEEDS.map(speed => el('option', {value: speed, selected: speed === 10}, speed + ' ×'))),
+    button('past-next', 'past.next', () => go(new Date(where.next).getTime())),
+    button('past-live', 'past.live', live), el('span', {id: 'past-why', role: 'status'}));
   byId('look-back').addEventListener('click', enter);
   setInterval(tick, FRAME_MS);
+  paint();
   bar();
 }

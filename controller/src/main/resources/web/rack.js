@@ -1,4 +1,5 @@
-import {byId, draw, el, number, svg} from './dom.js';
+import {byId, draw, el, number, said, svg, written} from './dom.js';
+import {SERVER, code, moment, t, time} from './words.js';
 import {act, rackPanel} from './acts.js';
 import {bar, counts, placeOf} from './line.js';
 import {barred, leave} from './who.js';
@@ -8,7 +9,6 @@ import {curve} from './chart.js';
 import * as timeline from './timeline.js';
 
 const SIGNS = {VALID: '✓', RUNNING: '▶', VOID: '◩', FAILED: '✖', MISSING: '·', DUE: '◇'};
-const WORDS = {VALID: 'valid', RUNNING: 'running', VOID: 'void', FAILED: 'failed', MISSING: 'not done yet', DUE: 'due now'};
 const REFRESH_MS = 1500;
 const ROW = 30;
 let record = null;
@@ -22,13 +22,13 @@ export function open(id) {
   askedAt = -REFRESH_MS;
   buttons = rackPanel(id);
   byId('page').replaceChildren(
-    el('nav', {'aria-label': 'Back'}, el('a', {href: '#/'}, '◂ Line'), el('span', {class: 'grow'}),
-      el('button', {onclick: () => { document.querySelectorAll('#rack-evidence details').forEach(one => { one.open = true; }); window.print(); }}, 'Print'),
-      el('a', {href: `/api/v1/racks/${id}/record`, download: id + '.json'}, 'JSON'), el('a', {href: `/api/v1/racks/${id}/record?format=text`}, 'Text')),
+    el('nav', {'aria-label': t('label.back')}, el('a', {href: '#/'}, '◂ ' + t('page.line')), el('span', {class: 'grow'}),
+      el('button', {onclick: () => { document.querySelectorAll('#rack-evidence details').forEach(one => { one.open = true; }); window.print(); }}, t('rack.print')),
+      el('a', {href: `/api/v1/racks/${id}/record`, download: id + '.json'}, 'JSON'), el('a', {href: `/api/v1/racks/${id}/record?format=text`, hreflang: SERVER}, t('rack.text'))),
     el('div', {id: 'rack-head'}), buttons,
     el('div', {class: 'columns'},
-      el('section', {'aria-label': 'Plan'}, el('h2', {}, 'Plan'), el('p', {class: 'legend'}, ...Object.keys(SIGNS).map(key => el('span', {}, el('b', {class: 'op ' + key}, SIGNS[key]), ' ' + WORDS[key]))), el('div', {id: 'rack-plan', class: 'plan'})),
-      el('section', {'aria-label': 'Evidence', id: 'rack-evidence'}, el('h2', {}, 'Evidence'), el('div', {id: 'evidence'}, el('p', {}, 'Choose an operation of the plan.')))), timeline.section());
+      el('section', {'aria-label': t('rack.plan')}, el('h2', {}, t('rack.plan')), el('p', {class: 'legend'}, ...Object.keys(SIGNS).map(key => el('span', {}, el('b', {class: 'op ' + key}, SIGNS[key]), ' ' + code('validity', key)))), el('div', {id: 'rack-plan', class: 'plan'})),
+      el('section', {'aria-label': t('rack.evidence'), id: 'rack-evidence'}, el('h2', {}, t('rack.evidence')), el('div', {id: 'evidence'}, el('p', {}, t('rack.choose'))))), timeline.section());
 }
 
 const state = operation => operation.due ? operation.validity === 'MISSING' ? 'DUE' : operation.validity : operation.validity;
@@ -36,7 +36,7 @@ const state = operation => operation.due ? operation.validity === 'MISSING' ? 'D
 function square(id, operation, chosen) {
   const kind = state(operation);
   return el('a', {class: 'op ' + kind + (operation.id === chosen ? ' chosen' : ''), id: 'op-' + operation.id, href: `#/rack/${id}/${operation.id}`,
-    title: operation.id + ': ' + (operation.why || 'valid'), 'aria-label': `${operation.id}, ${WORDS[kind]}${operation.due ? ', due now' : ''}`}, SIGNS[kind]);
+    title: operation.id + ': ' + (operation.why || code('validity', kind)), 'aria-label': `${operation.id}, ${code('validity', kind)}${operation.due ? ', ' + t('validity.DUE') : ''}`}, SIGNS[kind]);
 }
 
 function groups(operations) {
@@ -65,18 +65,18 @@ function plan({id, operations, chosen}) {
   return el('div', {class: 'graph'}, arcs(list), el('div', {class: 'rows'}, ...list.map(([template, all]) => {
     const bad = all.find(one => ['VOID', 'FAILED'].includes(one.validity));
     return el('div', {class: 'row'}, el('span', {class: 'template', title: template}, `${all[0].number} ${template}`), el('span', {class: all.length > 9 ? 'ops many' : 'ops'}, ...all.map(one => square(id, one, chosen))),
-      bad ? el('span', {class: 'because', title: bad.why}, bad.why) : '');
+      bad ? el('span', {class: 'because', lang: SERVER, title: bad.why}, bad.why) : '');
   })));
 }
 
-const limits = one => [one.low == null ? '' : 'from ' + number(one.low), one.high == null ? '' : 'to ' + number(one.high)].join(' ').trim();
+const limits = one => [one.low == null ? '' : t('rack.from', {low: number(one.low)}), one.high == null ? '' : t('rack.to', {high: number(one.high)})].join(' ').trim();
 
 function step(one) {
   const judged = one.measurements.filter(value => value.low != null || value.high != null);
-  return el('div', {class: 'step'}, el('h4', {}, `${one.step}: ${one.outcome}${one.reason ? ' (' + one.reason + ')' : ''} `, el('small', {}, one.command)),
-    one.measurements.length ? el('table', {}, el('thead', {}, el('tr', {}, ...['Measured', 'Value', 'Unit', 'Limit'].map(word => el('th', {}, word)))),
+  return el('div', {class: 'step'}, el('h4', {}, `${one.step}: ${code('outcome', one.outcome)}${one.reason ? ' (' + one.reason + ')' : ''} `, el('small', {}, one.command)),
+    one.measurements.length ? el('table', {}, el('thead', {}, el('tr', {}, ...['rack.measured', 'rack.value', 'rack.unit', 'rack.limit'].map(word => el('th', {scope: 'col'}, t(word))))),
       el('tbody', {}, ...one.measurements.map(value => el('tr', {class: value.within ? '' : 'bad'}, el('td', {}, value.name), el('td', {class: 'n'}, (value.within ? '' : '▲ ') + number(value.value)), el('td', {}, value.unit),
-        el('td', {}, limits(value) + (value.assumed ? ' (assumed)' : '')))))) : '',
+        el('td', {}, limits(value) + (value.assumed ? ` (${t('rack.assumed')})` : '')))))) : '',
     one.curve ? curve(one.curve, judged.filter(value => value.unit === one.curve.yUnit)) : '');
 }
 
@@ -91,25 +91,25 @@ function waiver(operation) {
     return now.waivers.some(one => one.attempt === nok.attempt && what(one)) && words;
   };
   const send = (verb, body, what, words) => act(`racks/${encodeURIComponent(id)}/${verb}`, {operation: operation.id, ...body}, seen(what, words));
-  const reason = el('input', {id: 'waiver-reason', maxlength: '500', required: !proposed, hidden: !!proposed, 'aria-label': 'Why it counts as it is'});
+  const reason = el('input', {id: 'waiver-reason', maxlength: '500', required: !proposed, hidden: !!proposed, 'aria-label': t('waiver.why')});
   const why = barred(proposed ? 'WAIVE' : 'RUN');
-  const form = el('form', {id: 'waiver', class: 'confirm'}, el('label', {for: 'waiver-reason'}, proposed ? 'Somebody other than ' + proposed.proposedBy + ' may agree.' : 'It counts as it is, because'), reason,
-    el('button', {type: 'submit', id: 'waiver-do', disabled: why !== ''}, proposed ? 'Grant the waiver' : 'Propose a waiver'), el('small', {class: 'not'}, why));
+  const form = el('form', {id: 'waiver', class: 'confirm'}, el('label', {for: 'waiver-reason'}, proposed ? t('waiver.another', {by: proposed.proposedBy}) : t('waiver.because')), reason,
+    el('button', {type: 'submit', id: 'waiver-do', disabled: why !== ''}, t(proposed ? 'waiver.grant' : 'waiver.propose')), el('small', {class: 'not'}, why));
   form.addEventListener('submit', event => {
     event.preventDefault();
-    if (proposed) send('grant-waiver', {}, one => one.grantedBy, 'waiver granted');
-    else send('propose-waiver', {reason: reason.value.trim()}, () => true, 'waiver proposed');
+    if (proposed) send('grant-waiver', {}, one => one.grantedBy, t('done.waiver-granted'));
+    else send('propose-waiver', {reason: reason.value.trim()}, () => true, t('done.waiver-proposed'));
   });
   return form;
 }
 
 function evidence(operation) {
-  if (!operation) return el('p', {}, 'Choose an operation of the plan.');
-  return el('div', {}, el('h3', {}, operation.id + ' '), el('p', {}, operation.title), el('p', {class: ['VOID', 'FAILED'].includes(operation.validity) ? 'bad' : ''}, `${SIGNS[state(operation)]} ${WORDS[operation.validity]}${operation.why ? ': ' + operation.why : ''}`),
-    ...operation.waivers.map(one => el('p', {}, `attempt ${one.attempt}: ${one.words}`)), waiver(operation),
-    ...[...operation.attempts].reverse().map((attempt, index) => el('details', {open: index === 0}, el('summary', {}, `${attempt.kind.toLowerCase()} ${attempt.attempt} in ${attempt.cell}: ${attempt.verdict}${attempt.reason ? ' (' + attempt.reason + ')' : ''}`),
-      el('p', {class: 'quiet'}, `${new Date(attempt.startedAt).toLocaleString()} to ${new Date(attempt.finishedAt).toLocaleTimeString()}${attempt.simulated ? ', simulated' : ''}`), ...attempt.steps.map(step))),
-    operation.attempts.length ? '' : el('p', {}, 'No attempt has ended yet.'));
+  if (!operation) return el('p', {}, t('rack.choose'));
+  return el('div', {}, el('h3', {}, operation.id + ' '), el('p', {}, written(operation.title)), el('p', {class: ['VOID', 'FAILED'].includes(operation.validity) ? 'bad' : ''}, `${SIGNS[state(operation)]} ${code('validity', operation.validity)}${operation.why ? ': ' : ''}`, said(operation.why)),
+    ...operation.waivers.map(one => el('p', {}, t('rack.attempt', one) + ': ', said(one.words))), waiver(operation),
+    ...[...operation.attempts].reverse().map((attempt, index) => el('details', {open: index === 0}, el('summary', {}, `${t('rack.attempt-in', {work: code('work', attempt.kind), number: attempt.attempt, cell: attempt.cell})}: ${code('verdict', attempt.verdict)}${attempt.reason ? ' (' + attempt.reason + ')' : ''}`),
+      el('p', {class: 'quiet'}, t(attempt.simulated ? 'rack.took-simulated' : 'rack.took', {from: moment(attempt.startedAt), to: time(attempt.finishedAt)})), ...attempt.steps.map(step))),
+    operation.attempts.length ? '' : el('p', {}, t('rack.no-attempt')));
 }
 
 function head(rack) {
@@ -122,7 +122,7 @@ async function ask(id, text) {
   askedAt = performance.now();
   try {
     const response = await fetch(`/api/v1/racks/${encodeURIComponent(id)}/record?${query('at')}`);
-    if (response.status === 401) return leave('The session has ended.');
+    if (response.status === 401) return leave(t('login.ended'));
     const answer = await response.json();
     if (response.ok) { record = answer; asked = text; }
   } catch (failure) {
@@ -136,7 +136,7 @@ export function show({plant}, id, chosen) {
   timeline.show(id, rack, query('&to'));
   buttons.hidden = !rack;
   if (rack) buttons.update(rack);
-  draw(byId('rack-head'), [rack || null], one => one ? head(one) : el('p', {}, record ? `${id} has left the line.` : '✖ there is no rack ' + id + ' on the line'));
+  draw(byId('rack-head'), [rack || null], one => one ? head(one) : el('p', {}, record ? t('rack.left', {id}) : '✖ ' + t('rack.unknown', {id})));
   if (!record || record.rack !== id) return;
   draw(byId('rack-plan'), [{id, chosen, operations: record.operations}], plan);
   draw(byId('evidence'), [record.operations.find(one => one.id === chosen) || null], evidence);

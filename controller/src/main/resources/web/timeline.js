@@ -1,4 +1,5 @@
-import {byId, draw, el} from './dom.js';
+import {byId, draw, el, said} from './dom.js';
+import {SERVER, code, count, decimal, moment, t} from './words.js';
 import {leave} from './who.js';
 
 // What happened when, to the rack or in the cell of the page. It is asked for again when the picture says that something is other than before.
@@ -14,7 +15,7 @@ export function section() {
   answer = null;
   asked = '';
   askedAt = -REFRESH_MS;
-  return el('section', {'aria-label': 'Timeline', id: 'timeline-section'}, el('h2', {}, 'Timeline'), el('div', {id: 'timeline', tabindex: '0', role: 'region', 'aria-label': 'What happened when'}));
+  return el('section', {'aria-label': t('timeline.title'), id: 'timeline-section'}, el('h2', {}, t('timeline.title')), el('div', {id: 'timeline', tabindex: '0', role: 'region', 'aria-label': t('timeline.label')}));
 }
 
 /** As long as it took, in the two units that say something. */
@@ -22,21 +23,21 @@ export function length(millis) {
   const seconds = Math.floor(millis / 1000), minutes = Math.floor(seconds / 60), hours = Math.floor(minutes / 60), days = Math.floor(hours / 24);
   if (days) return `${days} d ${hours % 24} h`;
   if (hours) return `${hours} h ${minutes % 60} min`;
-  return minutes ? `${minutes} min ${seconds % 60} s` : (millis / 1000).toFixed(1) + ' s';
+  return minutes ? `${minutes} min ${seconds % 60} s` : decimal(millis / 1000, 1) + ' s';
 }
 
 function line(entry) {
   const open = !entry.to;
-  return el('tr', {class: entry.good ? '' : 'notable'}, el('td', {class: 'n', title: entry.from}, new Date(entry.from).toLocaleString()),
+  return el('tr', {class: entry.good ? '' : 'notable'}, el('td', {class: 'n', title: entry.from}, moment(entry.from)),
     el('td', {class: 'n'}, open || entry.durationMillis ? length(entry.durationMillis) + (open ? '…' : '') : ''),
-    el('td', {}, el('span', {'aria-hidden': 'true'}, SIGNS[entry.what] + ' '), entry.what.toLowerCase()),
-    el('td', {}, (entry.good ? '' : '▲ ') + entry.text + (entry.by ? ` (${entry.by})` : ''), entry.outcome ? el('b', {}, ' ' + entry.outcome) : ''));
+    el('td', {}, el('span', {'aria-hidden': 'true'}, SIGNS[entry.what] + ' '), code('entry', entry.what)),
+    el('td', {}, entry.good ? '' : '▲ ', said(entry.text), entry.by ? ` (${entry.by})` : '', entry.outcome ? el('b', {lang: SERVER}, ' ' + entry.outcome) : ''));
 }
 
 function table({entries, left, kind, waitsSince}) {
-  return el('div', {}, left ? el('p', {class: 'quiet'}, `${left} older lines: mortise timeline shows them`) : '',
-    el('p', {class: 'quiet'}, (kind === 'cell' ? 'The last day. ' : '') + (waitsSince ? 'Waits are known since ' + new Date(waitsSince).toLocaleString() + '.' : 'Nothing is known of waits yet.')),
-    entries.length ? el('table', {}, el('thead', {}, el('tr', {}, ...['When', 'How long', 'What', ''].map(word => word ? el('th', {scope: 'col'}, word) : el('td', {})))), el('tbody', {}, ...[...entries].reverse().map(line))) : el('p', {}, 'Nothing happened.'));
+  return el('div', {}, left ? el('p', {class: 'quiet'}, count('timeline.older', left)) : '',
+    el('p', {class: 'quiet'}, (kind === 'cell' ? t('timeline.day') + ' ' : '') + (waitsSince ? t('timeline.since', {at: moment(waitsSince)}) : t('timeline.no-waits'))),
+    entries.length ? el('table', {}, el('thead', {}, el('tr', {}, ...['timeline.when', 'timeline.long', 'timeline.what', ''].map(word => word ? el('th', {scope: 'col'}, t(word)) : el('td', {})))), el('tbody', {}, ...[...entries].reverse().map(line))) : el('p', {}, t('timeline.nothing')));
 }
 
 async function ask(id, text, until) {
@@ -45,7 +46,7 @@ async function ask(id, text, until) {
   askedAt = performance.now();
   try {
     const response = await fetch(`/api/v1/timeline/${encodeURIComponent(id)}?limit=${LINES}${until}`);
-    if (response.status === 401) return leave('The session has ended.');
+    if (response.status === 401) return leave(t('login.ended'));
     if (response.ok) { answer = await response.json(); asked = text; }
   } catch (failure) {
     // the stale mark says that the server is not heard; the next picture asks again

@@ -1,4 +1,5 @@
 import {byId, draw, el, number, svg} from './dom.js';
+import {count, t} from './words.js';
 import {leave} from './who.js';
 
 const W = 420, H = 132, LEFT = 54, RIGHT = 12, TOP = 12, BOTTOM = 22;
@@ -14,12 +15,12 @@ function chart({operation, name, unit, points}) {
   const low = Math.min(...values), high = Math.max(...values), room = (high - low || 1) * 0.08, step = (W - LEFT - RIGHT) / points.length;
   const px = index => LEFT + step * (index + 0.5), py = value => H - BOTTOM - (value - low + room) / (high - low + 2 * room) * (H - TOP - BOTTOM), out = points.filter(one => !one.within).length;
   const limit = side => points.map((one, index) => (one[side] === null || one[side] === undefined ? '' : `M${(px(index) - step / 2).toFixed(1)} ${py(one[side]).toFixed(1)}h${step.toFixed(1)}`)).join('');
-  const mark = (one, index) => svg('g', {}, svg('title', {}, `${one.rack} ${one.operation}, attempt ${one.attempt}: ${one.name} ${number(one.value)} ${unit}`),
+  const mark = (one, index) => svg('g', {}, svg('title', {}, t('trend.point', {...one, value: number(one.value), unit})),
     one.within ? svg('circle', {class: 'point', cx: px(index), cy: py(one.value), r: points.length > 60 ? 2 : 3.2}) : svg('path', {class: 'point out', d: `M${px(index)} ${py(one.value) - 6}l6 10h-12z`}));
-  return el('figure', {class: 'small'}, el('figcaption', {class: out ? 'bad' : ''}, `${out ? '▲ ' : ''}${operation}: ${name}, ${unit}`, el('small', {}, ` ${points.length} values${out ? `, ${out} outside` : ''}`)),
-    svg('svg', {class: 'chart', viewBox: `0 0 ${W} ${H}`, role: 'img', 'aria-label': `${operation}, ${name}: ${points.length} values, newest ${number(points.at(-1).value)} ${unit}, ${out} outside of the limits`},
+  return el('figure', {class: 'small'}, el('figcaption', {class: out ? 'bad' : ''}, `${out ? '▲ ' : ''}${operation}: ${name}, ${unit}`, el('small', {}, ` ${count('trend.values', points.length)}${out ? ', ' + t('trend.outside', {out}) : ''}`)),
+    svg('svg', {class: 'chart', viewBox: `0 0 ${W} ${H}`, role: 'img', 'aria-label': t('trend.label', {operation, name, values: points.length, newest: number(points.at(-1).value), unit, out})},
       svg('path', {class: 'axis', d: `M${LEFT} ${TOP}V${H - BOTTOM}H${W - RIGHT}`}), svg('text', {x: LEFT - 5, y: py(high) + 4, 'text-anchor': 'end'}, number(high)), svg('text', {x: LEFT - 5, y: py(low) + 3, 'text-anchor': 'end'}, number(low)),
-      svg('text', {x: LEFT, y: H - 6}, 'oldest'), svg('text', {x: W - RIGHT, y: H - 6, 'text-anchor': 'end'}, 'newest'), svg('path', {class: 'limit', d: limit('low') + limit('high') || 'M0 0'}), ...points.map(mark)));
+      svg('text', {x: LEFT, y: H - 6}, t('trend.oldest')), svg('text', {x: W - RIGHT, y: H - 6, 'text-anchor': 'end'}, t('trend.newest')), svg('path', {class: 'limit', d: limit('low') + limit('high') || 'M0 0'}), ...points.map(mark)));
 }
 
 /** What was outside of its limits stands first. */
@@ -30,7 +31,7 @@ async function ask(cell, text) {
   askedAt = performance.now();
   try {
     const response = await fetch(`/api/v1/cells/${encodeURIComponent(cell)}/trends`);
-    if (response.status === 401) return leave('The session has ended.');
+    if (response.status === 401) return leave(t('login.ended'));
     if (response.ok && of === cell) { trends = await response.json(); asked = text; }
   } catch (failure) {
     // the stale mark says that the server is not heard; the next picture asks again
@@ -43,11 +44,11 @@ export function section(cell) {
   trends = null;
   asked = '';
   askedAt = -REFRESH_MS;
-  return el('section', {'aria-label': 'Measured'}, el('h2', {}, 'Measured in the last operations'), el('p', {class: 'quiet'}, 'Values with limits, of the racks on the line; dashed: the limits they were judged by.'), el('div', {id: 'cell-trends', class: 'trends'}));
+  return el('section', {'aria-label': t('trend.title')}, el('h2', {}, t('trend.title')), el('p', {class: 'quiet'}, t('trend.what')), el('div', {id: 'cell-trends', class: 'trends'}));
 }
 
 export function show(cell, plant) {
   ask(cell.id, JSON.stringify([cell.rack, cell.operation, cell.attempt, plant.racks.map(rack => rack.valid + rack.failed)]));
   if (trends) trends.sort((a, b) => outside(b) - outside(a));
-  if (trends) draw(byId('cell-trends'), trends.length ? trends : [null], one => (one ? chart(one) : el('p', {}, 'Nothing was measured here.')));
+  if (trends) draw(byId('cell-trends'), trends.length ? trends : [null], one => (one ? chart(one) : el('p', {}, t('trend.none'))));
 }

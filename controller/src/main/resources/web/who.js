@@ -1,4 +1,5 @@
-import {byId} from './dom.js';
+import {byId, said} from './dom.js';
+import {code, t} from './words.js';
 import {isPast} from './past.js';
 
 // Whoever stands here: told by the server, and asked again whenever it says that nobody does.
@@ -9,18 +10,19 @@ let gone = () => {};
 
 /** Why the role does not allow it; empty where it does. The server decides again. */
 export function barred(act) {
-  if (isPast()) return 'this is the past';
-  return !me || me.acts.includes(act) ? '' : 'not for the role ' + me.role;
+  if (isPast()) return t('not.past');
+  return !me || me.acts.includes(act) ? '' : t('not.role', {role: code('role', me.role)});
 }
 
 export const isIn = () => me !== null;
 export const isAsked = () => !byId('log-in').hidden;
 
-function show() {
+/** Draws who is here. */
+export function show() {
   const asked = me && me.access === 'login';
   byId('open').hidden = !me || me.access !== 'open';
   byId('who').hidden = !asked;
-  byId('me').textContent = asked ? `${me.name} · ${me.role}` : '';
+  byId('me').textContent = asked ? `${me.name} · ${code('role', me.role)}` : '';
   document.querySelector('main').hidden = me === null;
 }
 
@@ -48,7 +50,7 @@ function enter(answer) {
 export async function ask() {
   try {
     const response = await fetch('/api/v1/me');
-    if (response.status === 401) { leave(me ? 'The session has ended.' : ''); return false; }
+    if (response.status === 401) { leave(me ? t('login.ended') : ''); return false; }
     if (response.ok && me === null) enter(await response.json());
     else if (response.ok) { me = await response.json(); show(); }
     return response.ok;
@@ -69,17 +71,17 @@ async function logIn(event) {
   try {
     const {ok, answer} = await send('login', {name: byId('name').value.trim(), password: byId('password').value});
     byId('password').value = '';
-    byId('log-in-why').textContent = ok ? '' : '✖ ' + answer.detail;
+    byId('log-in-why').replaceChildren(...(ok ? [] : ['✖ ', said(answer.detail)]));
     if (ok) enter(answer);
   } catch (failure) {
-    byId('log-in-why').textContent = '✖ no answer: ' + failure.message;
+    byId('log-in-why').textContent = t('reply.no-answer', {why: failure.message});
   }
   byId('log-in-send').disabled = false;
   if (me === null) byId('password').focus();
 }
 
 async function logOut() {
-  try { await send('logout', {}); } finally { leave('Logged out.'); }
+  try { await send('logout', {}); } finally { leave(t('login.gone')); }
 }
 
 /** Begins; what is given is called each time somebody has come in, and each time they have gone. */

@@ -35,7 +35,8 @@ final class Routes {
             "rack.js",
             "alarms.js",
             "who.js",
-            "timeline.js");
+            "timeline.js",
+            "words.js");
 
     private Routes() {}
 
@@ -48,6 +49,7 @@ final class Routes {
         routes.addAll(TrendRoutes.routes(setup));
         routes.addAll(FloorRoutes.routes(setup));
         routes.addAll(Three.routes());
+        routes.addAll(Languages.routes());
         routes.addAll(AlarmRoutes.routes(setup));
         routes.addAll(logIn.routes());
         routes.add(new Route("GET", EVENTS, Need.READ, new SseHandler(events::join)));
@@ -79,7 +81,7 @@ final class Routes {
         return admission instanceof Web.Admission.Users users && !users.openMetrics() ? Need.READ : Need.NOTHING;
     }
 
-    private static Route file(String path, Need need, String resource, String type) {
+    static Route file(String path, Need need, String resource, String type) {
         String text = resource(resource);
         Handler handler = context -> context.contentType(type).result(text);
         return new Route("GET", path, need, handler);
