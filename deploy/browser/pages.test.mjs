@@ -56,6 +56,78 @@ test('every page fits its screen, breaks no rule of accessibility, and asks nobo
   }
 });
 
+/** Words that stand on the page and come neither from a message file nor from the plant: what is left when a language has other letters than ours. */
+const foreign = (page, known) => page.evaluate(names => {
+  const all = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), left = [];
+  const rest = text => { const less = text.replace(/⟦[^⟦⟧]*⟧/g, ' '); return less === text ? text : rest(less); }; // a message may stand in a message
+  const own = (text, where) => { for (const word of rest(text).match(/[A-Za-z][a-z]{2,}(?![\w-])/g) || []) if (!names.includes(word)) left.push(`${word} in ${where}`); };
+  for (let node = all.nextNode(); node; node = all.nextNode()) {
+    const at = node.parentElement;
+    if (at.checkVisibility() && !at.closest('body [lang]') && !at.closest('svg')) own(node.textContent, at.id || at.className || at.tagName);
+  }
+  for (const at of document.body.querySelectorAll('[aria-label]')) own(at.getAttribute('aria-label'), 'the label of ' + (at.id || at.tagName));
+  return left;
+}, known);
+
+const PAGES = {line: '/#/', cell: '/#/cell/CABLE-A', robots: '/#/cell/TRAY-A', alarms: '/#/alarms', orders: '/#/orders', floor: '/#/floor', rack: '/#/rack/R-0001/mount-bus-bar'};
+
+test('whose browser asks for German reads German, and is told which sentences are English; another language is chosen on the page and kept', async () => {
+  for (const size of SIZES) {
+    const page = await open('/', {locale: 'de-AT', viewport: size, bypassCSP: true});
+    assert.equal(await page.getAttribute('html', 'lang'), 'de');
+    assert.equal((await page.locator('#pages').textContent()).trim(), 'Linie Halle Aufträge');
+    await page.locator('#cell-CABLE-A .state', {hasText: 'GEHALTEN'}).waitFor();
+    assert.match(await page.locator('#cell-CABLE-A .why [lang=en]').textContent(), /until the pages are ready for it/);
+    for (const [name, path] of Object.entries(PAGES)) {
+      await page.goto(URL + path);
+      if (name === 'rack') await page.locator('#evidence details').first().waitFor();
+      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${name} in German is wider than ${size.width}`);
+      assert.deepEqual(await broken(page), [], `${name} in German at ${size.width}`);
+      await picture(page, `de-${name}-${size.width}`);
+    }
+    await close(page);
+  }
+  const page = await open('/#/cell/CABLE-A', {locale: 'de-DE'});
+  await page.locator('#cell-why .kind', {hasText: 'gehalten'}).waitFor();
+  assert.equal(await page.locator('#act-unhold').textContent(), 'Halt aufheben');
+  assert.equal(await page.locator('#not-hold').textContent(), 'wird gehalten');
+  await page.goto(URL + '/#/alarms');
+  assert.equal(await page.locator('[id="acknowledge-CABLE-A.HELD"]').textContent(), 'Quittieren…');
+  await page.goto(URL + '/#/orders');
+  await page.locator('#wish-type option').first().waitFor({state: 'attached'});
+  await page.fill('#wish-rack', 'R-0001');
+  await page.click('#wish-do');
+  await page.locator('#reply.refused', {hasText: '✖ abgelehnt: '}).waitFor();
+  assert.equal(await page.locator('#reply [lang=en]').textContent(), 'serial R-0001 is used already');
+  await page.selectOption('#language', 'en');
+  await page.locator('#pages', {hasText: 'Orders'}).waitFor();
+  assert.equal(await page.getAttribute('html', 'lang'), 'en');
+  await page.locator('#wish-do', {hasText: 'Order the rack'}).waitFor();
+  await page.reload();
+  await page.locator('#pages', {hasText: 'Orders'}).waitFor();
+  assert.equal(await page.getAttribute('html', 'lang'), 'en', 'the choice is kept');
+  await close(page);
+});
+
+test('no page has a word that its message file has not', async () => {
+  const marked = async route => { const words = await (await route.fetch()).json(); await route.fulfill({json: Object.fromEntries(Object.entries(words).map(([key, word]) => [key, `⟦${word}⟧`]))}); };
+  const names = new Set(['Mortise']);
+  for (const path of ['plant', 'robots', 'orders', 'floor', 'racks/R-0001/record', 'cells/CABLE-A/trends']) {
+    JSON.stringify(await (await fetch(`${URL}/api/v1/${path}`)).json(), (key, value) => { if (typeof value === 'string' && !value.includes(' ')) value.split(/[^A-Za-z]/).forEach(word => names.add(word)); return value; });
+  }
+  const page = await open('/', {locale: 'de-DE', answers: {'**/messages/de.json': marked}});
+  for (const [name, path] of Object.entries(PAGES)) {
+    await page.goto(URL + path);
+    if (name === 'rack') await page.locator('#evidence details').first().waitFor();
+    if (name === 'floor') await page.locator('#floor-rows tr').first().waitFor({state: 'attached'});
+    assert.deepEqual(await foreign(page, [...names]), [], name);
+  }
+  await page.click('#look-back');
+  await page.locator('#past-mark').waitFor();
+  assert.deepEqual(await foreign(page, [...names]), [], 'the past');
+  await close(page);
+});
+
 test('a rack and a cell tell what happened when, with how long it took and why it waited', async () => {
   const page = await open('/#/rack/R-0001');
   await page.locator('#timeline tr.notable', {hasText: 'mount-bus-bar in FRAME-A NOK (torque-low)'}).first().waitFor();

@@ -24,8 +24,8 @@ export function open(id) {
 function head(cell) {
   const state = unit(cell);
   return el('div', {class: 'cell head ' + state.kind}, el('header', {}, el('h2', {class: 'name'}, cell.id + ' ', el('small', {}, written(cell.title))), el('span', {class: 'state'}, state.sign + ' ' + state.word)),
-    el('dl', {}, ...[[t('cell.mode'), code('mode', cell.unitMode)], [t('cell.rack'), cell.rack ? el('a', {href: '#/rack/' + cell.rack}, cell.rack) : t('word.none')],
-      [t('cell.operation'), cell.operation ? t('cell.attempt', cell) : t('word.none')], [t('cell.step'), cell.step || t('word.none')], ...(cell.equipment.robots.length ? [[t('act.speed'), cell.speedPercent + ' %']] : []), [t('cell.holds'), cell.holds.length ? said(cell.holds.join('; ')) : t('cell.not-held')]]
+    el('dl', {}, ...[[t('cell.mode'), code('mode', cell.unitMode)], [t('cell.rack'), cell.rack ? el('a', {href: '#/rack/' + cell.rack}, cell.rack) : t('word.nothing')],
+      [t('cell.operation'), cell.operation ? t('cell.attempt', cell) : t('word.nothing')], [t('cell.step'), cell.step || t('word.nothing')], ...(cell.equipment.robots.length ? [[t('act.speed'), cell.speedPercent + ' %']] : []), [t('cell.holds'), cell.holds.length ? said(cell.holds.join('; ')) : t('cell.not-held')]]
       .map(([name, value]) => el('div', {}, el('dt', {}, name), el('dd', {}, value)))));
 }
 

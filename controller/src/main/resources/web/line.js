@@ -1,4 +1,4 @@
-import {byId, draw, el, unit, written} from './dom.js';
+import {byId, draw, el, said, unit, written} from './dom.js';
 import {t} from './words.js';
 import {act} from './acts.js';
 import {barred} from './who.js';
@@ -39,7 +39,7 @@ function row(rack) {
     el('header', {}, el('h3', {}, el('a', {href: '#/rack/' + rack.id}, rack.id), ' ' + rack.type),
       el('span', {class: 'state'}, placeOf(rack))),
     bar(rack), counts(rack),
-    el('p', {class: 'why'}, ...(waits(rack) ? ['▲ ', ...sentence(rack.cause)] : rack.doing ? [rack.doing] : sentence(rack.cause))), remedies(rack.cause));
+    el('p', {class: 'why'}, ...(waits(rack) ? ['▲ ', ...sentence(rack.cause)] : rack.doing ? [said(rack.doing)] : sentence(rack.cause))), remedies(rack.cause));
 }
 
 export function open() {

@@ -114,7 +114,7 @@ function evidence(operation) {
 
 function head(rack) {
   return el('div', {class: standing(rack.cause).length ? 'rack waits' : 'rack'}, el('header', {}, el('h2', {class: 'name'}, rack.id + ' ', el('small', {}, rack.type)), el('span', {class: 'state'}, placeOf(rack))),
-    bar(rack), counts(rack), rack.doing ? el('p', {}, '▶ ' + rack.doing) : '', tree(rack.cause));
+    bar(rack), counts(rack), rack.doing ? el('p', {}, '▶ ', said(rack.doing)) : '', tree(rack.cause));
 }
 
 async function ask(id, text) {
