@@ -115,6 +115,7 @@ async function past(before) {
     const response = await fetch('/api/v1/alarms/history?' + wanted);
     if (response.status === 401) return leave('');
     const answer = await response.json();
+    if (!byId('past-rows')) return; // another page was opened meanwhile
     byId('past-said').replaceChildren(...(response.ok ? [before || answer.lines.length ? '' : t('alarms.nothing')] : ['✖ ', said(answer.detail)]));
     if (!response.ok) return;
     if (!before) byId('past-rows').replaceChildren();
@@ -122,7 +123,7 @@ async function past(before) {
     byId('past-older').hidden = !answer.next;
     byId('past-older').dataset.before = answer.next || '';
   } catch (failure) {
-    byId('past-said').textContent = t('reply.no-answer', {why: failure.message});
+    if (byId('past-said')) byId('past-said').textContent = t('reply.no-answer', {why: failure.message});
   }
 }
 

@@ -5,15 +5,18 @@ import dev.mortise.controller.port.Board;
 import dev.mortise.controller.port.PlantView;
 import dev.mortise.controller.port.RobotLink.RobotView;
 import io.javalin.http.sse.SseClient;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,33 +32,33 @@ final class Events implements AutoCloseable {
     /** A page marks itself stale after 2 s of silence; at least one picture a second keeps it live. */
     private static final int QUIET_PERIODS_MAX = 5;
 
-    /** A plant's screens, phones and curious people; each costs a thread of the server while it is written to. */
+    /** A plant's screens, phones and curious people; each costs a thread while it is written to. */
     static final int CLIENTS_MAX = 100;
+
+    /** A thread that writes is kept for the next picture, and is gone when nobody looks on. */
+    private static final long WRITER_KEPT_SECONDS = 10;
 
     private final Board board;
     private final Supplier<List<RobotView>> robots;
     private final Queue<Page> pages = new ConcurrentLinkedQueue<>();
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "events"));
+    /**
+     * One that is slow takes a thread for as long as the server waits for its socket, and holds up nobody else. A page has one
+     * at most; one that has gone may still have it.
+     */
+    private final ExecutorService writers = new ThreadPoolExecutor(
+            0,
+            Integer.MAX_VALUE,
+            WRITER_KEPT_SECONDS,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            task -> new Thread(task, "events-writer"));
+
     private final ScheduledFuture<?> sending;
     private Picture sent = new Picture(List.of(), List.of(), List.of(), AlarmsView.NONE, List.of());
     private int quiet;
     private int look;
-
-    /**
-     * One that listens.
-     *
-     * @param stays whether whoever opened it may still look on
-     */
-    private record Page(SseClient client, BooleanSupplier stays) {
-        boolean isGone() {
-            if (!client.terminated() && !stays.getAsBoolean()) {
-                client.sendEvent("ended", "the session has ended");
-                client.close();
-            }
-            return client.terminated();
-        }
-    }
 
     /** What a page shows, the clock excepted. */
     private record Picture(
@@ -66,9 +69,15 @@ final class Events implements AutoCloseable {
             List<RobotPicture> robots) {}
 
     Events(Board board, Supplier<List<RobotView>> robots) {
+        this(board, robots, Duration.ofMillis(PERIOD_MILLIS));
+    }
+
+    /** With another period than people need: a test has no days. */
+    Events(Board board, Supplier<List<RobotView>> robots, Duration period) {
         this.board = board;
         this.robots = robots;
-        this.sending = thread.scheduleWithFixedDelay(this::send, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+        this.sending =
+                thread.scheduleWithFixedDelay(this::send, period.toNanos(), period.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     void join(SseClient client) {
@@ -78,10 +87,10 @@ final class Events implements AutoCloseable {
             return;
         }
         client.keepAlive();
-        Page page = new Page(client, Visitor.of(client.ctx()).stays());
+        Page page = new Page(client, Visitor.of(client.ctx()).stays(), writers);
         client.onClose(() -> pages.remove(page));
-        client.sendEvent("plant", json(board.now(), RobotPicture.of(robots.get())));
         pages.add(page);
+        page.show(json(board.now(), RobotPicture.of(robots.get())));
     }
 
     private static String json(PlantView plant, List<RobotPicture> robots) {
@@ -104,7 +113,7 @@ final class Events implements AutoCloseable {
             sent = picture;
             quiet = 0;
             String text = json(plant, moved);
-            pages.forEach(page -> page.client().sendEvent("plant", text));
+            pages.forEach(page -> page.show(text));
         } catch (RuntimeException e) {
             LOG.warn("sending events failed; the next picture follows", e);
         }
@@ -114,6 +123,7 @@ final class Events implements AutoCloseable {
     public void close() {
         sending.cancel(false);
         thread.shutdown();
-        pages.forEach(page -> page.client().close());
+        pages.forEach(Page::close);
+        writers.shutdown();
     }
 }
