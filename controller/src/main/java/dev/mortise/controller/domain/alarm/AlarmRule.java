@@ -36,6 +36,7 @@ public record AlarmRule(Priority priority, Duration on, Duration off, String rea
                 rule(Priority.MEDIUM, AT_ONCE, AT_ONCE, "the rack takes a place until it is answered");
             case INTERLOCK -> rule(Priority.LOW, 10, 5, "most come right by themselves");
             case REFUSED_BY_PLC -> rule(Priority.LOW, 10, 5, "it is sent again, or ends as a station fault");
+            case UNIT_WAITS -> rule(Priority.LOW, 10, 5, "most go on by themselves");
             case GUARD_OPEN -> rule(Priority.LOW, 10, 2, "whoever opened it knows");
             case UNIT_MODE -> rule(Priority.LOW, AT_ONCE, AT_ONCE, "whoever changed it knows");
             case HELD -> rule(Priority.LOW, 5, AT_ONCE, "whoever holds it knows; it must not be forgotten");

@@ -30,7 +30,7 @@ final class Hiding {
         }
         return switch (other) {
             case ROBOT_LINK_DOWN -> root == Kind.LINK_DOWN;
-            case INTERLOCK, REFUSED_BY_PLC -> keepsFromMoving(root);
+            case INTERLOCK, REFUSED_BY_PLC, UNIT_WAITS -> keepsFromMoving(root);
             default -> {
                 int place = ASKED_IN_ORDER.indexOf(root);
                 yield place >= 0 && place < ASKED_IN_ORDER.indexOf(other);
@@ -42,6 +42,7 @@ final class Hiding {
     private static boolean keepsFromMoving(Kind root) {
         return root != Kind.INTERLOCK
                 && root != Kind.REFUSED_BY_PLC
+                && root != Kind.UNIT_WAITS
                 && AlarmRule.of(root).isPresent();
     }
 }

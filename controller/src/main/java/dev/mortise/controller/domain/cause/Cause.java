@@ -36,6 +36,8 @@ public record Cause(Kind kind, String subject, String text, String remedy, List<
         GUARD_OPEN,
         UNIT_MODE,
         UNIT_ABORTED,
+        /** Its unit holds, suspends or stops itself: it goes on when something at the cell lets it. */
+        UNIT_WAITS,
         INTERLOCK,
         REFUSED_BY_PLC,
         /** A person or Mortise itself holds it. */

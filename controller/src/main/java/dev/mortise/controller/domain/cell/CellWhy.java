@@ -6,6 +6,7 @@ import dev.mortise.controller.domain.plant.CellSpec;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Why a cell does not execute, or what it executes. Never empty. */
 public final class CellWhy {
@@ -29,24 +30,47 @@ public final class CellWhy {
         }
         String executes = "executes " + work.order()
                 + work.started().map(started -> ", step " + started.step().id()).orElse("");
-        if (cell.speed().percent() == 0) {
-            return progress(cell, executes + "; its speed is 0 %").because(List.of(noSpeed(cell)));
-        }
         String atSpeed = cell.speed().full()
                 ? executes
                 : executes + ", at " + cell.speed().percent() + " % speed";
-        return refusal(work, observed)
-                .map(reason -> progress(cell, atSpeed + "; the PLC refuses: " + reason)
-                        .because(List.of(refused(cell, observed, reason))))
-                .orElseGet(() -> progress(cell, atSpeed));
+        List<Cause> rests = Stream.of(
+                        noSpeed(cell),
+                        refusal(work, observed).map(reason -> refused(cell, observed, reason)),
+                        observed.plc().flatMap(status -> waits(cell, status)))
+                .flatMap(Optional::stream)
+                .toList();
+        String text = Stream.concat(Stream.of(atSpeed), rests.stream().map(Cause::text))
+                .collect(Collectors.joining("; "));
+        return progress(cell, text).because(rests);
     }
 
-    private static Cause noSpeed(Cell cell) {
-        return Cause.root(
-                Kind.HELD,
-                cell.id().value(),
-                "its speed is 0 %: a motion of its robot rests on its way",
-                "mortise speed " + cell.id() + " 100, or less");
+    private static Optional<Cause> noSpeed(Cell cell) {
+        return cell.speed().percent() > 0
+                ? Optional.empty()
+                : Optional.of(Cause.root(
+                        Kind.HELD,
+                        cell.id().value(),
+                        "its speed is 0 %: a motion of its robot rests on its way",
+                        "mortise speed " + cell.id() + " 100, or less"));
+    }
+
+    /** Its unit does not execute though nobody here holds it: it is asked to go on, and may not. */
+    private static Optional<Cause> waits(Cell cell, PlcStatus status) {
+        boolean itself =
+                switch (status.state()) {
+                    case HOLDING, HELD, SUSPENDING, SUSPENDED -> true;
+                    case STOPPING, STOPPED -> !status.stopReason().isBlank();
+                    case CLEARING, STARTING, IDLE, EXECUTE, ABORTING, ABORTED, UNHOLDING -> false;
+                    case UNSUSPENDING, RESETTING, COMPLETING, COMPLETE -> false;
+                };
+        String reason = status.stopReason().isBlank() ? "" : ": " + status.stopReason();
+        return itself
+                ? Optional.of(Cause.root(
+                        Kind.UNIT_WAITS,
+                        cell.id().value(),
+                        "its unit is " + status.state() + " by itself" + reason,
+                        "what its PLC waits for comes at the cell; it is asked to go on each second"))
+                : Optional.empty();
     }
 
     private static Optional<String> refusal(InHand work, Observed observed) {

@@ -4,18 +4,19 @@ import dev.mortise.controller.domain.plant.RobotId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What a cell's coordinator sees now and has asked for lately. Forgotten at a restart; nothing here is a promise.
  *
  * @param plc what the PLC last said; empty while nothing it said counts
  * @param plcWhy why its link is not up; empty when it is
- * @param robotUp true without a robot
- * @param robotWhy why the robot's link is not up
+ * @param robotsDown why the link of each robot that is not up is not; empty without a robot
  * @param robots what each robot said when its link came up; those whose link is down are missing
  * @param asked requests made of the outside that may not have shown yet, the newest last
  * @param workedAt uptime when the cell last had work in hand
@@ -24,8 +25,7 @@ public record Observed(
         Moment moment,
         Optional<PlcStatus> plc,
         String plcWhy,
-        boolean robotUp,
-        String robotWhy,
+        Map<RobotId, String> robotsDown,
         Map<RobotId, RobotStatus> robots,
         List<Asked> asked,
         Duration workedAt) {
@@ -39,7 +39,10 @@ public record Observed(
     /** How long a unit stays in Execute without work, so that the next operation of the same rack need not start it. */
     static final Duration LINGER = Duration.ofSeconds(2);
 
+    private static final String NOT_YET = "not connected yet";
+
     public Observed {
+        robotsDown = Map.copyOf(robotsDown);
         robots = Map.copyOf(robots);
         asked = List.copyOf(asked);
     }
@@ -51,16 +54,31 @@ public record Observed(
      */
     public record Asked(CellEffect effect, Duration at) {}
 
-    public static Observed nothing(Moment moment, boolean hasRobot) {
+    /** Before anything was heard of a cell's PLC and its robots. */
+    public static Observed nothing(Moment moment, Collection<RobotId> robots) {
+        Map<RobotId, String> unheard = new HashMap<>();
+        robots.forEach(robot -> unheard.put(robot, NOT_YET));
         return new Observed(
                 moment,
                 Optional.empty(),
-                "not connected yet",
-                !hasRobot,
-                "not connected yet",
+                NOT_YET,
+                unheard,
                 Map.of(),
                 List.of(),
                 moment.uptime());
+    }
+
+    /** True when none of the cell's robots is missing. */
+    public boolean robotUp() {
+        return robotsDown.isEmpty();
+    }
+
+    /** Which robots are missing, and why. */
+    public String robotWhy() {
+        return robotsDown.entrySet().stream()
+                .map(down -> down.getKey() + ": " + down.getValue())
+                .sorted()
+                .collect(Collectors.joining("; "));
     }
 
     /** What stands in records. */
@@ -70,7 +88,7 @@ public record Observed(
 
     /** The same later. */
     public Observed at(Moment later) {
-        return new Observed(later, plc, plcWhy, robotUp, robotWhy, robots, asked, workedAt);
+        return new Observed(later, plc, plcWhy, robotsDown, robots, asked, workedAt);
     }
 
     /** True until nothing has been in hand for so long. */
@@ -85,30 +103,28 @@ public record Observed(
                 moment,
                 Optional.of(status),
                 "",
-                robotUp,
-                robotWhy,
+                robotsDown,
                 robots,
                 moved ? without(CellEffect.AskUnit.class) : asked,
                 workedAt);
     }
 
     public Observed plcDown(String why) {
-        return new Observed(moment, Optional.empty(), why, robotUp, robotWhy, robots, List.of(), workedAt);
+        return new Observed(moment, Optional.empty(), why, robotsDown, robots, List.of(), workedAt);
     }
 
     public Observed robot(RobotNews news) {
-        Map<RobotId, RobotStatus> all = new HashMap<>(robots);
-        if (news instanceof RobotNews.Up up) {
-            all.put(up.status().id(), up.status());
-            return robots(all, true, "");
+        Map<RobotId, RobotStatus> up = new HashMap<>(robots);
+        Map<RobotId, String> down = new HashMap<>(robotsDown);
+        if (news instanceof RobotNews.Up heard) {
+            up.put(heard.status().id(), heard.status());
+            down.remove(heard.status().id());
+        } else {
+            RobotNews.Down lost = (RobotNews.Down) news;
+            up.remove(lost.robot());
+            down.put(lost.robot(), lost.why());
         }
-        RobotNews.Down down = (RobotNews.Down) news;
-        all.remove(down.robot());
-        return robots(all, false, down.why());
-    }
-
-    private Observed robots(Map<RobotId, RobotStatus> all, boolean up, String why) {
-        return new Observed(moment, plc, plcWhy, up, why, all, without(CellEffect.Move.class), workedAt);
+        return new Observed(moment, plc, plcWhy, down, up, without(CellEffect.Move.class), workedAt);
     }
 
     Optional<RobotStatus> robot(RobotId id) {
@@ -116,7 +132,7 @@ public record Observed(
     }
 
     public Observed working() {
-        return new Observed(moment, plc, plcWhy, robotUp, robotWhy, robots, asked, moment.uptime());
+        return new Observed(moment, plc, plcWhy, robotsDown, robots, asked, moment.uptime());
     }
 
     /**
@@ -131,7 +147,7 @@ public record Observed(
             }
         }
         noted.add(new Asked(effect, moment.uptime()));
-        return new Observed(moment, plc, plcWhy, robotUp, robotWhy, robots, noted, workedAt);
+        return new Observed(moment, plc, plcWhy, robotsDown, robots, noted, workedAt);
     }
 
     boolean askedLately(CellEffect effect) {

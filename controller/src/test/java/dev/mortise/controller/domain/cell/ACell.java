@@ -68,7 +68,7 @@ final class ACell {
     }
 
     static Observed seeing(PlcStatus status) {
-        return Observed.nothing(after(Duration.ZERO), false).plc(status);
+        return Observed.nothing(after(Duration.ZERO), List.of()).plc(status);
     }
 
     static PlcStatus plc(UnitState state) {

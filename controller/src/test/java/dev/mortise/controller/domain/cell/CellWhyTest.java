@@ -28,7 +28,7 @@ class CellWhyTest {
         Cell idle = ACell.idle();
         Observed up = ACell.seeing(ACell.plc(UnitState.IDLE));
         return Stream.of(
-                Arguments.of(Kind.LINK_DOWN, idle, Observed.nothing(ACell.after(Duration.ZERO), false)),
+                Arguments.of(Kind.LINK_DOWN, idle, Observed.nothing(ACell.after(Duration.ZERO), List.of())),
                 Arguments.of(Kind.LINK_DOWN, idle, up.plcDown("connection reset")),
                 Arguments.of(Kind.LINK_DOWN, ACell.clamping("boot-1"), up.plcDown("the PLC hangs")),
                 Arguments.of(

@@ -5,6 +5,7 @@ import static dev.mortise.controller.domain.cell.ACell.after;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -15,7 +16,7 @@ class ObservedTest {
     @ParameterizedTest
     @ValueSource(strings = {"PT0S", "PT1H", "PT-1H", "P365D"})
     void whatWasAskedIsAskedAgainAfterTheTimeThatReallyPassedWhereverTheClockIsSetMeanwhile(Duration jump) {
-        Observed asked = Observed.nothing(after(Duration.ZERO), false).noting(START);
+        Observed asked = Observed.nothing(after(Duration.ZERO), List.of()).noting(START);
 
         assertThat(asked.at(jumped(jump, Duration.ofMillis(900))).askedLately(START))
                 .isTrue();
@@ -26,7 +27,7 @@ class ObservedTest {
     @ParameterizedTest
     @ValueSource(strings = {"PT0S", "PT1H", "PT-1H", "P365D"})
     void aUnitLingersForTheTimeThatReallyPassedWhereverTheClockIsSetMeanwhile(Duration jump) {
-        Observed worked = Observed.nothing(after(Duration.ZERO), false).working();
+        Observed worked = Observed.nothing(after(Duration.ZERO), List.of()).working();
 
         assertThat(worked.at(jumped(jump, Duration.ofMillis(1_900))).workedLately())
                 .isTrue();
