@@ -41,6 +41,7 @@ final class Line implements AutoCloseable {
     private final Alarms alarms;
     private final Machines machines;
     private final Robotics robotics;
+    private final Whys whys;
     private final ScheduledExecutorService thread;
     private final AtomicBoolean knocked = new AtomicBoolean();
     private final Object showing = new Object();
@@ -60,6 +61,7 @@ final class Line implements AutoCloseable {
         this.alarms = objects.alarms;
         this.machines = objects.machines;
         this.robotics = objects.robotics;
+        this.whys = objects.whys;
         this.thread = thread;
     }
 
@@ -73,7 +75,8 @@ final class Line implements AutoCloseable {
             ResultNews results,
             Alarms alarms,
             Machines machines,
-            Robotics robotics) {}
+            Robotics robotics,
+            Whys whys) {}
 
     /** Makes the objects; nothing is shown yet. */
     static Line of(
@@ -102,8 +105,10 @@ final class Line implements AutoCloseable {
         Machines machines =
                 Machines.of(space, models, line, plant, sources.board().now().cells());
         Robotics robotics = Robotics.of(space, models, nodes, plant);
+        Whys whys = new Whys(space, line, nodes);
         ResultNews results = results(server, space, models, line, sources);
-        return new Line(space, sources, new Objects(jobs, events, units, results, alarms, machines, robotics), thread);
+        Objects objects = new Objects(jobs, events, units, results, alarms, machines, robotics, whys);
+        return new Line(space, sources, objects, thread);
     }
 
     private static ResultNews results(
@@ -143,6 +148,7 @@ final class Line implements AutoCloseable {
                     Optional.ofNullable(units.get(cell.id())).ifPresent(unit -> unit.show(cell, view.at(), uptime));
                 }
                 machines.show(view);
+                whys.show(view);
                 results.look(view);
                 alarms.show(view);
                 JobOrders now = desk.orders();
