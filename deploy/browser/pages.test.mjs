@@ -498,6 +498,49 @@ test('a rack is held on its page with a reason, and given up in two steps', asyn
   await close(page);
 });
 
+/** Chromium's own counts, when all that nobody refers to is gone. */
+async function held(page) {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable');
+  await session.send('HeapProfiler.collectGarbage');
+  const {metrics} = await session.send('Performance.getMetrics');
+  await session.detach();
+  return Object.fromEntries(metrics.filter(one => ['Nodes', 'JSEventListeners', 'JSHeapUsedSize'].includes(one.name)).map(one => [one.name, one.value]));
+}
+
+test('a page that was open for long holds no more than one that was just opened, and draws as quickly', async () => {
+  for (const path of ['/#/', '/#/cell/TRAY-A', '/#/orders', '/#/alarms']) {
+    const page = await open(path);
+    await page.evaluate(() => { window.deaf = true; }); // what the server says meanwhile would be counted, too
+    // five pictures a second of a plant where something changes with each, a page's clock with them
+    const hear = many => page.evaluate(async count => {
+      const plant = await (await fetch('/api/v1/plant')).json(), robots = await (await fetch('/api/v1/robots')).json();
+      window.then ??= Date.now();
+      Date.now = () => window.then;
+      const began = performance.now();
+      for (let i = 0; i < count; i++) {
+        window.then += 200;
+        plant.at = new Date(window.then).toISOString();
+        plant.cells.forEach((cell, index) => { cell.unitState = (i + index) % 7 ? 'EXECUTE' : 'IDLE'; cell.step = 'step ' + i % 50; });
+        plant.racks.forEach(rack => { rack.valid = i % (rack.total + 1); });
+        robots.forEach(robot => { robot.forceNewtons = i % 300; });
+        window.hears({data: JSON.stringify({plant, robots})});
+        if (i % 100 === 99) await new Promise(resolve => setTimeout(resolve, 0));
+      }
+      return (performance.now() - began) / count;
+    }, many);
+    await hear(1000); // its trends are as long as they get
+    const first = await hear(300), before = await held(page);
+    await hear(4000);
+    const last = await hear(300), after = await held(page);
+    const ratios = Object.fromEntries(Object.keys(before).map(name => [name, after[name] / before[name]]));
+    console.log(`# ${path} after 5600 pictures: ${JSON.stringify(before)} then ${JSON.stringify(after)}, ${first.toFixed(2)} and ${last.toFixed(2)} ms a picture`);
+    for (const [name, ratio] of Object.entries(ratios)) assert.ok(ratio < 1.3, `${path} ${name}: ${before[name]} after 1300 pictures, ${after[name]} after 5600`);
+    assert.ok(last < 3 * first, `${path}: ${first} ms a picture, then ${last}`);
+    await close(page);
+  }
+});
+
 test('a hundred pages at once are all kept live', async () => {
   const end = new AbortController();
   const pictures = await Promise.all(Array.from({length: 99}, async () => {

@@ -2,6 +2,7 @@ import {byId, draw, el, unit, written} from './dom.js';
 import {code, decimal, t} from './words.js';
 import {leave} from './who.js';
 import {standing} from './why.js';
+import {isPast, query} from './past.js';
 
 export const title = 'page.floor';
 
@@ -65,7 +66,7 @@ export function open() {
   askedAt = -REFRESH_MS;
   opened++;
   byId('page').replaceChildren(
-    el('section', {'aria-label': t('page.floor'), class: 'floor'}, el('h2', {}, t('page.floor')), el('div', {id: 'floor-view'}, el('p', {class: 'quiet'}, '…')), tools()),
+    el('section', {'aria-label': t('page.floor'), class: 'floor'}, el('h2', {}, t('page.floor')), el('p', {id: 'floor-past', hidden: true}, '▲ ' + t('floor.no-robots')), el('div', {id: 'floor-view'}, el('p', {class: 'quiet'}, '…')), tools()),
     el('details', {id: 'floor-text'}, el('summary', {}, t('floor.text')), el('table', {}, el('thead', {}, el('tr', {}, ...['floor.place', 'floor.state', 'floor.racks', 'floor.joints'].map(word => el('th', {scope: 'col'}, t(word))))), el('tbody', {id: 'floor-rows'}))));
   build(opened);
 }
@@ -98,31 +99,39 @@ function chip({id, waits}) {
   return el('a', {class: waits ? 'tag rack-tag waits' : 'tag rack-tag', id: 'floor-' + id, href: '#/rack/' + encodeURIComponent(id), 'data-of': id, 'data-kind': 'rack'}, (waits ? '▲ ' : '') + id);
 }
 
-function row({one, state, here, robots}) {
+function row({one, state, past, here, robots}) {
   return el('tr', {}, el('td', {}, one.kind === 'buffer' ? one.id : el('a', {href: '#/cell/' + encodeURIComponent(one.id)}, one.id), ' ', written(one.title)), el('td', {class: state.kind === 'troubled' ? 'bad' : ''}, `${state.sign} ${state.word}`),
     el('td', {}, here.map(rack => t('floor.filled', {rack: rack.id, filled: Object.values(rack.slots).filter(slot => slot !== 'MISSING').length, slots: Object.keys(rack.slots).length})).join('; ') || t('word.none')),
-    el('td', {}, robots.map(robot => `${robot.id}: ${robot.connected ? '' : `⚠ ${t('floor.lost')} `}${robot.joints.map(value => decimal(value, 2)).join('; ')}`).join(' · ') || t('word.none')));
+    el('td', {}, robots.map(robot => `${robot.id}: ${robot.connected ? '' : `⚠ ${t('floor.lost')} `}${robot.joints.map(value => decimal(value, 2)).join('; ')}`).join(' · ') || t(one.robots.length && past ? 'floor.not-recorded' : 'word.none')));
 }
 
+let latest = null;
 async function look(plant) {
-  const text = JSON.stringify(plant.racks.map(rack => [rack.id, rack.place, rack.valid, rack.voided, rack.failed, rack.doing]));
-  if (asked === text || performance.now() - askedAt < REFRESH_MS) return;
+  const at = query('at'), text = at + JSON.stringify(plant.racks.map(rack => [rack.id, rack.place, rack.valid, rack.voided, rack.failed, rack.doing]));
+  if (asked === text || (!isPast() && performance.now() - askedAt < REFRESH_MS)) return;
   askedAt = performance.now();
   try {
-    const answer = await read('floor/racks');
-    if (answer) { racks = answer; asked = text; }
+    const answer = await read('floor/racks?' + at);
+    if (!answer || at !== query('at')) return; // of another instant than the page shows by now
+    racks = answer;
+    asked = text;
+    if (isPast() && byId('floor-rows')) show(latest); // no picture follows that would draw it
   } catch (failure) {
     // the stale mark says that the server is not heard; the next picture asks again
   }
 }
 
-export function show({plant, robots}) {
+export function show(picture) {
+  const {plant, robots} = picture;
+  latest = picture;
   look(plant);
   if (!plan) return;
   const cellOf = id => plant.cells.find(cell => cell.id === id);
   const all = plan.places.map(one => ({one, state: stateOf(one, cellOf(one.id))}));
-  draw(byId('floor-rows'), all.map(({one, state}) => ({one, state, here: racks.filter(rack => rack.place.replace('→ ', '') === one.id), robots: robots.filter(robot => one.robots.some(own => own.id === robot.id))})), row);
+  draw(byId('floor-rows'), all.map(({one, state}) => ({one, state, past: isPast(), here: racks.filter(rack => rack.place.replace('→ ', '') === one.id), robots: robots.filter(robot => one.robots.some(own => own.id === robot.id))})), row);
   if (!scene) return;
+  scene.withRobots(!isPast()); // their joints are not recorded: a pose that is not theirs is not drawn
+  byId('floor-past').hidden = !isPast();
   scene.show(all.map(({one, state}) => ({id: one.id, kind: state.kind})), robots, racks);
   const waits = id => { const rack = plant.racks.find(known => known.id === id); return !!rack && standing(rack.cause).length > 0; };
   draw(byId('floor-labels'), [...all, ...racks.map(rack => ({id: rack.id, waits: waits(rack.id)}))], view => (view.one ? sign(view) : chip(view)));

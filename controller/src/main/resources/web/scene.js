@@ -108,6 +108,11 @@ export class Scene {
     });
   }
 
+  /** Robots that nobody knows the pose of are not there. */
+  withRobots(known) {
+    this.places.forEach(place => place.robots.forEach(robot => { robot.node.visible = known; }));
+  }
+
   /** The newest of everything. */
   show(cells, robots, racks) {
     cells.forEach(({id, kind}) => this.places.get(id)?.show(kind));
@@ -197,7 +202,7 @@ export class Scene {
   /** What is drawn, read back from the bodies. */
   state() {
     return {
-      robots: Object.fromEntries([...this.places.values()].flatMap(place => [...place.robots].map(([id, robot]) => [id, {joints: robot.joints(), lost: robot.lost.visible}]))),
+      robots: Object.fromEntries([...this.places.values()].flatMap(place => [...place.robots].map(([id, robot]) => [id, {joints: robot.joints(), lost: robot.lost.visible, drawn: robot.node.visible}]))),
       racks: Object.fromEntries([...this.racks].map(([id, {rack}]) => [id, {x: rack.node.position.x, y: rack.node.position.y, slots: rack.filled()}])),
       cells: Object.fromEntries([...this.places].map(([id, place]) => [id, place.kind]))};
   }

@@ -12,24 +12,32 @@ import dev.mortise.controller.domain.rack.RackBuild;
 import dev.mortise.controller.domain.rack.RackId;
 import dev.mortise.controller.domain.rack.Standing;
 import dev.mortise.controller.port.Board;
+import dev.mortise.controller.port.Desk;
 import dev.mortise.controller.port.PlantView;
 import io.javalin.http.Context;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 
-/** The plant as a scene: what stands where, which never changes while a controller runs, and what is in the racks now. */
+/** The plant as a scene: what stands where, which never changes while a controller runs, and what is in the racks, now or then. */
 final class FloorRoutes {
 
     private final Board board;
+    private final Desk desk;
+    private final Past past;
     private final Scene scene;
 
     private FloorRoutes(Web.Setup setup) {
         this.board = setup.board();
+        this.desk = setup.desk();
+        this.past = new Past(setup.history());
         this.scene = scene(setup.site());
     }
 
@@ -76,7 +84,11 @@ final class FloorRoutes {
         FloorRoutes floor = new FloorRoutes(setup);
         return List.of(
                 new Route("GET", "/api/v1/floor", Need.READ, context -> answer(context, floor.scene)),
-                new Route("GET", "/api/v1/floor/racks", Need.READ, context -> answer(context, floor.racks())));
+                new Route(
+                        "GET",
+                        "/api/v1/floor/racks",
+                        Need.READ,
+                        floor.past.or(floor::racksThen, context -> answer(context, floor.racks()))));
     }
 
     private static void answer(Context context, Object value) {
@@ -151,12 +163,38 @@ final class FloorRoutes {
                 .toList();
     }
 
+    /** Where racks were is in what was shown; what was in them follows from as much of their history as there was then. */
+    private JsonNode racksThen(JsonNode plant, Context context) throws Problem {
+        List<RackPicture> racks = new ArrayList<>();
+        for (JsonNode rack : plant.path("racks")) {
+            String id = rack.path("id").asString("");
+            String place = rack.path("place").asString("");
+            if (!place.isEmpty()) {
+                racks.add(rack(id, rack.path("type").asString(""), place, past.build(context, known(new RackId(id)))));
+            }
+        }
+        return Json.tree(racks);
+    }
+
+    /** Of a rack on the line from the board, of one that has left since from the store. */
+    private Optional<RackBuild> known(RackId id) throws Problem {
+        Optional<RackBuild> onLine = board.build(id);
+        try {
+            return onLine.isPresent()
+                    ? onLine
+                    : desk.record(id).toCompletableFuture().join();
+        } catch (CompletionException e) {
+            throw new Problem(
+                    Timelines.UNAVAILABLE, "the history of " + id + " cannot be read now: " + e.getCause());
+        }
+    }
+
     private static RackPicture rack(PlantView.RackView rack, Optional<RackBuild> build) {
-        return new RackPicture(
-                rack.id(),
-                rack.type(),
-                rack.place(),
-                build.map(FloorRoutes::slots).orElse(Map.of()));
+        return rack(rack.id(), rack.type(), rack.place(), build);
+    }
+
+    private static RackPicture rack(String id, String type, String place, Optional<RackBuild> build) {
+        return new RackPicture(id, type, place, build.map(FloorRoutes::slots).orElse(Map.of()));
     }
 
     private static Map<String, String> slots(RackBuild build) {

@@ -63,12 +63,16 @@ final class Page {
         }
     }
 
+    private boolean goesOn() {
+        return !ends.get() && !client.terminated();
+    }
+
     private void writeAll() {
         try {
-            for (String text = newest.getAndSet(""); !text.isEmpty() && !ends.get(); text = newest.getAndSet("")) {
+            for (String text = newest.getAndSet(""); !text.isEmpty() && goesOn(); text = newest.getAndSet("")) {
                 client.sendEvent("plant", text);
             }
-            if (ends.get()) {
+            if (ends.get() && !client.terminated()) {
                 client.sendEvent("ended", "the session has ended");
                 client.close();
             }

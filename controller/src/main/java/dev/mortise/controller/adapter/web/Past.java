@@ -115,11 +115,22 @@ final class Past {
             return Optional.empty();
         }
         Instant until = at.orElseThrow();
+        return Optional.of(AsBuilt.of(build(now, until)
+                .orElseThrow(() -> Problem.badRequest(until + " is before " + now.id() + " was ordered"))));
+    }
+
+    /** A rack as it was; empty before it was ordered. */
+    private Optional<RackBuild> build(RackBuild now, Instant until) throws Problem {
         List<RackEvent> events = events(now.id(), until);
-        if (events.isEmpty()) {
-            throw Problem.badRequest(until + " is before " + now.id() + " was ordered");
-        }
-        return Optional.of(AsBuilt.of(RackBuild.of(now.id(), now.plan()).applyAll(events)));
+        return events.isEmpty()
+                ? Optional.empty()
+                : Optional.of(RackBuild.of(now.id(), now.plan()).applyAll(events));
+    }
+
+    /** A rack as it was at the instant that is asked for; empty of one that was not ordered then, or is not known any more. */
+    Optional<RackBuild> build(Context context, Optional<RackBuild> now) throws Problem {
+        Optional<Instant> at = Asked.instant(context, AT);
+        return at.isEmpty() || now.isEmpty() ? now : build(now.orElseThrow(), at.orElseThrow());
     }
 
     private List<RackEvent> events(RackId rack, Instant until) throws Problem {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** Addresses as of an instant of the past. */
 @Tag("wire")
@@ -65,6 +67,20 @@ class PastTest {
                     .as(path + ": " + past.body())
                     .isTrue();
         }
+    }
+
+    @Test
+    void theFloorOfThePastHasTheRacksThatStoodThereThenAndNoOther() throws Exception {
+        JsonNode then = AGuest.json(guest.get("/api/v1/floor/racks?at=" + NOON));
+        house.board.gone(List.of(), 1, 0);
+        house.rack("R-2", false);
+
+        assertThat(then.findValuesAsString("id")).containsExactly("R-1");
+        assertThat(AGuest.json(guest.get("/api/v1/floor/racks?at=" + NOON)))
+                .as("what comes later changes nothing")
+                .isEqualTo(then);
+        assertThat(guest.get("/api/v1/floor/racks?at=2026-11-24T11:00:00Z").statusCode())
+                .isEqualTo(400);
     }
 
     @Test
