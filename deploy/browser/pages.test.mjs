@@ -428,6 +428,31 @@ test('the floor draws each robot as its state says, and a part in a rack when it
   await close(page);
 });
 
+test('the floor of the past shows racks where they stood then with what was in them, and no robot whose pose nobody recorded', async () => {
+  const then = (await (await fetch(URL + '/api/v1/plant')).json()).at;
+  const said = async () => (await (await fetch(`${URL}/api/v1/floor/racks?at=${then}`)).json());
+  const page = await open('/#/floor');
+  await page.waitForFunction(() => document.querySelector('#floor-canvas')?.scene?.state().racks['R-0001']);
+  assert.equal(await page.locator('#floor-past').isVisible(), false);
+  await page.click('#look-back');
+  await page.locator('#floor-past', {hasText: 'Robots are not drawn'}).waitFor();
+  await page.fill('#past-when', await page.evaluate(at => new Date(new Date(at).getTime() - new Date(at).getTimezoneOffset() * 60000).toISOString().slice(0, 23), then));
+  await page.locator('#past-when').dispatchEvent('change');
+  const racks = await said();
+  await page.waitForFunction(all => {
+    const drawn = document.querySelector('#floor-canvas').scene.state().racks;
+    return Object.keys(drawn).length === all.length && all.every(rack => drawn[rack.id] && JSON.stringify(drawn[rack.id].slots.toSorted()) === JSON.stringify(Object.keys(rack.slots).filter(slot => rack.slots[slot] !== 'MISSING').toSorted()));
+  }, racks);
+  assert.ok(Object.values((await drawn(page)).robots).every(robot => !robot.drawn), 'no robot is drawn');
+  await page.locator('#floor-text').evaluate(text => { text.open = true; });
+  await page.locator('#floor-rows tr', {hasText: 'not recorded'}).first().waitFor();
+  await picture(page, 'past-floor');
+  await page.click('#past-live');
+  await page.locator('#floor-past').waitFor({state: 'hidden'});
+  assert.ok(Object.values((await drawn(page)).robots).every(robot => robot.drawn), 'robots are there again');
+  await close(page);
+});
+
 test('a cell that is held has a sign on the floor, and its label leads to its page with the keyboard', async () => {
   await elsewhere('cells/BURN-2/hold', {reason: 'to see it on the floor'});
   const page = await open('/#/floor');
