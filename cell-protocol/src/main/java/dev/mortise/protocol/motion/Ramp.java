@@ -76,6 +76,20 @@ public final class Ramp {
         return positions[PIECES];
     }
 
+    /**
+     * The next instant at which the jerk changes, of a ramp that begins at another one.
+     *
+     * @return later than the instant given, whatever is rounded; infinite after the end
+     */
+    double nextChange(double begins, double seconds) {
+        for (double start : starts) {
+            if (begins + start > seconds) {
+                return begins + start;
+            }
+        }
+        return Double.POSITIVE_INFINITY;
+    }
+
     /** Way since the start; after the end the axis goes on at its last velocity. */
     public double position(double seconds) {
         int index = index(seconds);

@@ -23,6 +23,9 @@ public final class SevenSegments {
     private double accelerationMax;
     private double jerkMax;
     private double distance;
+    private double startVelocity;
+    private double startAcceleration;
+    private double cruiseMax;
     private double stopAt;
 
     /**
@@ -41,12 +44,49 @@ public final class SevenSegments {
             double accelerationLimit,
             double jerkLimit) {
         distance = way;
+        startVelocity = velocity;
+        startAcceleration = acceleration;
+        cruiseMax = velocityLimit;
         accelerationMax = accelerationLimit;
         jerkMax = jerkLimit;
-        double early =
-                stop.plan(velocity, acceleration, 0, accelerationMax, jerkMax).distance();
+        within(velocityLimit);
+        return this;
+    }
+
+    /**
+     * Plans the same motion anew to last so long, at a lower greatest velocity. What is shorter than the quickest one stays the
+     * quickest one; an axis that can only stop at its target rests there until the others are there.
+     *
+     * <p>Every such duration can be had: an axis may rest at its target and wait, the states that obey limits are a convex set,
+     * and so are the ways that they can make in a given time, which only become more with more time. No duration is blocked
+     * then, as some are for a target that is passed at speed; and with the greatest velocity going down the duration goes up
+     * without a gap. So the velocity is found by halving. To the last bit it is shorter rather than longer.
+     *
+     * @param seconds from the start on
+     * @return this
+     */
+    public SevenSegments lasting(double seconds) {
+        if (seconds() >= seconds) {
+            return this;
+        }
+        double low = 0;
+        double high = cruiseMax;
+        for (int halving = 0; halving < HALVINGS && seconds() != seconds; halving++) {
+            double middle = (low + high) / 2;
+            within(middle);
+            low = seconds() > seconds ? middle : low;
+            high = seconds() > seconds ? high : middle;
+        }
+        within(high);
+        return this;
+    }
+
+    private void within(double velocityLimit) {
+        double early = stop.plan(startVelocity, startAcceleration, 0, accelerationMax, jerkMax)
+                .distance();
+        double way = distance;
         double cruise = way >= early ? velocityLimit : -velocityLimit;
-        away.plan(velocity, acceleration, cruise, accelerationMax, jerkMax);
+        away.plan(startVelocity, startAcceleration, cruise, accelerationMax, jerkMax);
         double late = stopping(away.seconds());
         boolean cruises = cruise > 0 ? way >= late : way <= late;
         if (way == early) {
@@ -55,7 +95,6 @@ public final class SevenSegments {
             stopAt = cruises ? away.seconds() + (way - late) / cruise : halved(cruise);
         }
         stopping(stopAt);
-        return this;
     }
 
     /** The instant from which a stop ends at the target, within the ramp to the greatest velocity. */
@@ -83,6 +122,11 @@ public final class SevenSegments {
     /** How long it takes. */
     public double seconds() {
         return stopAt + stop.seconds();
+    }
+
+    /** The next instant after this one at which the jerk changes; infinite after the end. */
+    public double nextChange(double seconds) {
+        return seconds < stopAt ? Math.min(away.nextChange(0, seconds), stopAt) : stop.nextChange(stopAt, seconds);
     }
 
     /** Way since the start; after the end all of it, exactly. */
