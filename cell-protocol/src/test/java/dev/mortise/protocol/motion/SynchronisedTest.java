@@ -178,6 +178,8 @@ class SynchronisedTest {
         long allocated = threads.getCurrentThreadAllocatedBytes() - before;
 
         assertThat(sum).isNotNaN();
-        assertThat(allocated).as("bytes of 500 plans, the counter's own included").isLessThan(4_000);
+        assertThat(allocated)
+                .as("bytes of 500 plans, the counter's own included")
+                .isLessThan(4_000);
     }
 }

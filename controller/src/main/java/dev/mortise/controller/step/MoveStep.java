@@ -2,22 +2,35 @@ package dev.mortise.controller.step;
 
 import dev.mortise.controller.domain.plant.CellSpec;
 import dev.mortise.controller.domain.plant.RobotSpec;
+import dev.mortise.controller.domain.plant.RobotSpec.JointSpec;
 import dev.mortise.controller.domain.process.DeviceRequest;
 import dev.mortise.controller.domain.process.MotionProgram;
+import dev.mortise.controller.domain.process.MotionProgram.Segment;
 import dev.mortise.controller.domain.process.Operation;
+import dev.mortise.controller.domain.process.Quantity;
 import dev.mortise.controller.domain.process.Step;
 import dev.mortise.controller.domain.process.StepKind;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
 /**
  * {@code kind: move}: joint motion of the cell's robot to a pose of plant.yaml; {@code at: slot} takes the height from the
- * operation's slot; pose {@code seated} is the approach plus the stroke; {@code speed} in percent.
+ * operation's slot; pose {@code seated} is the approach plus the stroke; {@code speed} in percent. {@code via} names poses
+ * on the way, with commas between them, {@code NAME@slot} at the slot's height; they are passed without a stop within
+ * {@code blend}, and rested at without one.
  */
 public final class MoveStep implements StepKind {
 
     private static final double FULL_SPEED_PERCENT = 100;
+    private static final String VIA = "via";
+    private static final String BLEND = "blend";
+    private static final String MILLIMETRES = "mm";
+    private static final String DEGREES = "deg";
+    private static final double METRES_PER_MILLIMETRE = 1e-3;
 
     /** Made by ServiceLoader. */
     public MoveStep() {}
@@ -33,7 +46,22 @@ public final class MoveStep implements StepKind {
             return List.of("pose: the name of a pose of the cell's robot");
         }
         String at = step.texts().getOrDefault("at", "slot");
-        return at.equals("slot") ? List.of() : List.of("at: slot, or nothing");
+        return at.equals("slot") ? blend(step) : List.of("at: slot, or nothing");
+    }
+
+    private static List<String> blend(Step step) {
+        if (step.texts().containsKey(BLEND)) {
+            return List.of("blend: a radius in mm or deg, like 50 mm");
+        }
+        Quantity radius = step.numbers().get(BLEND);
+        if (radius == null) {
+            return List.of();
+        }
+        if (!step.texts().containsKey(VIA)) {
+            return List.of("blend: only with via, because a motion rests at its end");
+        }
+        boolean length = radius.unit().equals(MILLIMETRES) || radius.unit().equals(DEGREES);
+        return length && radius.value() > 0 ? List.of() : List.of("blend: a radius above 0 in mm or deg, like 50 mm");
     }
 
     @Override
@@ -48,10 +76,39 @@ public final class MoveStep implements StepKind {
             return List.of("a robot in " + cell.id() + ", which has none");
         }
         RobotSpec robot = cell.robot().orElseThrow();
-        return Poses.known(robot, pose)
-                ? List.of()
-                : List.of("pose: a pose of " + robot.id() + " in " + cell.id() + ", one of "
-                        + robot.poses().keySet());
+        List<String> faults = new ArrayList<>();
+        if (!Poses.known(robot, pose)) {
+            faults.add("pose: " + oneOf(cell, robot));
+        }
+        for (String via : vias(step)) {
+            if (!Poses.known(robot, Poses.name(via))) {
+                faults.add("via: " + oneOf(cell, robot) + "; with @slot behind it at the slot's height");
+            }
+        }
+        String unit = unit(robot);
+        if (!step.numbers().getOrDefault(BLEND, new Quantity(0, unit)).unit().equals(unit)) {
+            faults.add("blend: a radius in " + unit + ", for " + robot.id() + " in " + cell.id() + " is "
+                    + robot.kinematics().name().toLowerCase(Locale.ROOT));
+        }
+        return faults;
+    }
+
+    private static String oneOf(CellSpec cell, RobotSpec robot) {
+        return "a pose of " + robot.id() + " in " + cell.id() + ", one of "
+                + robot.poses().keySet();
+    }
+
+    /** Of a radius: what the robot's axes count in. */
+    private static String unit(RobotSpec robot) {
+        return robot.joints().stream().anyMatch(JointSpec::prismatic) ? MILLIMETRES : DEGREES;
+    }
+
+    private static List<String> vias(Step step) {
+        return step.texts().containsKey(VIA)
+                ? Arrays.stream(step.texts().getOrDefault(VIA, "").split(",", -1))
+                        .map(String::trim)
+                        .toList()
+                : List.of();
     }
 
     @Override
@@ -67,8 +124,19 @@ public final class MoveStep implements StepKind {
         double percent = step.numbers().containsKey("speed")
                 ? step.numbers().get("speed").value()
                 : FULL_SPEED_PERCENT;
-        return new DeviceRequest.Motion(
-                robot.id(),
-                new MotionProgram(List.of(new MotionProgram.Segment.Joints(target, percent / FULL_SPEED_PERCENT))));
+        double speed = percent / FULL_SPEED_PERCENT;
+        List<Segment> segments = new ArrayList<>();
+        for (String via : vias(step)) {
+            List<Double> place = Poses.at(robot, Poses.name(via), Poses.isAtSlot(via), operation.slotPosition());
+            segments.add(new Segment.Joints(place, speed, radius(step)));
+        }
+        segments.add(new Segment.Joints(target, speed));
+        return new DeviceRequest.Motion(robot.id(), new MotionProgram(segments));
+    }
+
+    /** In m or rad. */
+    private static double radius(Step step) {
+        Quantity radius = step.numbers().getOrDefault(BLEND, new Quantity(0, MILLIMETRES));
+        return radius.unit().equals(DEGREES) ? Math.toRadians(radius.value()) : radius.value() * METRES_PER_MILLIMETRE;
     }
 }

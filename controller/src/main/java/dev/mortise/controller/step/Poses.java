@@ -12,7 +12,18 @@ final class Poses {
     static final String APPROACH = "approach";
     static final String SEATED = "seated";
 
+    private static final String AT_SLOT = "@slot";
+
     private Poses() {}
+
+    /** {@code approach} of {@code approach@slot}. */
+    static String name(String via) {
+        return isAtSlot(via) ? via.substring(0, via.length() - AT_SLOT.length()) : via;
+    }
+
+    static boolean isAtSlot(String via) {
+        return via.endsWith(AT_SLOT);
+    }
 
     static boolean known(RobotSpec robot, String pose) {
         return robot.poses().containsKey(pose)

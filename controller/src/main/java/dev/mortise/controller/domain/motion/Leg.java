@@ -3,7 +3,7 @@ package dev.mortise.controller.domain.motion;
 import dev.mortise.controller.domain.plant.RobotSpec.JointSpec;
 import java.util.List;
 
-/** One straight piece of a motion in joint space, from rest to rest; all axes arrive together. */
+/** One straight piece of a motion in joint space, from rest to rest; all axes arrive together. Two of them may overlap. */
 final class Leg {
 
     /** What the piece is for, and so what is watched during it. */
@@ -20,24 +20,31 @@ final class Leg {
     private final int segment;
     private final double[] from;
     private final double[] to;
+    private final double speed;
     private final Progress progress;
 
-    private Leg(Phase phase, int segment, double[] from, double[] to, Progress progress) {
+    /** Shares of the way that may be blended with the leg before and with the next one. */
+    private double blendsIn;
+
+    private double blendsOut;
+
+    private Leg(Phase phase, int segment, double[] from, double[] to, double speed, Progress progress) {
         this.phase = phase;
         this.segment = segment;
         this.from = from;
         this.to = to;
+        this.speed = speed;
         this.progress = progress;
     }
 
     /** At a share of what the axes can do. */
     static Leg joints(Phase phase, int segment, double[] from, double[] to, double speed, List<JointSpec> joints) {
-        return new Leg(phase, segment, from, to, profile(from, to, joints, speed, Double.POSITIVE_INFINITY));
+        return new Leg(phase, segment, from, to, speed, profile(from, to, joints, speed, Double.POSITIVE_INFINITY));
     }
 
     /** Along one axis, at a speed of the tool. */
     static Leg push(Phase phase, int segment, double[] from, double[] to, double speedLimit, List<JointSpec> joints) {
-        return new Leg(phase, segment, from, to, profile(from, to, joints, 1, speedLimit));
+        return new Leg(phase, segment, from, to, 1, profile(from, to, joints, 1, speedLimit));
     }
 
     private static Progress profile(
@@ -53,6 +60,51 @@ final class Leg {
             jerk = Math.min(jerk, joint.jerkMax() / way);
         }
         return new Progress(velocity, acceleration, jerk);
+    }
+
+    /**
+     * Lets this leg be blended with the next one about the place where they meet; with half of each at most, so that what
+     * one leg gives to its two ends does not overlap.
+     *
+     * @param radius as {@code MotionProgram.Segment.Joints} has it
+     */
+    void blendWith(Leg next, double radius, List<JointSpec> joints) {
+        blendsOut = share(radius, joints);
+        next.blendsIn = next.share(radius, joints);
+    }
+
+    private double share(double radius, List<JointSpec> joints) {
+        double squares = 0;
+        double widest = 0;
+        boolean inSpace = joints.stream().anyMatch(JointSpec::prismatic);
+        for (int axis = 0; axis < from.length; axis++) {
+            double way = to[axis] - from[axis];
+            squares += joints.get(axis).prismatic() ? way * way : 0;
+            widest = Math.max(widest, Math.abs(way));
+        }
+        return Math.min(0.5, radius / (inSpace ? Math.sqrt(squares) : widest));
+    }
+
+    double blendsIn() {
+        return blendsIn;
+    }
+
+    double blendsOut() {
+        return blendsOut;
+    }
+
+    /** Of an axis; backwards below 0. */
+    double way(int axis) {
+        return to[axis] - from[axis];
+    }
+
+    double from(int axis) {
+        return from[axis];
+    }
+
+    /** Share of the axes' velocities that it may use. */
+    double speed() {
+        return speed;
     }
 
     Phase phase() {
@@ -78,6 +130,14 @@ final class Leg {
         double done = progress.share();
         for (int axis = 0; axis < from.length; axis++) {
             into[offset + axis] = done < 1 ? from[axis] + (to[axis] - from[axis]) * done : to[axis];
+        }
+    }
+
+    /** Adds the way that is done to one position per axis. */
+    void add(double[] to, int offset) {
+        double done = progress.share();
+        for (int axis = 0; axis < from.length; axis++) {
+            to[offset + axis] += way(axis) * done;
         }
     }
 }

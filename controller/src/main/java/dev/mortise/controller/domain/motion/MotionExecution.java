@@ -162,7 +162,8 @@ public final class MotionExecution {
 
     private Course course(List<Leg> legs, int cycle) {
         anchorCycle = cycle + LEAD_CYCLES;
-        return new Course(new MotionPlan(legs, speed), push.start().length, cycleSeconds, cycle + 1, anchorCycle);
+        MotionPlan plan = new MotionPlan(legs, speed, planner.joints());
+        return new Course(plan, push.start().length, cycleSeconds, cycle + 1, anchorCycle);
     }
 
     private void begin(RobotReading robot) {

@@ -30,11 +30,17 @@ final class Planner {
     List<Leg> program(MotionProgram program, int fromSegment, double[] standing, Optional<double[]> pushStart) {
         List<Leg> legs = new ArrayList<>();
         double[] at = standing.clone();
+        double radius = 0;
         for (int i = fromSegment; i < program.segments().size(); i++) {
             Segment segment = program.segments().get(i);
             if (segment instanceof Segment.Joints move) {
                 double[] target = array(move.target());
-                legs.add(Leg.joints(Leg.Phase.TRAVEL, i, at, target, move.speed(), joints));
+                Leg leg = Leg.joints(Leg.Phase.TRAVEL, i, at, target, move.speed(), joints);
+                if (radius > 0) {
+                    legs.get(legs.size() - 1).blendWith(leg, radius, joints);
+                }
+                legs.add(leg);
+                radius = move.blendRadius();
                 at = target;
             } else if (segment instanceof Segment.Insert insert) {
                 push(legs, i, at, pushStart.orElse(at), insert);
@@ -59,6 +65,10 @@ final class Planner {
                 at = end;
             }
         }
+    }
+
+    List<JointSpec> joints() {
+        return joints;
     }
 
     List<Leg> retract(double[] standing, double[] pushStart) {

@@ -69,6 +69,50 @@ final class Progress {
         return base + (halting ? halt.position(since) : going.position(since));
     }
 
+    /** Share after so much more time, if nothing is changed. */
+    double share(double later) {
+        double at = since + later;
+        return over() || (!halting && at >= going.seconds())
+                ? 1
+                : base + (halting ? halt.position(at) : going.position(at));
+    }
+
+    /** Of the share, per s, after so much more time; so is the acceleration. */
+    double velocity(double later) {
+        return over() ? 0 : halting ? halt.velocity(since + later) : going.velocity(since + later);
+    }
+
+    double acceleration(double later) {
+        return over() ? 0 : halting ? halt.acceleration(since + later) : going.acceleration(since + later);
+    }
+
+    /** Time until its end, if nothing is changed; infinite when it comes to rest before. */
+    double left() {
+        return over() ? 0 : halting ? Double.POSITIVE_INFINITY : going.seconds() - since;
+    }
+
+    /** Time, from now on too, of the next change of its jerk after this time; infinite when none follows. */
+    double nextChange(double later) {
+        return over() || halting ? Double.POSITIVE_INFINITY : going.nextChange(since + later) - since;
+    }
+
+    /** Share at which it would come to rest if it had no speed from now on. */
+    double halt() {
+        return over()
+                ? 1
+                : share()
+                        + halt.plan(velocity(0), acceleration(0), 0, accelerationMax, jerkMax)
+                                .distance();
+    }
+
+    /** From now on it stands there, until it is given speed. */
+    void standAt(double share) {
+        base = share;
+        since = 0;
+        halting = true;
+        halt.plan(0, 0, 0, accelerationMax, jerkMax);
+    }
+
     boolean over() {
         return base >= 1 || (!halting && since > 0 && since >= going.seconds());
     }

@@ -3,7 +3,7 @@ package dev.mortise.controller.domain.process;
 import java.util.List;
 import java.util.Optional;
 
-/** What a robot does in one step: segments in order, at rest between them. */
+/** What a robot does in one step: segments in order, at rest between them but where one says that it blends. */
 public record MotionProgram(List<Segment> segments) {
 
     public MotionProgram {
@@ -29,8 +29,17 @@ public record MotionProgram(List<Segment> segments) {
          *
          * @param target one value per axis, rad or m
          * @param speed 0..1 of the axes' limits
+         * @param blendRadius the target is passed without a stop, and the way to the next one is rounded off no farther from
+         *     it than this: m between the prismatic axes' positions; for a robot without any, rad of each axis. 0: it comes
+         *     to rest there, as before an insertion and at the program's end always
          */
-        record Joints(List<Double> target, double speed) implements Segment {
+        record Joints(List<Double> target, double speed, double blendRadius) implements Segment {
+
+            /** To rest at the target. */
+            public Joints(List<Double> target, double speed) {
+                this(target, speed, 0);
+            }
+
             public Joints {
                 target = List.copyOf(target);
             }

@@ -8,9 +8,12 @@ import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import dev.mortise.controller.domain.process.Measurement;
+import dev.mortise.controller.domain.process.MotionProgram;
+import dev.mortise.controller.domain.process.MotionProgram.Segment;
 import dev.mortise.controller.domain.process.StepReport;
 import dev.mortise.controller.port.RobotLink;
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -44,6 +47,21 @@ class RealtimeEngineTest {
         assertThat(cell.report().outcome()).isEqualTo(StepReport.Outcome.OK);
         await().untilAsserted(() -> assertThat(robot.view().joints()).containsExactly(0.5, 0.3));
         assertThat(cell.finished).hasValue(1);
+    }
+
+    @Test
+    void aPlaceOnTheWayIsPassedWithoutAStop() throws Exception {
+        open();
+
+        robot.run(
+                command("move"),
+                1,
+                new MotionProgram(List.of(
+                        new Segment.Joints(List.of(0.5, 0.0), 1, 0.1), new Segment.Joints(List.of(0.5, 0.5), 1))));
+
+        assertThat(cell.report().outcome()).isEqualTo(StepReport.Outcome.OK);
+        await().untilAsserted(() -> assertThat(robot.view().joints()).containsExactly(0.5, 0.5));
+        assertThat(cell.finished).as("one motion on the wire").hasValue(1);
     }
 
     @Test

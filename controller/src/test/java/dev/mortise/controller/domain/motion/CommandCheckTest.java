@@ -88,7 +88,7 @@ class CommandCheckTest {
 
     private String send(double from, double to, JointSpec planned, double[] at) {
         Leg leg = Leg.joints(Leg.Phase.TRAVEL, 0, new double[] {from}, new double[] {to}, 1, List.of(planned));
-        MotionPlan plan = new MotionPlan(List.of(leg), 1);
+        MotionPlan plan = new MotionPlan(List.of(leg), 1, List.of(planned));
         plan.advance(CYCLE);
         plan.sample(at, 0);
         for (int i = 1; !plan.over(); i++) {

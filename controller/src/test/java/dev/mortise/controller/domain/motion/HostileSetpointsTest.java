@@ -63,7 +63,7 @@ class HostileSetpointsTest {
 
     private static MotionPlan plan(Random chance, double[] from) {
         double[] to = {2 * chance.nextDouble() - 1, 1.5 * chance.nextDouble() - 0.2};
-        return new MotionPlan(List.of(Leg.joints(Leg.Phase.TRAVEL, 0, from, to, 1, ARobot.JOINTS)), 1);
+        return new MotionPlan(List.of(Leg.joints(Leg.Phase.TRAVEL, 0, from, to, 1, ARobot.JOINTS)), 1, ARobot.JOINTS);
     }
 
     /** The plan's own next set-points, and once in a while something else in one or all of them. */
