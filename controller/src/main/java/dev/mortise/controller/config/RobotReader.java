@@ -4,6 +4,7 @@ import dev.mortise.controller.domain.plant.RobotId;
 import dev.mortise.controller.domain.plant.RobotSpec;
 import dev.mortise.controller.domain.plant.RobotSpec.InsertionSpec;
 import dev.mortise.controller.domain.plant.RobotSpec.JointSpec;
+import dev.mortise.controller.domain.plant.RobotSpec.PayloadSpec;
 import dev.mortise.protocol.realtime.SharedKey;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,7 +51,21 @@ final class RobotReader {
                 joints,
                 poses,
                 insertion(joints, poses),
-                keyFile(realtime));
+                keyFile(realtime),
+                payload());
+    }
+
+    private PayloadSpec payload() {
+        JsonNode payload = robot.path("payload");
+        if (!payload.isObject()) {
+            return PayloadSpec.ANY;
+        }
+        double rated = payload.get("rated").asDouble();
+        double most = payload.get("max").asDouble();
+        if (rated > most) {
+            yaml.fault(payload.get("rated"), where + "/payload/rated", "not more than max, which is " + most);
+        }
+        return new PayloadSpec(rated, most);
     }
 
     private Optional<String> keyFile(JsonNode realtime) {

@@ -46,8 +46,9 @@ public final class InsertStep implements StepKind {
                 faults.add(name + ": unit " + unit + ", not " + quantity.unit());
             }
         });
+        faults.addAll(Payload.faults(step));
         step.numbers().keySet().stream()
-                .filter(name -> !NUMBERS.containsKey(name))
+                .filter(name -> !NUMBERS.containsKey(name) && !name.equals(Payload.NAME))
                 .forEach(name -> faults.add(name + ": no such parameter of insert; it has " + NUMBERS));
         return faults;
     }
@@ -59,10 +60,13 @@ public final class InsertStep implements StepKind {
 
     @Override
     public List<String> faultsIn(CellSpec cell, Step step) {
-        return cell.robot()
+        List<String> faults = new ArrayList<>();
+        cell.robot().ifPresent(robot -> faults.addAll(Payload.faultsIn(robot, step)));
+        faults.addAll(cell.robot()
                 .flatMap(RobotSpec::insertion)
                 .map(insertion -> tooStrong(step, insertion))
-                .orElseGet(() -> List.of("a robot with insertion in " + cell.id() + ", which has none"));
+                .orElseGet(() -> List.of("a robot with insertion in " + cell.id() + ", which has none")));
+        return faults;
     }
 
     private static List<String> tooStrong(Step step, InsertionSpec insertion) {
@@ -96,7 +100,7 @@ public final class InsertStep implements StepKind {
                 value(step, "force_max"),
                 value(step, "seat_force"),
                 metres(step, "depth_min"));
-        return new DeviceRequest.Motion(robot.id(), new MotionProgram(List.of(approach, push)));
+        return new DeviceRequest.Motion(robot.id(), new MotionProgram(List.of(approach, push), Payload.kilograms(step)));
     }
 
     private static double metres(Step step, String name) {

@@ -21,7 +21,7 @@ import java.util.Set;
  * {@code kind: move}: joint motion of the cell's robot to a pose of plant.yaml; {@code at: slot} takes the height from the
  * operation's slot; pose {@code seated} is the approach plus the stroke; {@code speed} in percent. {@code via} names poses
  * on the way, with commas between them, {@code NAME@slot} at the slot's height; they are passed without a stop within
- * {@code blend}, and rested at without one.
+ * {@code blend}, and rested at without one. {@code payload} is what the robot carries, in kg.
  */
 public final class MoveStep implements StepKind {
 
@@ -46,7 +46,12 @@ public final class MoveStep implements StepKind {
             return List.of("pose: the name of a pose of the cell's robot");
         }
         String at = step.texts().getOrDefault("at", "slot");
-        return at.equals("slot") ? blend(step) : List.of("at: slot, or nothing");
+        if (!at.equals("slot")) {
+            return List.of("at: slot, or nothing");
+        }
+        List<String> faults = new ArrayList<>(blend(step));
+        faults.addAll(Payload.faults(step));
+        return faults;
     }
 
     private static List<String> blend(Step step) {
@@ -76,7 +81,7 @@ public final class MoveStep implements StepKind {
             return List.of("a robot in " + cell.id() + ", which has none");
         }
         RobotSpec robot = cell.robot().orElseThrow();
-        List<String> faults = new ArrayList<>();
+        List<String> faults = new ArrayList<>(Payload.faultsIn(robot, step));
         if (!Poses.known(robot, pose)) {
             faults.add("pose: " + oneOf(cell, robot));
         }
@@ -131,7 +136,7 @@ public final class MoveStep implements StepKind {
             segments.add(new Segment.Joints(place, speed, radius(step)));
         }
         segments.add(new Segment.Joints(target, speed));
-        return new DeviceRequest.Motion(robot.id(), new MotionProgram(segments));
+        return new DeviceRequest.Motion(robot.id(), new MotionProgram(segments, Payload.kilograms(step)));
     }
 
     /** In m or rad. */

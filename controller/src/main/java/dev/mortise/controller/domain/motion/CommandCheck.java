@@ -9,7 +9,8 @@ import java.util.List;
 /**
  * The one place that every set-point passes before it is sent: position, velocity, acceleration and jerk of each axis, as
  * differences of the positions sent for the cycles before, whether a stop from the last one would end within the axis'
- * range, and whether they lead on against more force than the robot may push with. It asks nobody how the set-points came about. Allocates nothing until it refuses.
+ * range, whether they lead on against more force than the robot may push with, and whether it may move its load at all; with
+ * the acceleration and jerk that it has under that load. It asks nobody how the set-points came about. Allocates nothing until it refuses.
  *
  * <p>Set-points after a gap longer than a horizon have nothing before them to differ from; the robot has begun its own stop
  * by then, and compares the first of them with where it is.
@@ -37,6 +38,7 @@ final class CommandCheck {
     private final double cycleSeconds;
     private final int pushAxis;
     private final double forceMaxNewtons;
+    private final boolean overloaded;
     private final double[] lowest;
     private final double[] highest;
     private final double[] sent;
@@ -45,6 +47,12 @@ final class CommandCheck {
     private final Ramp stop = new Ramp();
 
     CommandCheck(List<JointSpec> joints, double cycleSeconds, int pushAxis, double forceMaxNewtons) {
+        this(joints, cycleSeconds, pushAxis, forceMaxNewtons, false);
+    }
+
+    private CommandCheck(
+            List<JointSpec> joints, double cycleSeconds, int pushAxis, double forceMaxNewtons, boolean overloaded) {
+        this.overloaded = overloaded;
         this.joints = joints.toArray(new JointSpec[0]);
         this.cycleSeconds = cycleSeconds;
         this.pushAxis = pushAxis;
@@ -54,13 +62,15 @@ final class CommandCheck {
         this.sent = new double[CYCLES * joints.size()];
     }
 
-    /** By what plant.yaml says of the robot. */
-    static CommandCheck of(RobotSpec robot) {
+    /** By what plant.yaml says of the robot, while it carries this. */
+    static CommandCheck of(RobotSpec robot, double payloadKilograms) {
         return new CommandCheck(
-                robot.joints(),
+                robot.joints(payloadKilograms),
                 robot.cycleMicros() * SECONDS_PER_MICRO,
                 robot.insertion().map(InsertionSpec::axis).orElse(0),
-                robot.insertion().map(InsertionSpec::forceMaxNewtons).orElse(Double.POSITIVE_INFINITY));
+                robot.insertion().map(InsertionSpec::forceMaxNewtons).orElse(Double.POSITIVE_INFINITY),
+                // turned round so that NaN does not pass
+                !(payloadKilograms <= robot.payload().maxKilograms()));
     }
 
     int axes() {
@@ -96,6 +106,9 @@ final class CommandCheck {
      * @return empty, or the limit and the axis: {@code velocity-limit: y}
      */
     String violated(RobotReading robot, int count, double[] horizon) {
+        if (overloaded) {
+            return "payload-limit";
+        }
         // a comparison turned round so that NaN does not pass, where a limit is given
         boolean pressed = forceMaxNewtons < Double.POSITIVE_INFINITY && !(robot.forceNewtons() <= forceMaxNewtons);
         if (pressed && leadsOn(robot, count, horizon)) {

@@ -59,7 +59,11 @@ public final class MotionExecution {
 
     /** For a robot as plant.yaml describes it. */
     public MotionExecution(CommandId command, MotionProgram program, RobotSpec robot) {
-        this(command, program, new Planner(robot.joints()), CommandCheck.of(robot));
+        this(
+                command,
+                program,
+                new Planner(robot.joints(program.payloadKilograms())),
+                CommandCheck.of(robot, program.payloadKilograms()));
     }
 
     /** For a planner that is not to be trusted. */

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param poses named joint positions, one value per axis (rad, or m for prismatic axes)
  * @param insertion where parts are pushed in, for robots that insert
  * @param keyFile file of the key that its datagrams are tagged with; empty: they carry a checksum only
+ * @param payload what it may carry
  */
 public record RobotSpec(
         RobotId id,
@@ -24,11 +25,52 @@ public record RobotSpec(
         List<JointSpec> joints,
         Map<String, List<Double>> poses,
         Optional<InsertionSpec> insertion,
-        Optional<String> keyFile) {
+        Optional<String> keyFile,
+        PayloadSpec payload) {
+
+    /** One that carries whatever it is given. */
+    public RobotSpec(
+            RobotId id,
+            String host,
+            int port,
+            int cycleMicros,
+            Kinematics kinematics,
+            List<JointSpec> joints,
+            Map<String, List<Double>> poses,
+            Optional<InsertionSpec> insertion,
+            Optional<String> keyFile) {
+        this(id, host, port, cycleMicros, kinematics, joints, poses, insertion, keyFile, PayloadSpec.ANY);
+    }
 
     public RobotSpec {
         joints = List.copyOf(joints);
         poses = Map.copyOf(poses);
+    }
+
+    /** Its axes with the limits that they have while it carries this. */
+    public List<JointSpec> joints(double kilograms) {
+        double share = payload.share(kilograms);
+        return joints.stream().map(joint -> joint.slowed(share)).toList();
+    }
+
+    /**
+     * What a robot may carry.
+     *
+     * @param ratedKilograms the axes' limits hold up to this
+     * @param maxKilograms it moves nothing heavier
+     */
+    public record PayloadSpec(double ratedKilograms, double maxKilograms) {
+
+        /** Nothing is known. */
+        public static final PayloadSpec ANY = new PayloadSpec(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
+
+        /**
+         * Share of the axes' acceleration and jerk with such a load. The force that accelerates the rated load accelerates a
+         * heavier one so much less; that an arm has a mass of its own makes the true share greater, never less.
+         */
+        double share(double kilograms) {
+            return kilograms <= ratedKilograms ? 1 : ratedKilograms / kilograms;
+        }
     }
 
     /** How axes make a pose. */
@@ -55,7 +97,12 @@ public record RobotSpec(
             double max,
             double velocityMax,
             double accelerationMax,
-            double jerkMax) {}
+            double jerkMax) {
+
+        private JointSpec slowed(double share) {
+            return new JointSpec(name, prismatic, min, max, velocityMax, accelerationMax * share, jerkMax * share);
+        }
+    }
 
     /**
      * The straight push that seats a part: from the pose {@code approach} along one axis.

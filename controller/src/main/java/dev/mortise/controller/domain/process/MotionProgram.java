@@ -3,8 +3,17 @@ package dev.mortise.controller.domain.process;
 import java.util.List;
 import java.util.Optional;
 
-/** What a robot does in one step: segments in order, at rest between them but where one says that it blends. */
-public record MotionProgram(List<Segment> segments) {
+/**
+ * What a robot does in one step: segments in order, at rest between them but where one says that it blends.
+ *
+ * @param payloadKilograms what the robot carries, as far as the plan says; else 0
+ */
+public record MotionProgram(List<Segment> segments, double payloadKilograms) {
+
+    /** The plan says nothing of a load. */
+    public MotionProgram(List<Segment> segments) {
+        this(segments, 0);
+    }
 
     public MotionProgram {
         segments = List.copyOf(segments);
