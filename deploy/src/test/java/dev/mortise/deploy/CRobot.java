@@ -84,7 +84,8 @@ final class CRobot implements AutoCloseable {
                 JOINTS,
                 Map.of(),
                 Optional.of(new InsertionSpec(PUSH, STROKE_METRES, 2, 0.3, 0.045, Double.POSITIVE_INFINITY)),
-                keyFile.map(Path::toString));
+                keyFile.map(Path::toString),
+                RobotSpec.PayloadSpec.ANY);
     }
 
     @Override

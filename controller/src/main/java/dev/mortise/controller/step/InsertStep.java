@@ -6,6 +6,7 @@ import dev.mortise.controller.domain.plant.RobotSpec.InsertionSpec;
 import dev.mortise.controller.domain.process.DeviceRequest;
 import dev.mortise.controller.domain.process.MotionProgram;
 import dev.mortise.controller.domain.process.MotionProgram.Segment;
+import dev.mortise.controller.domain.process.MotionProgram.Segment.Insert.Search;
 import dev.mortise.controller.domain.process.Operation;
 import dev.mortise.controller.domain.process.Quantity;
 import dev.mortise.controller.domain.process.Step;
@@ -13,9 +14,14 @@ import dev.mortise.controller.domain.process.StepKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
-/** {@code kind: insert}: the cell's robot goes to the slot's approach and pushes the part in, guarded by force and depth. */
+/**
+ * {@code kind: insert}: the cell's robot goes to the slot's approach and pushes the part in, guarded by force and depth;
+ * with {@code search_radius} and {@code search_pitch} it looks for the opening beside an early contact, with {@code damping} it
+ * yields to what it feels.
+ */
 public final class InsertStep implements StepKind {
 
     private static final double METRES_PER_MILLIMETRE = 1e-3;
@@ -26,6 +32,14 @@ public final class InsertStep implements StepKind {
             "depth_min", "mm",
             "speed", "mm/s",
             "contact_speed", "mm/s");
+    private static final String SEARCH_RADIUS = "search_radius";
+    private static final String SEARCH_PITCH = "search_pitch";
+    private static final String DAMPING = "damping";
+    private static final Map<String, String> OPTIONAL =
+            Map.of(SEARCH_RADIUS, "mm", SEARCH_PITCH, "mm", DAMPING, "N·s/m");
+
+    /** A search of more places holds up the cell for longer than a person needs to come: half a minute or so. */
+    private static final int PLACES_MAX = 50;
 
     /** Made by ServiceLoader. */
     public InsertStep() {}
@@ -47,10 +61,38 @@ public final class InsertStep implements StepKind {
             }
         });
         faults.addAll(Payload.faults(step));
+        faults.addAll(optional(step));
         step.numbers().keySet().stream()
-                .filter(name -> !NUMBERS.containsKey(name) && !name.equals(Payload.NAME))
-                .forEach(name -> faults.add(name + ": no such parameter of insert; it has " + NUMBERS));
+                .filter(name -> !NUMBERS.containsKey(name) && !OPTIONAL.containsKey(name) && !name.equals(Payload.NAME))
+                .forEach(name -> faults.add(name + ": no such parameter of insert; it has " + NUMBERS
+                        + ", and may have " + OPTIONAL + " and payload in kg"));
         return faults;
+    }
+
+    private static List<String> optional(Step step) {
+        List<String> faults = new ArrayList<>();
+        OPTIONAL.forEach((name, unit) -> {
+            Quantity quantity = step.numbers().get(name);
+            boolean wrong = quantity != null && (!quantity.unit().equals(unit) || quantity.value() <= 0);
+            if (wrong || step.texts().containsKey(name)) {
+                faults.add(name + ": a value above 0 in " + unit);
+            }
+        });
+        if (faults.isEmpty() && searches(step)) {
+            Quantity radius = step.numbers().get(SEARCH_RADIUS);
+            Quantity pitch = step.numbers().get(SEARCH_PITCH);
+            if (radius == null || pitch == null) {
+                faults.add(SEARCH_RADIUS + " and " + SEARCH_PITCH + ", both or neither");
+            } else if (Math.floor(Math.PI * Math.pow(radius.value() / pitch.value(), 2)) > PLACES_MAX) {
+                faults.add(SEARCH_PITCH + ": at least a quarter of " + SEARCH_RADIUS + ", for at most " + PLACES_MAX
+                        + " places");
+            }
+        }
+        return faults;
+    }
+
+    private static boolean searches(Step step) {
+        return step.numbers().containsKey(SEARCH_RADIUS) || step.numbers().containsKey(SEARCH_PITCH);
     }
 
     @Override
@@ -78,7 +120,14 @@ public final class InsertStep implements StepKind {
 
     @Override
     public Map<String, String> measures(Step step) {
-        return Map.of("peak_force", "N", "depth", "mm");
+        return searches(step)
+                ? Map.of("peak_force", "N", "depth", "mm", "search_places", "1", "search_offset", "mm")
+                : Map.of("peak_force", "N", "depth", "mm");
+    }
+
+    @Override
+    public Set<String> reports(Step step) {
+        return searches(step) ? Set.of("search") : Set.of();
     }
 
     @Override
@@ -99,8 +148,13 @@ public final class InsertStep implements StepKind {
                 metres(step, "contact_speed"),
                 value(step, "force_max"),
                 value(step, "seat_force"),
-                metres(step, "depth_min"));
-        return new DeviceRequest.Motion(robot.id(), new MotionProgram(List.of(approach, push), Payload.kilograms(step)));
+                metres(step, "depth_min"),
+                searches(step)
+                        ? Optional.of(new Search(metres(step, SEARCH_RADIUS), metres(step, SEARCH_PITCH)))
+                        : Optional.empty(),
+                step.numbers().containsKey(DAMPING) ? value(step, DAMPING) : 0);
+        return new DeviceRequest.Motion(
+                robot.id(), new MotionProgram(List.of(approach, push), Payload.kilograms(step)));
     }
 
     private static double metres(Step step, String name) {

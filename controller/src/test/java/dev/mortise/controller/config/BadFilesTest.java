@@ -57,7 +57,8 @@ class BadFilesTest {
         return Stream.concat(
                 plants().map(row -> arguments("plant.yaml", row[0], row[1], row[2], row[3])),
                 Stream.concat(
-                        rackTypes().map(row -> arguments("nvl72.yaml", row[0], row[1], row[2], row[3])),
+                        Stream.concat(rackTypes(), motions())
+                                .map(row -> arguments("nvl72.yaml", row[0], row[1], row[2], row[3])),
                         settings().map(row -> arguments("mortise.yaml", row[0], row[1], row[2], row[3]))));
     }
 
@@ -117,12 +118,6 @@ class BadFilesTest {
                 row("measurement: datum_error", "measurement: ¤datum", "'datum'", "datum_error"),
                 row("low: 4.6 N·m", "low: ¤6.6 N·m", "'6.6 N·m'", "not more than high"),
                 row("pose: feeder }", "pose: ¤feedr }", "'feedr'", "feeder"),
-                row("pose: feeder, via: home", "pose: feeder, via: ¤hme", "'hme'", "home"),
-                row("blend: 80 mm", "blend: ¤80 deg", "'80 deg'", "a radius in mm"),
-                row("blend: 80 mm", "blend: ¤80", "'80'", "a radius above 0 in mm or deg"),
-                row("pose: rear }", "pose: rear, blend: ¤5 deg }", "'5 deg'", "only with via"),
-                row("payload: 15 kg", "payload: ¤15 N", "'15 N'", "a mass in kg"),
-                row("payload: 15 kg", "payload: ¤41 kg", "'41 kg'", "at most 40.0 kg"),
                 row("placed_by: insert", "placed_by: ¤inser", "'inser'", "the id of one of its steps"),
                 row("on: [torque-low, torque-out]", "on: [¤torque-lo, torque-out]", "'torque-lo'", "torque-low"),
                 row("on: [leak], rework: insert-compute-tray", "on: [leak], rework: ¤burn-in", "'burn-in'", "rests on"),
@@ -133,6 +128,22 @@ class BadFilesTest {
                         "an operation of this plan"),
                 row("slot_from: suspect, budget: 2", "slot_from: ¤suspct, budget: 2", "'suspct'", "suspect"),
                 row("retry: 1 }]", "retry: ¤1000 }]", "'1000'", "maximum"));
+    }
+
+    private static Stream<String[]> motions() {
+        return Stream.of(
+                row("pose: feeder, via: home", "pose: feeder, via: ¤hme", "'hme'", "home"),
+                row("blend: 80 mm", "blend: ¤80 deg", "'80 deg'", "a radius in mm"),
+                row("blend: 80 mm", "blend: ¤80", "'80'", "a radius above 0 in mm or deg"),
+                row("pose: rear }", "pose: rear, blend: ¤5 deg }", "'5 deg'", "only with via"),
+                row("payload: 15 kg", "payload: ¤15 N", "'15 N'", "a mass in kg"),
+                row("payload: 15 kg", "payload: ¤41 kg", "'41 kg'", "at most 40.0 kg"),
+                row("payload: 15 kg", "damping: ¤-1 N·s/m", "'-1 N·s/m'", "above 0 in N·s/m"),
+                row(
+                        "payload: 15 kg",
+                        "search_radius: 2 mm\n        search_pitch: ¤0.4 mm",
+                        "'0.4 mm'",
+                        "at least a quarter of search_radius"));
     }
 
     private static Stream<String[]> settings() {

@@ -34,7 +34,8 @@ final class AnInsertingCell {
                     "approach",
                     List.of(0.0, 0.6, 1.0)),
             Optional.of(new InsertionSpec(1, 0.25, 2, 0.3, 0.045, 2_000)),
-            Optional.empty());
+            Optional.empty(),
+            RobotSpec.PayloadSpec.ANY);
 
     static final CellSpec CELL = new CellSpec(
             new CellId("TRAY-A"),

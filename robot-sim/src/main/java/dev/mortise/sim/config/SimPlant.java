@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -96,7 +97,21 @@ public record SimPlant(List<SimCell> cells) {
                 values(poses.has("home") ? poses.get("home") : poses.iterator().next()),
                 axis,
                 insertion.isObject() ? values(need(file, poses, "approach")).get(axis) : Double.POSITIVE_INFINITY,
-                key(file, realtime.path("key_file")));
+                key(file, realtime.path("key_file")),
+                insertion.isObject() ? slots(file, insertion, values(poses.get("approach"))) : Optional.empty());
+    }
+
+    /** The axis aside is the first that neither pushes nor lifts; a robot without one has nothing beside its push. */
+    private static Optional<RobotConfig.Slots> slots(Path file, JsonNode insertion, List<Double> approach)
+            throws BadPlant {
+        int push = need(file, insertion, "axis").asInt();
+        int height = need(file, insertion, "height_axis").asInt();
+        double first = need(file, insertion, "first_slot").asDouble();
+        double pitch = need(file, insertion, "slot_pitch").asDouble();
+        return IntStream.range(0, approach.size())
+                .filter(axis -> axis != push && axis != height)
+                .mapToObj(axis -> new RobotConfig.Slots(axis, approach.get(axis), height, first, pitch))
+                .findFirst();
     }
 
     private static Optional<SharedKey> key(Path plant, JsonNode file) throws BadPlant {

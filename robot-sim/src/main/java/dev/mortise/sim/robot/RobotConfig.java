@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param insertionAxis axis that pushes
  * @param approach position of that axis where depth is 0; infinite for a robot that does not insert
  * @param key shared with its controller; empty: its datagrams carry a checksum only
+ * @param slots where the slots' middles are beside the push; empty: everywhere
  */
 public record RobotConfig(
         String id,
@@ -21,7 +22,28 @@ public record RobotConfig(
         List<Double> home,
         int insertionAxis,
         double approach,
-        Optional<SharedKey> key) {
+        Optional<SharedKey> key,
+        Optional<Slots> slots) {
+
+    /**
+     * Middles of slots, one above the other.
+     *
+     * @param asideAxis axis across the push and the height
+     * @param asideMetres its position in front of every slot
+     */
+    public record Slots(int asideAxis, double asideMetres, int heightAxis, double firstMetres, double pitchMetres) {
+
+        /** Beside the slots' middle. */
+        double aside(double[] q) {
+            return q[asideAxis] - asideMetres;
+        }
+
+        /** Above the middle of the nearest slot. */
+        double above(double[] q) {
+            double up = q[heightAxis] - firstMetres;
+            return up - pitchMetres * Math.rint(up / pitchMetres);
+        }
+    }
 
     /** Limits of one axis, in rad or m per s, s², s³. */
     public record Joint(double min, double max, double velocityMax, double accelerationMax, double jerkMax) {}
@@ -33,7 +55,7 @@ public record RobotConfig(
 
     /** The same robot at another UDP port. */
     public RobotConfig at(int otherPort) {
-        return new RobotConfig(id, otherPort, cycleMicros, joints, home, insertionAxis, approach, key);
+        return new RobotConfig(id, otherPort, cycleMicros, joints, home, insertionAxis, approach, key, slots);
     }
 
     int axes() {

@@ -257,7 +257,9 @@ final class SimulatedRobot {
             force = 0;
             return;
         }
-        force = workpiece.resistanceNewtons(depth, speed);
+        double aside = config.slots().map(slots -> slots.aside(q)).orElse(0.0);
+        double above = config.slots().map(slots -> slots.above(q)).orElse(0.0);
+        force = workpiece.resistanceNewtons(depth, speed, aside, above);
         if (speed != 0) {
             workpiece.reached(depth, force, commandInHand);
         }

@@ -12,6 +12,12 @@ public interface Workpiece {
     /** Newton against the push at this depth beyond the approach pose; 0 when nothing is in the way. */
     double resistanceNewtons(double depthMetres, double speedMetresPerSecond);
 
+    /** The same where the tool stands beside the slot's middle and above it; the middle is all there is to know of most. */
+    default double resistanceNewtons(
+            double depthMetres, double speedMetresPerSecond, double asideMetres, double aboveMetres) {
+        return resistanceNewtons(depthMetres, speedMetresPerSecond);
+    }
+
     int inputs();
 
     /** The tool is at this depth, pushing or pulling. */

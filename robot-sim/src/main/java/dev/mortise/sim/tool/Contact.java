@@ -7,8 +7,41 @@ package dev.mortise.sim.tool;
  * @param frictionNewtons reached just before mating
  * @param matingNewtons height of the mating peak
  * @param beginsAtMetres where friction begins
+ * @param opening where the part has to be to go in
  */
-public record Contact(double frictionNewtons, double matingNewtons, double beginsAtMetres) {
+public record Contact(double frictionNewtons, double matingNewtons, double beginsAtMetres, Opening opening) {
+
+    /** Where the slot lets a part in, whatever is beside it. */
+    public Contact(double frictionNewtons, double matingNewtons, double beginsAtMetres) {
+        this(frictionNewtons, matingNewtons, beginsAtMetres, Opening.ANYWHERE);
+    }
+
+    /**
+     * The slot's opening; a part beside it meets the frame, which gives way like sheet metal and then slides.
+     *
+     * @param asideMetres its middle beside where the robot looks for it
+     * @param clearanceMetres a part no farther from its middle goes in
+     * @param frameAtMetres depth of the frame
+     */
+    public record Opening(double asideMetres, double aboveMetres, double clearanceMetres, double frameAtMetres) {
+
+        static final Opening ANYWHERE = new Opening(0, 0, Double.POSITIVE_INFINITY, 0);
+
+        /** Of the frame, through the gripper: 20 N per millimetre. */
+        static final double FRAME_NEWTONS_PER_METRE = 2e4;
+
+        /** The part slides in its gripper. */
+        static final double SLIDES_AT_NEWTONS = 500;
+
+        boolean isAt(double aside, double above) {
+            return Math.hypot(aside - asideMetres, above - aboveMetres) <= clearanceMetres;
+        }
+
+        double frameNewtons(double depthMetres) {
+            double pressed = Math.max(0, depthMetres - frameAtMetres);
+            return Math.min(SLIDES_AT_NEWTONS, FRAME_NEWTONS_PER_METRE * pressed);
+        }
+    }
 
     /** Connectors begin to mate here. */
     static final double MATING_AT_METRES = 0.235;
@@ -25,6 +58,17 @@ public record Contact(double frictionNewtons, double matingNewtons, double begin
     /** A part that sits already, gripped to be taken out: only the stop behind it resists a push. */
     public static final Contact STOP_ONLY = new Contact(0, 0, 0);
 
+    /** Beside the middle of where the robot looks for the slot. */
+    public double resistanceNewtons(double depthMetres, double asideMetres, double aboveMetres) {
+        return opening.isAt(asideMetres, aboveMetres)
+                ? resistanceNewtons(depthMetres)
+                : opening.frameNewtons(depthMetres) + stopNewtons(depthMetres);
+    }
+
+    private static double stopNewtons(double depthMetres) {
+        return STOP_NEWTONS_PER_METRE * Math.max(0, depthMetres - SEATED_AT_METRES);
+    }
+
     public double resistanceNewtons(double depthMetres) {
         if (depthMetres <= beginsAtMetres) {
             return 0;
@@ -35,9 +79,6 @@ public record Contact(double frictionNewtons, double matingNewtons, double begin
         if (mating > 0 && mating < 1) {
             force += (matingNewtons - frictionNewtons) * Math.sin(Math.PI * mating);
         }
-        if (depthMetres > SEATED_AT_METRES) {
-            force += STOP_NEWTONS_PER_METRE * (depthMetres - SEATED_AT_METRES);
-        }
-        return force;
+        return force + stopNewtons(depthMetres);
     }
 }

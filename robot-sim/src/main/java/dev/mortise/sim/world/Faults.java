@@ -18,6 +18,7 @@ public final class Faults {
     public enum Kind {
         OVERFORCE,
         EARLY_CONTACT,
+        MISALIGNED,
         LEAK,
         TORQUE_LOW,
         CROSS_THREAD,

@@ -75,6 +75,12 @@ public final class Station implements Workpiece {
 
     @Override
     public double resistanceNewtons(double depthMetres, double speedMetresPerSecond) {
+        return resistanceNewtons(depthMetres, speedMetresPerSecond, 0, 0);
+    }
+
+    @Override
+    public double resistanceNewtons(
+            double depthMetres, double speedMetresPerSecond, double asideMetres, double aboveMetres) {
         synchronized (world) {
             if (held.isEmpty() || slot.isEmpty()) {
                 return 0;
@@ -88,7 +94,7 @@ public final class Station implements Workpiece {
                 contact = Optional.of(made);
                 return made;
             });
-            return model.resistanceNewtons(depthMetres);
+            return model.resistanceNewtons(depthMetres, asideMetres, aboveMetres);
         }
     }
 

@@ -67,6 +67,19 @@ public final class World {
         if (faults.strikes(Faults.Kind.EARLY_CONTACT, cell, template, slot)) {
             return new Contact(mating * physics.number("contact.overforce.factor"), mating, begins / 2);
         }
+        if (faults.strikes(Faults.Kind.MISALIGNED, cell, template, slot)) {
+            double angle = 2 * Math.PI * chance.nextDouble();
+            double off = physics.number("contact.misaligned.off");
+            return new Contact(
+                    friction,
+                    mating,
+                    begins,
+                    new Contact.Opening(
+                            off * Math.cos(angle),
+                            off * Math.sin(angle),
+                            physics.number("contact.misaligned.clearance"),
+                            begins / 2));
+        }
         return new Contact(friction, mating, begins);
     }
 

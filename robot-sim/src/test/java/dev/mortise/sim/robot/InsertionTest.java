@@ -85,6 +85,22 @@ class InsertionTest {
     }
 
     @Test
+    void aSlotThatIsBesideItsPlaceLetsAPartInThereAndNowhereElse() {
+        Cell cell = cell("kind=misaligned");
+        cell.carryOut("part.pick");
+        int open = 0;
+        for (int i = 0; i < 36; i++) {
+            double angle = 2 * Math.PI * i / 36;
+            double newtons = cell.station()
+                    .resistanceNewtons(FREE_TRAVEL, 0.1, 0.0011 * Math.cos(angle), 0.0011 * Math.sin(angle));
+            open += newtons == 0 ? 1 : 0;
+        }
+
+        assertThat(cell.station().resistanceNewtons(FREE_TRAVEL, 0.1)).isGreaterThan(400);
+        assertThat(open).as("of 36 directions, 1.1 mm off, those within 0.7 mm").isBetween(6, 8);
+    }
+
+    @Test
     void withoutAPartNothingIsInTheWayAndNothingHappens() throws IOException {
         Pilot pilot = new Pilot(cell("").station());
 

@@ -30,6 +30,7 @@ final class Pilot {
             List.of(0.0, 0.0, 1.0, 0.0),
             Y,
             APPROACH,
+            Optional.empty(),
             Optional.empty());
 
     final SimulatedRobot robot;

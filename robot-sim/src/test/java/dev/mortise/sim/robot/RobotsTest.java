@@ -7,6 +7,7 @@ import dev.mortise.protocol.realtime.v1.quick.Refusal;
 import dev.mortise.protocol.realtime.v1.quick.RobotState;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -68,7 +69,8 @@ class RobotsTest {
                         like.home(),
                         like.insertionAxis(),
                         like.approach(),
-                        like.key()),
+                        like.key(),
+                        Optional.empty()),
                 new Bench());
     }
 }

@@ -55,7 +55,8 @@ final class BareEngine implements AutoCloseable {
                 joints,
                 Map.of(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                RobotSpec.PayloadSpec.ANY);
     }
 
     /** Bytes that the real-time threads of this process have allocated so far. */

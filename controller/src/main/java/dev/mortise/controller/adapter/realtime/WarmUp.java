@@ -74,7 +74,8 @@ final class WarmUp implements AutoCloseable {
                 List.of(new JointSpec("x", true, -FAR, FAR, 1, 1, 1)),
                 Map.of(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                RobotSpec.PayloadSpec.ANY);
         session = new Session(there, Frame.ofController(key), true, spec.cycleMicros(), horizonCycles);
         driver = new RobotDriver(spec, session, horizonCycles, events, (box, report) -> box.readOut());
     }

@@ -12,6 +12,7 @@ final class Leg {
         FREE,
         CONTACT,
         SEATING,
+        ASIDE,
         RETRACT,
         STAY
     }
@@ -20,7 +21,7 @@ final class Leg {
     private final int segment;
     private final double[] from;
     private final double[] to;
-    private final double speed;
+    private final Speeds speeds;
     private final Progress progress;
 
     /** Shares of the way that may be blended with the leg before and with the next one. */
@@ -28,34 +29,37 @@ final class Leg {
 
     private double blendsOut;
 
-    private Leg(Phase phase, int segment, double[] from, double[] to, double speed, Progress progress) {
+    /** Share of what the axes can do, and what the tool may do at most. */
+    private record Speeds(double share, double metresPerSecond) {}
+
+    private Leg(Phase phase, int segment, double[] from, double[] to, Speeds speeds, List<JointSpec> joints) {
         this.phase = phase;
         this.segment = segment;
         this.from = from;
         this.to = to;
-        this.speed = speed;
-        this.progress = progress;
+        this.speeds = speeds;
+        this.progress = profile(from, to, joints, speeds);
     }
 
     /** At a share of what the axes can do. */
     static Leg joints(Phase phase, int segment, double[] from, double[] to, double speed, List<JointSpec> joints) {
-        return new Leg(phase, segment, from, to, speed, profile(from, to, joints, speed, Double.POSITIVE_INFINITY));
+        return new Leg(phase, segment, from, to, new Speeds(speed, Double.POSITIVE_INFINITY), joints);
     }
 
     /** Along one axis, at a speed of the tool. */
     static Leg push(Phase phase, int segment, double[] from, double[] to, double speedLimit, List<JointSpec> joints) {
-        return new Leg(phase, segment, from, to, 1, profile(from, to, joints, 1, speedLimit));
+        return new Leg(phase, segment, from, to, new Speeds(1, speedLimit), joints);
     }
 
-    private static Progress profile(
-            double[] from, double[] to, List<JointSpec> joints, double speed, double speedLimit) {
+    private static Progress profile(double[] from, double[] to, List<JointSpec> joints, Speeds speeds) {
         double velocity = Double.POSITIVE_INFINITY;
         double acceleration = Double.POSITIVE_INFINITY;
         double jerk = Double.POSITIVE_INFINITY;
         for (int axis = 0; axis < from.length; axis++) {
             JointSpec joint = joints.get(axis);
             double way = Math.abs(to[axis] - from[axis]);
-            velocity = Math.min(velocity, Math.min(joint.velocityMax() * speed, speedLimit) / way);
+            velocity =
+                    Math.min(velocity, Math.min(joint.velocityMax() * speeds.share(), speeds.metresPerSecond()) / way);
             acceleration = Math.min(acceleration, joint.accelerationMax() / way);
             jerk = Math.min(jerk, joint.jerkMax() / way);
         }
@@ -104,7 +108,12 @@ final class Leg {
 
     /** Share of the axes' velocities that it may use. */
     double speed() {
-        return speed;
+        return speeds.share();
+    }
+
+    /** Of the tool, in m/s; infinite for a leg that pushes nothing. */
+    double speedLimit() {
+        return speeds.metresPerSecond();
     }
 
     Phase phase() {

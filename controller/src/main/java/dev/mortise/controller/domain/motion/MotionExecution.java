@@ -33,7 +33,6 @@ public final class MotionExecution {
     private final CommandId command;
     private final MotionProgram program;
     private final Planner planner;
-    private final double cycleSeconds;
     private final CommandCheck check;
     private final Optional<Segment.Insert> insert;
     private final Push push;
@@ -72,9 +71,8 @@ public final class MotionExecution {
         this.program = program;
         this.planner = planner;
         this.check = check;
-        this.cycleSeconds = check.cycleSeconds();
         this.insert = program.insertion();
-        this.push = new Push(check.axes());
+        this.push = new Push(planner.joints(), insert, check.cycleSeconds());
         this.course = course(planner.stay(push.start()), 0);
         planner.outOfRange(program).ifPresent(axis -> end(StepReport.Outcome.STATION_FAULT, "position-limit: " + axis));
     }
@@ -103,7 +101,7 @@ public final class MotionExecution {
      */
     public void speed(double share) {
         speed = share;
-        course.speed(share);
+        course.speed(share * push.share());
     }
 
     /** Requests a controlled stop; the motion ends with a station fault {@code held}. */
@@ -166,8 +164,9 @@ public final class MotionExecution {
 
     private Course course(List<Leg> legs, int cycle) {
         anchorCycle = cycle + LEAD_CYCLES;
+        push.anew();
         MotionPlan plan = new MotionPlan(legs, speed, planner.joints());
-        return new Course(plan, push.start().length, cycleSeconds, cycle + 1, anchorCycle);
+        return new Course(plan, push.start().length, check.cycleSeconds(), cycle + 1, anchorCycle);
     }
 
     private void begin(RobotReading robot) {
@@ -183,10 +182,9 @@ public final class MotionExecution {
         fresh = false;
         double[] standing = robot.positions();
         List<Leg> legs = switch (goal) {
-            case PROGRAM ->
-                planner.program(
-                        program, segment, standing, push.begun() ? Optional.of(push.start()) : Optional.empty());
-            case RETRACT -> planner.retract(standing, push.start());
+            case PROGRAM -> planner.program(program, segment, standing, push.origin());
+            case RETRACT ->
+                planner.retract(standing, push.start(), insert.orElseThrow().axis());
             default -> planner.stay(standing);
         };
         course = course(legs, robot.cycle());
@@ -220,18 +218,19 @@ public final class MotionExecution {
             return;
         }
         push.beginAt(course.first(leg.segment()));
-        Push.Window window = push.watch(insert.orElseThrow(), leg.phase(), robot);
-        if (window == Push.Window.SEATED) {
-            seated = true;
-            breakOffTo(Goal.STAY);
-        } else if (window != Push.Window.WITHIN) {
-            giveUp(window.reason());
+        Push.Window window = push.watch(insert.orElseThrow(), leg, robot);
+        switch (window) {
+            case WITHIN -> speed(speed);
+            case SEATED -> {
+                seated = true;
+                breakOffTo(Goal.STAY);
+            }
+            case SEARCHING -> breakOffTo(Goal.PROGRAM);
+            default -> {
+                failure = window.reason();
+                breakOffTo(Goal.RETRACT);
+            }
         }
-    }
-
-    private void giveUp(String reason) {
-        failure = reason;
-        breakOffTo(Goal.RETRACT);
     }
 
     private void breakOffTo(Goal next) {

@@ -4,6 +4,7 @@ import dev.mortise.controller.domain.plant.RobotSpec.JointSpec;
 import dev.mortise.controller.domain.process.MotionProgram;
 import dev.mortise.controller.domain.process.MotionProgram.Segment;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,10 +14,21 @@ final class Planner {
     /** Hard stops differ by about a millimetre from part to part; the last two are crept. */
     private static final double SEATING_METRES = 0.002;
 
+    /** A part that touched is drawn back so far before it is moved aside: it rubs on nothing then. */
+    private static final double BACK_METRES = 0.003;
+
     /** Slow enough that the force of a stiff stop, 1 N per micrometre, grows by 20 N a cycle and no more. */
     private static final double SEATING_METRES_PER_SECOND = 0.010;
 
     private final List<JointSpec> joints;
+
+    /**
+     * Where a push begins that has begun already.
+     *
+     * @param at its axes at depth 0, moved aside by a search
+     * @param feltMetres depth at which something was felt that made a search necessary; 0 when nothing was
+     */
+    record PushOrigin(double[] at, double feltMetres) {}
 
     Planner(List<JointSpec> joints) {
         this.joints = List.copyOf(joints);
@@ -25,9 +37,9 @@ final class Planner {
     /**
      * Plans the program from one of its segments on.
      *
-     * @param pushStart where the push of an insertion begins, when it has begun already
+     * @param origin where the push of an insertion begins, when it has begun already
      */
-    List<Leg> program(MotionProgram program, int fromSegment, double[] standing, Optional<double[]> pushStart) {
+    List<Leg> program(MotionProgram program, int fromSegment, double[] standing, Optional<PushOrigin> origin) {
         List<Leg> legs = new ArrayList<>();
         double[] at = standing.clone();
         double radius = 0;
@@ -43,36 +55,68 @@ final class Planner {
                 radius = move.blendRadius();
                 at = target;
             } else if (segment instanceof Segment.Insert insert) {
-                push(legs, i, at, pushStart.orElse(at), insert);
+                push(legs, i, at, origin.orElse(new PushOrigin(at, 0)), insert);
             }
         }
         return legs;
     }
 
-    private void push(List<Leg> legs, int segment, double[] standing, double[] start, Segment.Insert insert) {
-        double origin = start[insert.axis()];
-        double[] at = standing;
+    private void push(List<Leg> legs, int segment, double[] standing, PushOrigin push, Segment.Insert insert) {
+        int axis = insert.axis();
+        double origin = push.at()[axis];
+        double[] at = aside(legs, segment, standing, push, insert);
         double creep = Math.min(insert.contactSpeedMetresPerSecond(), SEATING_METRES_PER_SECOND);
-        double[] depths = {insert.freeTravelMetres(), insert.strokeMetres() - SEATING_METRES, insert.strokeMetres()};
-        double[] speeds = {insert.speedMetresPerSecond(), insert.contactSpeedMetresPerSecond(), creep};
-        Leg.Phase[] phases = {Leg.Phase.FREE, Leg.Phase.CONTACT, Leg.Phase.SEATING};
+        boolean searches = push.feltMetres() > 0;
+        double free = searches ? insert.contactSpeedMetresPerSecond() : insert.speedMetresPerSecond();
+        double past = searches ? push.feltMetres() + Search.CLEAR_METRES : 0;
+        double[] depths = {
+            Math.min(past, insert.freeTravelMetres()),
+            insert.freeTravelMetres(),
+            insert.strokeMetres() - SEATING_METRES,
+            insert.strokeMetres()
+        };
+        double[] speeds = {creep, free, insert.contactSpeedMetresPerSecond(), creep};
+        Leg.Phase[] phases = {Leg.Phase.FREE, Leg.Phase.FREE, Leg.Phase.CONTACT, Leg.Phase.SEATING};
         for (int i = 0; i < depths.length; i++) {
             boolean last = i == depths.length - 1;
-            if (last || at[insert.axis()] < origin + depths[i]) {
+            if (last || at[axis] < origin + depths[i]) {
                 double[] end = at.clone();
-                end[insert.axis()] = origin + depths[i];
+                end[axis] = origin + depths[i];
                 legs.add(Leg.push(phases[i], segment, at, end, speeds[i], joints));
                 at = end;
             }
         }
     }
 
+    /** To where a search leads: back from what was felt, then beside it. */
+    private double[] aside(List<Leg> legs, int segment, double[] standing, PushOrigin push, Segment.Insert insert) {
+        double[] beside = push.at().clone();
+        beside[insert.axis()] = standing[insert.axis()];
+        if (push.feltMetres() <= 0 || Arrays.equals(beside, standing)) {
+            return standing;
+        }
+        double back = push.at()[insert.axis()] + Math.max(0, push.feltMetres() - BACK_METRES);
+        double[] clear = standing.clone();
+        clear[insert.axis()] = Math.min(standing[insert.axis()], back);
+        beside[insert.axis()] = clear[insert.axis()];
+        double speed = insert.contactSpeedMetresPerSecond();
+        legs.add(Leg.push(Leg.Phase.ASIDE, segment, standing, clear, speed, joints));
+        legs.add(Leg.push(Leg.Phase.ASIDE, segment, clear, beside, speed, joints));
+        return beside;
+    }
+
     List<JointSpec> joints() {
         return joints;
     }
 
-    List<Leg> retract(double[] standing, double[] pushStart) {
-        return List.of(Leg.joints(Leg.Phase.RETRACT, 0, standing, pushStart, 1, joints));
+    /** Out of the slot along the way that the part went in, and only then beside it, where a search has led it aside. */
+    List<Leg> retract(double[] standing, double[] pushStart, int pushAxis) {
+        double[] out = standing.clone();
+        out[pushAxis] = pushStart[pushAxis];
+        Leg pull = Leg.joints(Leg.Phase.RETRACT, 0, standing, out, 1, joints);
+        return Arrays.equals(out, pushStart)
+                ? List.of(pull)
+                : List.of(pull, Leg.joints(Leg.Phase.RETRACT, 0, out, pushStart, 1, joints));
     }
 
     List<Leg> stay(double[] standing) {

@@ -1,9 +1,14 @@
 package dev.mortise.controller.domain.motion;
 
+import dev.mortise.controller.domain.plant.RobotSpec.JointSpec;
 import dev.mortise.controller.domain.process.CommandId;
+import dev.mortise.controller.domain.process.Measurement;
 import dev.mortise.controller.domain.process.MotionProgram.Segment;
 import dev.mortise.controller.domain.process.StepReport;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The push of an insertion: where it began, what was felt on the way, what that means. */
 final class Push {
@@ -12,7 +17,9 @@ final class Push {
     enum Window {
         WITHIN(""),
         SEATED(""),
+        SEARCHING(""),
         EARLY_CONTACT("early-contact"),
+        STALLED("not-seated"),
         OVERFORCE("overforce");
 
         private final String reason;
@@ -32,10 +39,26 @@ final class Push {
 
     private final PushRecord record = new PushRecord();
     private final double[] start;
+    private final Search search;
+    private final int patienceCycles;
     private boolean begun;
+    private double share = 1;
+    private int pressed;
 
-    Push(int axes) {
-        this.start = new double[axes];
+    Push(List<JointSpec> joints, Optional<Segment.Insert> insert, double cycleSeconds) {
+        this.start = new double[joints.size()];
+        this.search = new Search(joints, insert);
+        this.patienceCycles = Admittance.patienceCycles(cycleSeconds);
+    }
+
+    /** Where it is gone on with; empty before it has begun. */
+    Optional<Planner.PushOrigin> origin() {
+        return begun ? Optional.of(search.origin(start)) : Optional.empty();
+    }
+
+    /** Of the speed of its leg, with which it goes on against what it feels. */
+    double share() {
+        return share;
     }
 
     boolean begun() {
@@ -61,20 +84,36 @@ final class Push {
     }
 
     /** Keeps force and depth, and judges them. */
-    Window watch(Segment.Insert guard, Leg.Phase phase, RobotReading robot) {
+    Window watch(Segment.Insert guard, Leg leg, RobotReading robot) {
         double depth = note(guard, robot);
         double newtons = robot.forceNewtons();
         if (newtons > guard.forceMaxNewtons()) {
             return Window.OVERFORCE;
         }
-        if (phase == Leg.Phase.FREE && newtons > CONTACT_NEWTONS) {
-            return Window.EARLY_CONTACT;
+        if (leg.phase() == Leg.Phase.FREE && newtons > CONTACT_NEWTONS) {
+            return search.goesOn(depth) ? Window.SEARCHING : Window.EARLY_CONTACT;
         }
-        return depth >= guard.depthMinMetres() && newtons >= guard.seatForceNewtons() ? Window.SEATED : Window.WITHIN;
+        if (depth >= guard.depthMinMetres() && newtons >= guard.seatForceNewtons()) {
+            return Window.SEATED;
+        }
+        share = leg.phase() == Leg.Phase.ASIDE ? 1 : Admittance.share(guard, newtons, leg.speedLimit());
+        pressed = share > 0 ? 0 : pressed + 1;
+        return pressed > patienceCycles ? Window.STALLED : Window.WITHIN;
+    }
+
+    /** A new plan begins, at the speed that its legs allow. */
+    void anew() {
+        share = 1;
+        pressed = 0;
     }
 
     StepReport report(CommandId command, StepReport.Outcome outcome, String reason) {
         String step = command.value().substring(command.value().lastIndexOf('/') + 1);
-        return new StepReport(step, command, outcome, reason, record.measurements(), Map.of(), record.curve());
+        List<Measurement> measured = new ArrayList<>(record.measurements());
+        if (!measured.isEmpty()) {
+            measured.addAll(search.measurements());
+        }
+        Map<String, String> told = search.told(start, outcome == StepReport.Outcome.OK);
+        return new StepReport(step, command, outcome, reason, measured, told, record.curve());
     }
 }

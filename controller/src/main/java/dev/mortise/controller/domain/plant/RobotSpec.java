@@ -28,20 +28,6 @@ public record RobotSpec(
         Optional<String> keyFile,
         PayloadSpec payload) {
 
-    /** One that carries whatever it is given. */
-    public RobotSpec(
-            RobotId id,
-            String host,
-            int port,
-            int cycleMicros,
-            Kinematics kinematics,
-            List<JointSpec> joints,
-            Map<String, List<Double>> poses,
-            Optional<InsertionSpec> insertion,
-            Optional<String> keyFile) {
-        this(id, host, port, cycleMicros, kinematics, joints, poses, insertion, keyFile, PayloadSpec.ANY);
-    }
-
     public RobotSpec {
         joints = List.copyOf(joints);
         poses = Map.copyOf(poses);

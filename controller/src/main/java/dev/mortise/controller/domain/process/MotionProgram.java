@@ -65,6 +65,8 @@ public record MotionProgram(List<Segment> segments, double payloadKilograms) {
          * @param forceMaxNewtons more is over-force: stop, retract, part failure {@code overforce}
          * @param seatForceNewtons force that tells the hard stop
          * @param depthMinMetres seated not before this depth
+         * @param search what is done at an early contact; empty: it is a part failure at once
+         * @param dampingNewtonSecondsPerMetre by which the push slows down as force grows; 0: it does not
          */
         record Insert(
                 int axis,
@@ -74,7 +76,18 @@ public record MotionProgram(List<Segment> segments, double payloadKilograms) {
                 double contactSpeedMetresPerSecond,
                 double forceMaxNewtons,
                 double seatForceNewtons,
-                double depthMinMetres)
-                implements Segment {}
+                double depthMinMetres,
+                Optional<Search> search,
+                double dampingNewtonSecondsPerMetre)
+                implements Segment {
+
+            /**
+             * A search beside the place where a part met something too early.
+             *
+             * @param radiusMetres no farther from the middle
+             * @param pitchMetres from place to place
+             */
+            public record Search(double radiusMetres, double pitchMetres) {}
+        }
     }
 }

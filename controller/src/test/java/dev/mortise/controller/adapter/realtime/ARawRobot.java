@@ -66,7 +66,8 @@ final class ARawRobot implements AutoCloseable {
                 List.of(new JointSpec("x", true, -1, 1, 2, 8, 80)),
                 Map.of(),
                 Optional.empty(),
-                keyFile);
+                keyFile,
+                RobotSpec.PayloadSpec.ANY);
     }
 
     /** Grants the session that is asked for. */

@@ -82,8 +82,8 @@ final class ARobotCell implements AutoCloseable, Workpiece, RobotLink.Listener {
     }
 
     private Robots made(int wanted) throws IOException {
-        RobotConfig config =
-                new RobotConfig("HV-1", wanted, cycleMicros, JOINTS, List.of(0.0, 0.0), PUSH, APPROACH, key);
+        RobotConfig config = new RobotConfig(
+                "HV-1", wanted, cycleMicros, JOINTS, List.of(0.0, 0.0), PUSH, APPROACH, key, Optional.empty());
         return new Robots(List.of(new Robots.Placed(config, this)), "127.0.0.1", wanted);
     }
 
@@ -133,7 +133,8 @@ final class ARobotCell implements AutoCloseable, Workpiece, RobotLink.Listener {
                 joints,
                 Map.of(),
                 Optional.of(new InsertionSpec(PUSH, 0.25, 0, 0, 0, Double.POSITIVE_INFINITY)),
-                otherKeyFile);
+                otherKeyFile,
+                RobotSpec.PayloadSpec.ANY);
     }
 
     static MotionProgram to(double x, double y) {
@@ -148,7 +149,7 @@ final class ARobotCell implements AutoCloseable, Workpiece, RobotLink.Listener {
     static MotionProgram insertion() {
         return new MotionProgram(List.of(
                 new Segment.Joints(List.of(0.2, APPROACH), 1.0),
-                new Segment.Insert(PUSH, 0.25, 0.18, 0.9, 0.15, 1_400, 900, 0.245)));
+                new Segment.Insert(PUSH, 0.25, 0.18, 0.9, 0.15, 1_400, 900, 0.245, Optional.empty(), 0)));
     }
 
     static CommandId command(String step) {

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,6 +101,6 @@ class BadEndingsAreKeptTest {
     private static MotionProgram tooGentle() {
         return new MotionProgram(List.of(
                 new Segment.Joints(List.of(0.2, APPROACH), 1.0),
-                new Segment.Insert(PUSH, 0.25, 0.18, 0.9, 0.15, 100, 50, 0.245)));
+                new Segment.Insert(PUSH, 0.25, 0.18, 0.9, 0.15, 100, 50, 0.245, Optional.empty(), 0)));
     }
 }

@@ -43,7 +43,8 @@ class BlackBoxTest {
             List.of(new JointSpec("x", true, -1, 1, 2, 8, 80), new JointSpec("y", true, -1, 1, 2, 8, 80)),
             Map.of(),
             Optional.empty(),
-            Optional.empty());
+            Optional.empty(),
+            RobotSpec.PayloadSpec.ANY);
 
     @TempDir
     Path directory;

@@ -110,7 +110,8 @@ public final class AHouse implements AutoCloseable {
                 joints,
                 Map.of("home", List.of(0.0, 0.0)),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                RobotSpec.PayloadSpec.ANY);
         return Site.of(
                 new PlantSpec(
                         "plant-1",

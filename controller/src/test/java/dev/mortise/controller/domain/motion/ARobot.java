@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 
@@ -46,7 +47,7 @@ final class ARobot {
     final RobotReading reading = new RobotReading(2);
     private final Map<Integer, double[]> buffered = new HashMap<>();
     private final double[] horizon = new double[HORIZON * 2];
-    private DoubleUnaryOperator force = y -> 0;
+    private DoubleBinaryOperator force = (x, y) -> 0;
     private Phase phase = Phase.READY;
     private Stop stop = Stop.NONE;
     private int cycle = Integer.MAX_VALUE - 100; // the count passes its end in every test
@@ -64,7 +65,11 @@ final class ARobot {
     private static final double SHARE = 1.2;
 
     ARobot feels(DoubleUnaryOperator newtonsAtY) {
-        force = newtonsAtY;
+        return feels((x, y) -> newtonsAtY.applyAsDouble(y));
+    }
+
+    ARobot feels(DoubleBinaryOperator newtonsAtXAndY) {
+        force = newtonsAtXAndY;
         return this;
     }
 
@@ -134,7 +139,7 @@ final class ARobot {
         return reading.state(phase, stop, moveIndex)
                 .cycle(cycle)
                 .missed(missed)
-                .force(force.applyAsDouble(position[PUSH]))
+                .force(force.applyAsDouble(position[0], position[PUSH]))
                 .inputs(true, seated);
     }
 

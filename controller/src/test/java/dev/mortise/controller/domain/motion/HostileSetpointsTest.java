@@ -9,6 +9,7 @@ import dev.mortise.controller.domain.process.MotionProgram.Segment;
 import dev.mortise.controller.domain.process.StepReport;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -186,6 +187,7 @@ class HostileSetpointsTest {
         return chance.nextBoolean()
                 ? new MotionProgram(List.of(
                         move, new Segment.Joints(List.of(2 * chance.nextDouble() - 1, 2 * chance.nextDouble()), 1)))
-                : new MotionProgram(List.of(move, new Segment.Insert(1, 0.25, 0.18, 0.9, 0.15, 900, 600, 0.245)));
+                : new MotionProgram(List.of(
+                        move, new Segment.Insert(1, 0.25, 0.18, 0.9, 0.15, 900, 600, 0.245, Optional.empty(), 0)));
     }
 }
