@@ -163,7 +163,8 @@ public final class RackTypeFile {
                     template.undo(),
                     template.waivable(),
                     template.placedBy(),
-                    template.onFailure()));
+                    template.onFailure(),
+                    template.planned()));
         }
         return operations;
     }

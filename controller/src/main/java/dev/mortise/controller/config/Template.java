@@ -2,7 +2,9 @@ package dev.mortise.controller.config;
 
 import dev.mortise.controller.domain.process.FailurePolicy;
 import dev.mortise.controller.domain.process.Step;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
@@ -31,6 +33,7 @@ record Template(
         boolean waivable,
         String placedBy,
         FailurePolicy onFailure,
+        Optional<Duration> planned,
         Set<String> failures,
         Set<String> reports,
         JsonNode node,

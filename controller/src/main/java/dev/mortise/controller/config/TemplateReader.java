@@ -5,6 +5,7 @@ import dev.mortise.controller.domain.process.Limit;
 import dev.mortise.controller.domain.process.Quantity;
 import dev.mortise.controller.domain.process.Step;
 import dev.mortise.controller.domain.process.StepKind;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -55,10 +56,23 @@ final class TemplateReader {
                 node.path("waivable").asBoolean(false),
                 placedBy,
                 policy(node.path("on_failure")),
+                planned(node, where),
                 failures(steps),
                 reports(steps),
                 node,
                 where);
+    }
+
+    private Optional<Duration> planned(JsonNode node, String where) {
+        if (!node.has("planned")) {
+            return Optional.empty();
+        }
+        Optional<Duration> duration =
+                Quantities.parse(node.get("planned").asString()).flatMap(Quantities::duration);
+        if (duration.isEmpty()) {
+            yaml.fault(node.get("planned"), where + "/planned", "a duration above 0 in s, min or h, at most 720 h");
+        }
+        return duration;
     }
 
     private void extra(JsonNode nodes, String where, Set<String> capabilities) {

@@ -6,6 +6,7 @@ import dev.mortise.controller.domain.process.Operation;
 import dev.mortise.controller.domain.process.OperationId;
 import dev.mortise.controller.domain.process.RackType;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,16 @@ class ShippedFilesTest {
 
         assertThat(operations.stream().map(Operation::template).distinct()).hasSize(20);
         assertThat(operations).hasSize(14 + 1 + 4 + 4 + 8 + 9 + 18);
+    }
+
+    @Test
+    void everyOperationThatACellDoesHasAPlannedDuration() {
+        assertThat(nvl72().plan().operations())
+                .filteredOn(operation -> operation.planned().isEmpty())
+                .extracting(Operation::template)
+                .containsExactly("release");
+        assertThat(nvl72().plan().byId().get(new OperationId("plug-cables")).planned())
+                .contains(Duration.ofMinutes(42));
     }
 
     @Test

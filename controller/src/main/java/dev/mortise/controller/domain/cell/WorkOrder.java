@@ -8,6 +8,7 @@ import dev.mortise.controller.domain.process.Step;
 import dev.mortise.controller.domain.rack.RackId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -80,7 +81,8 @@ public record WorkOrder(
                 List.of(),
                 false,
                 "",
-                FailurePolicy.ASK);
+                FailurePolicy.ASK,
+                Optional.empty());
     }
 
     /** True when both name the same attempt. */

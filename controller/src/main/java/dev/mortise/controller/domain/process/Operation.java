@@ -1,6 +1,8 @@
 package dev.mortise.controller.domain.process;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -18,6 +20,7 @@ import java.util.Set;
  * @param undo takes the operation back; done before it is done again on a rack that has it in place
  * @param waivable whether two persons may accept its failed evidence
  * @param placedBy id of the step that physically puts the part in place; empty: nothing is placed
+ * @param planned how long it should take; empty where nobody says. Nothing is controlled by it
  */
 public record Operation(
         OperationId id,
@@ -34,7 +37,8 @@ public record Operation(
         List<Step> undo,
         boolean waivable,
         String placedBy,
-        FailurePolicy onFailure) {
+        FailurePolicy onFailure,
+        Optional<Duration> planned) {
 
     public Operation {
         capabilities = Set.copyOf(capabilities);

@@ -108,6 +108,7 @@ public final class ABuild {
                 List.of(),
                 false,
                 "",
-                new FailurePolicy(List.of()))));
+                new FailurePolicy(List.of()),
+                Optional.empty())));
     }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 
@@ -111,7 +112,8 @@ final class APlan {
                 entry.undo ? List.of(step("undo")) : List.of(),
                 entry.waivable,
                 "",
-                new FailurePolicy(entry.rules)));
+                new FailurePolicy(entry.rules),
+                Optional.empty()));
     }
 
     private static Step step(String id) {
