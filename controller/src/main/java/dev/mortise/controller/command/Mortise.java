@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
             Links.class,
             Looks.Why.class,
             Timeline.class,
+            Oee.class,
             Watch.class,
             Acts.Hold.class,
             Acts.Unhold.class,

@@ -143,6 +143,22 @@ public final class Archive {
         }
     }
 
+    /**
+     * What can be replayed one after the other, each for itself: where the files begin that say something of a time, and where the one
+     * after them begins, when there is one. What lies between two of these does not change any more.
+     */
+    public synchronized List<Instant> stretches(Instant from, Instant to) {
+        List<HistoryFile> files = files();
+        int first = Math.max(0, indexOf(files, from.toEpochMilli()));
+        int last = first;
+        while (last < files.size() && files.get(last).begins() < to.toEpochMilli()) {
+            last++;
+        }
+        return files.subList(Math.min(first, files.size()), Math.min(last + 1, files.size())).stream()
+                .map(file -> instant(file.begins()))
+                .toList();
+    }
+
     private static int indexOf(List<HistoryFile> files, long at) {
         int index = files.size() - 1;
         while (index >= 0 && files.get(index).begins() > at) {

@@ -36,7 +36,8 @@ final class Routes {
             "alarms.js",
             "who.js",
             "timeline.js",
-            "words.js");
+            "words.js",
+            "oee.js");
 
     private Routes() {}
 
@@ -44,6 +45,7 @@ final class Routes {
         List<Route> routes = new ArrayList<>(Reading.routes(setup));
         routes.addAll(Reading.ofNow(setup));
         routes.add(Timelines.route(setup));
+        routes.add(OeeRoutes.route(setup));
         routes.addAll(Acting.routes(setup));
         routes.addAll(OrderRoutes.routes(setup));
         routes.addAll(TrendRoutes.routes(setup));

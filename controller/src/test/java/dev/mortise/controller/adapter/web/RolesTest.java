@@ -75,6 +75,7 @@ class RolesTest {
                         "GET /chart.js nothing",
                         "GET /dom.js nothing",
                         "GET /line.js nothing",
+                        "GET /oee.js nothing",
                         "GET /orders.js nothing",
                         "GET /past.js nothing",
                         "GET /rack.js nothing",
