@@ -42,10 +42,11 @@ test('a waiver is proposed on the page with a reason, refused to whoever propose
 
 test('every page fits its screen, breaks no rule of accessibility, and asks nobody but the controller', async () => {
   const {id} = await evidenced();
-  const pages = {line: '/', cell: '/#/cell/TRAY-A', alarms: '/#/alarms', orders: '/#/orders', floor: '/#/floor', rack: '/#/rack/' + id, 'rack with evidence': `/#/rack/${id}/mount-frame`};
+  const pages = {line: '/', cell: '/#/cell/TRAY-A', alarms: '/#/alarms', orders: '/#/orders', floor: '/#/floor', oee: '/#/oee', rack: '/#/rack/' + id, 'rack with evidence': `/#/rack/${id}/mount-frame`};
   for (const [name, path] of Object.entries(pages)) {
     for (const size of SIZES) {
       const page = await open(path, {viewport: size, bypassCSP: true}); // for axe alone: what the policy allows has a test of its own
+      if (name === 'oee') await page.locator('#oee-parts').waitFor();
       if (name.startsWith('rack')) await page.locator('.op').nth(10).waitFor();
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       assert.ok(wide <= 0, `${name} is ${wide} px wider than ${size.width}`);
@@ -343,6 +344,34 @@ test('a cell shows what it measured with the limits, and what was outside of the
   assert.equal(await chart.locator('.point.out').count(), said.points.filter(point => !point.within).length);
   await chart.scrollIntoViewIfNeeded();
   await picture(page, 'trends');
+  await close(page);
+});
+
+test('the OEE page says what the time was used for and lost to with the reasons, and the parts add up to 100 %', async () => {
+  await evidenced();
+  const page = await open('/#/oee');
+  const tenths = () => page.locator('#oee-parts .percent').allTextContents().then(all => all.reduce((sum, text) => sum + Math.round(parseFloat(text) * 10), 0));
+  const held = page.locator('#oee-parts tr.WAITING', {hasText: 'held by a person'});
+  await held.filter({hasText: 'CABLE-A: held by'}).filter({hasText: 'until the pages are ready for it'}).waitFor();
+  await page.locator('#oee-parts tr.QUALITY', {hasText: 'audit-frame-torque: torque-low'}).waitFor();
+  await page.locator('#oee-parts tr.GOOD', {hasText: 'good work'}).waitFor();
+  assert.equal(await tenths(), 1000, 'of the line');
+  assert.equal(await page.locator('#oee-whole').textContent(), '100.0 %');
+  const bars = await page.locator('.used').evaluateAll(all => all.map(bar => [...bar.children].reduce((sum, part) => sum + parseFloat(part.style.width), 0)));
+  assert.equal(bars.length, 12, 'the line, its ten cells and the transporter');
+  assert.ok(bars.every(sum => Math.abs(sum - 100) < 0.01), `the bars are full: ${bars}`);
+  await page.locator('.oee a', {hasText: 'CABLE-A'}).press('Enter');
+  await page.locator('#oee-of', {hasText: 'CABLE-A'}).waitFor();
+  await held.waitFor();
+  assert.equal(await tenths(), 1000, 'of CABLE-A');
+  await page.click('#oee-hour');
+  await page.locator('#oee-hour[aria-pressed=true]').waitFor();
+  await picture(page, 'oee-cell');
+  await page.click('#look-back');
+  await page.locator('#past-mark', {hasText: 'THE PAST'}).waitFor();
+  await page.locator('#oee-parts').waitFor();
+  assert.equal(await tenths(), 1000, 'of the past');
+  await page.click('#past-live');
   await close(page);
 });
 

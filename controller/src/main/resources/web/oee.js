@@ -11,7 +11,7 @@ const MONTH_MS = 31 * 24 * HOUR_MS;
 const WINDOWS = [['hour', 'Last hour', HOUR_MS], ['shift', 'Shift of 8 h', 8 * HOUR_MS], ['day', 'Day', 24 * HOUR_MS], ['all', 'Since start', MONTH_MS]];
 const REFRESH_MS = 5000;
 /** Colour never speaks alone: each group has a pattern in the bars and a word in the table. */
-const GROUPS = {GOOD: ['good work', ''], QUALITY: ['quality', 'Q'], PERFORMANCE: ['performance', 'P'], DOWN: ['availability: down', 'A'], WAITING: ['availability: waiting', 'A'], UNKNOWN: ['unknown', 'A']};
+const GROUPS = {GOOD: ['good work', '–'], QUALITY: ['quality', 'Q'], PERFORMANCE: ['performance', 'P'], DOWN: ['availability: down', 'A'], WAITING: ['availability: waiting', 'A'], UNKNOWN: ['unknown', 'A']};
 let chosen = 'shift';
 let answer = null;
 let why = '';
@@ -67,7 +67,7 @@ function bars({rows, open}) {
 
 function line(bucket) {
   const [word, figure] = GROUPS[bucket.group];
-  return el('tr', {class: bucket.group}, el('td', {}, el('i', {class: 'key ' + bucket.group}), bucket.title), el('td', {}, word + (figure ? ` (${figure})` : '')),
+  return el('tr', {class: bucket.group}, el('td', {}, el('i', {class: 'key ' + bucket.group}), bucket.title), el('td', {}, figure === '–' ? figure : `${word} (${figure})`),
     el('td', {class: 'n'}, length(bucket.millis)), el('td', {class: 'n percent'}, bucket.percent.toFixed(1) + ' %'),
     el('td', {class: 'what'}, ...bucket.reasons.map(one => el('div', {}, `${length(one.millis)}  ${one.because}`))));
 }

@@ -85,23 +85,6 @@ class CommandLineTest {
     }
 
     @Test
-    void oeeSaysOfEachCellWhatItsTimeWasUsedForAndOfOneInParticular() {
-        assertThat(mortise("oee", "--last", "1h", "--from", "06:00")).as("both").isEqualTo(2);
-        assertThat(mortise("oee", "--from", "2026-11-24T10:00:00Z", "--to", "2026-11-24T12:00:00Z"))
-                .isZero();
-
-        assertThat(out.toString())
-                .containsPattern("LEAK-A +2 h 0 min +0\\.0 % +0\\.0 % +- +-")
-                .containsPattern("LINE-1 +4 h 0 min")
-                .containsPattern("100\\.0 % +4 h 0 min +unknown +unknown: no record");
-        assertThat(mortise("oee", "TRAY-A", "--last", "90m", "--to", "2026-11-24T11:00:00Z"))
-                .isZero();
-        assertThat(out.toString()).containsPattern("TRAY-A +1 h 30 min");
-        assertThat(mortise("oee", "TRAY-Z", "--from", "2026-11-24T10:00:00Z")).isEqualTo(1);
-        assertThat(err.toString()).contains("no cell TRAY-Z");
-    }
-
-    @Test
     void failedEvidenceIsWaivedByOneWordOfOnePersonAndOneOfAnother() {
         assertThat(mortise("waive", "R-1", "paint", "--reason", "cosmetic")).isZero();
         assertThat(mortise("waive", "R-1", "paint", "--grant")).isZero();

@@ -97,7 +97,6 @@ class BadFilesTest {
                 row("number: 50\n", "number: 50\n    waivable: ¤true\n", "'true'", "nobody waives a leak test"),
                 row("planned: 40 s", "planned: ¤2 kg", "'2 kg'", "in s, min or h"),
                 row("planned: 40 s", "planned: ¤0 s", "'0 s'", "above 0"),
-                row("planned: 40 s", "planned: ¤90", "'90'", "string"),
                 row("quantity: 18,", "quantity: ¤zero,", "'zero'", "integer"),
                 row("{ part: cartridge, prefix", "{ part: ¤cartrige, prefix", "'cartrige'", "did you mean 'cartridge'"),
                 row("prefix: C, count: 18", "prefix: C, count: ¤17", "'17'", "18, the quantity of compute-tray"),

@@ -39,7 +39,7 @@ class ShippedFilesTest {
                 .filteredOn(operation -> operation.planned().isEmpty())
                 .extracting(Operation::template)
                 .containsExactly("release");
-        assertThat(nvl72().plan().byId().get(new OperationId("plug-cables")).planned())
+        assertThat(nvl72().plan().operation(new OperationId("plug-cables")).flatMap(Operation::planned))
                 .contains(Duration.ofMinutes(42));
     }
 

@@ -23,16 +23,19 @@ final class Gist {
 
     private final Map<String, List<Spell>> spells = new HashMap<>();
     private final Map<String, Open> open = new HashMap<>();
+    private List<JsonNode> racks = List.of();
+    private Floor floor = new Floor(Map.of(), false, Optional.empty());
 
-    /** What was shown of a cell; the same documents mean the same. */
-    private record Shown(JsonNode cell, Optional<JsonNode> rack, boolean demand) {
-        boolean is(Shown other) {
-            return cell == other.cell
-                    && demand == other.demand
-                    && rack.isPresent() == other.rack.isPresent()
-                    && rack.equals(other.rack);
-        }
-    }
+    /**
+     * What the racks have to do with it.
+     *
+     * @param demand whether any was to be built
+     * @param behind what kept the first of these from moving on
+     */
+    private record Floor(Map<String, JsonNode> byPlace, boolean demand, Optional<Cause> behind) {}
+
+    /** What was shown of a cell. */
+    private record Shown(JsonNode cell, Optional<JsonNode> rack, boolean demand, Optional<Cause> behind) {}
 
     private record Open(Instant from, Shown shown, Sight sight) {}
 
@@ -42,26 +45,39 @@ final class Gist {
                 .filter(cell -> !documents.containsKey(CELLS + cell))
                 .toList();
         gone.forEach(cell -> close(cell, frame.at()));
-        Map<String, JsonNode> racks = new HashMap<>();
-        boolean demand = false;
-        for (Map.Entry<String, JsonNode> document : documents.entrySet()) {
-            if (document.getKey().startsWith(RACKS)) {
-                demand = demand || isToBeBuilt(document.getValue());
-                racks.put(document.getValue().path("place").asString(""), document.getValue());
-            }
-        }
+        look(documents.entrySet().stream()
+                .filter(document -> document.getKey().startsWith(RACKS))
+                .map(Map.Entry::getValue)
+                .toList());
         for (Map.Entry<String, JsonNode> document : documents.entrySet()) {
             if (document.getKey().startsWith(CELLS)) {
                 String cell = document.getKey().substring(CELLS.length());
-                Optional<JsonNode> rack = Optional.ofNullable(racks.get(cell));
-                cell(cell, frame.at(), new Shown(document.getValue(), rack, demand));
+                Optional<JsonNode> rack = Optional.ofNullable(floor.byPlace().get(cell));
+                cell(cell, frame.at(), new Shown(document.getValue(), rack, floor.demand(), floor.behind()));
             }
         }
     }
 
+    /** Racks change seldom: most pictures are of a step of a cell. */
+    private void look(List<JsonNode> now) {
+        if (now.equals(racks)) {
+            return;
+        }
+        racks = now;
+        Map<String, JsonNode> byPlace = new HashMap<>();
+        now.forEach(rack -> byPlace.put(rack.path("place").asString(""), rack));
+        List<JsonNode> wanted = now.stream().filter(Gist::isToBeBuilt).toList();
+        Optional<Cause> behind = wanted.stream()
+                .flatMap(rack -> cause(rack.path("cause")).stream())
+                .flatMap(Cause::roots)
+                .filter(root -> !root.harmless())
+                .findFirst();
+        floor = new Floor(byPlace, !wanted.isEmpty(), behind);
+    }
+
     private void cell(String id, Instant at, Shown shown) {
         Optional<Open> before = Optional.ofNullable(open.get(id));
-        if (before.filter(one -> one.shown().is(shown)).isPresent()) {
+        if (before.filter(one -> one.shown().equals(shown)).isPresent()) {
             return;
         }
         Sight sight = Sight.of(seen(id, shown));
@@ -96,7 +112,8 @@ final class Gist {
                 shown.cell().path("speedPercent").asInt(FULL_SPEED),
                 cause(shown.cell().path("cause")),
                 shown.rack().flatMap(rack -> cause(rack.path("cause"))),
-                shown.demand());
+                shown.demand(),
+                shown.behind());
     }
 
     private static boolean isToBeBuilt(JsonNode rack) {

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param cause why it did not execute, or what it executed; empty when that is not known
  * @param rack why the rack in it did not move on; empty when there was none
  * @param demand whether any rack was to be built
+ * @param elsewhere what kept the first of these from moving on that did not move on; empty when all did
  */
 public record Seen(
         String cell,
@@ -19,4 +20,5 @@ public record Seen(
         int speedPercent,
         Optional<Cause> cause,
         Optional<Cause> rack,
-        boolean demand) {}
+        boolean demand,
+        Optional<Cause> elsewhere) {}

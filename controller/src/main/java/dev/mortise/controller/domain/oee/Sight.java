@@ -45,7 +45,11 @@ public record Sight(Lost idle, Optional<Lost> stopped, boolean reduced) {
     }
 
     private static Lost lost(Cause root) {
-        return new Lost(Loss.of(root.kind()), root.subject() + ": " + root.text());
+        return new Lost(Loss.of(root.kind()), words(root));
+    }
+
+    private static String words(Cause root) {
+        return root.text().startsWith(root.subject()) ? root.text() : root.subject() + ": " + root.text();
     }
 
     private static Optional<Lost> unit(Seen seen) {
@@ -63,7 +67,10 @@ public record Sight(Lost idle, Optional<Lost> stopped, boolean reduced) {
     private static Lost idle(Seen seen) {
         return seen.rack()
                 .map(rack -> withRack(seen.cell(), rack))
-                .orElseGet(() -> new Lost(seen.demand() ? Loss.STARVED : Loss.NO_ORDER, ""));
+                .orElseGet(() -> seen.demand()
+                        ? new Lost(
+                                Loss.STARVED, seen.elsewhere().map(Sight::words).orElse(""))
+                        : new Lost(Loss.NO_ORDER, ""));
     }
 
     /** The rack's own cause, as far as it is none of this cell's. */

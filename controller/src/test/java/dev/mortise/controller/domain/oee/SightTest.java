@@ -67,10 +67,22 @@ class SightTest {
     void aSpeedOfNoughtIsAHoldAndALowOneIsNoted() {
         Cause held = Cause.root(Kind.PROGRESS, "TRAY-A", "executes", "").because(List.of(because(Kind.HELD)));
 
-        Sight stands = Sight.of(
-                new Seen("TRAY-A", Optional.of(UnitState.EXECUTE), 0, Optional.of(held), Optional.empty(), true));
-        Sight creeps = Sight.of(
-                new Seen("TRAY-A", Optional.of(UnitState.EXECUTE), 30, Optional.of(NO_WORK), Optional.empty(), true));
+        Sight stands = Sight.of(new Seen(
+                "TRAY-A",
+                Optional.of(UnitState.EXECUTE),
+                0,
+                Optional.of(held),
+                Optional.empty(),
+                true,
+                Optional.empty()));
+        Sight creeps = Sight.of(new Seen(
+                "TRAY-A",
+                Optional.of(UnitState.EXECUTE),
+                30,
+                Optional.of(NO_WORK),
+                Optional.empty(),
+                true,
+                Optional.empty()));
 
         assertThat(stands.stopped().map(Lost::loss)).contains(Loss.HELD);
         assertThat(creeps.stopped()).isEmpty();
@@ -83,7 +95,14 @@ class SightTest {
                 .contains(new Lost(Loss.HELD_BY_UNIT, "TRAY-A: SUSPENDED"));
         assertThat(Sight.of(seen(UnitState.ABORTING, NO_WORK)).stopped().map(Lost::loss))
                 .contains(Loss.ABORTED);
-        assertThat(Sight.of(new Seen("TRAY-A", Optional.empty(), 100, Optional.empty(), Optional.empty(), true))
+        assertThat(Sight.of(new Seen(
+                                "TRAY-A",
+                                Optional.empty(),
+                                100,
+                                Optional.empty(),
+                                Optional.empty(),
+                                true,
+                                Optional.empty()))
                         .idle()
                         .loss())
                 .isEqualTo(Loss.LINK_DOWN);
@@ -93,6 +112,22 @@ class SightTest {
     void anEmptyCellIsStarvedWhileThereIsSomethingToBuildAndHasNothingPlannedOtherwise() {
         assertThat(idle(Optional.empty(), true)).isEqualTo(new Lost(Loss.STARVED, ""));
         assertThat(idle(Optional.empty(), false)).isEqualTo(new Lost(Loss.NO_ORDER, ""));
+    }
+
+    @Test
+    void aStarvedCellNamesWhatKeepsTheRacksElsewhere() {
+        Cause held = Cause.root(Kind.HELD, "CABLE-A", "CABLE-A is held by anna", "unhold");
+
+        Sight sight = Sight.of(new Seen(
+                "TRAY-A",
+                Optional.of(UnitState.IDLE),
+                100,
+                Optional.of(NO_WORK),
+                Optional.empty(),
+                true,
+                Optional.of(held)));
+
+        assertThat(sight.idle()).isEqualTo(new Lost(Loss.STARVED, "CABLE-A is held by anna"));
     }
 
     @Test
@@ -130,7 +165,14 @@ class SightTest {
     }
 
     private static Lost idle(Optional<Cause> rack, boolean demand) {
-        return Sight.of(new Seen("TRAY-A", Optional.of(UnitState.IDLE), 100, Optional.of(NO_WORK), rack, demand))
+        return Sight.of(new Seen(
+                        "TRAY-A",
+                        Optional.of(UnitState.IDLE),
+                        100,
+                        Optional.of(NO_WORK),
+                        rack,
+                        demand,
+                        Optional.empty()))
                 .idle();
     }
 
@@ -143,6 +185,7 @@ class SightTest {
     }
 
     private static Seen seen(UnitState unit, Cause cause) {
-        return new Seen("TRAY-A", Optional.of(unit), 100, Optional.of(cause), Optional.empty(), false);
+        return new Seen(
+                "TRAY-A", Optional.of(unit), 100, Optional.of(cause), Optional.empty(), false, Optional.empty());
     }
 }
