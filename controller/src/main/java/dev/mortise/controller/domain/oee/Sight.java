@@ -34,9 +34,15 @@ public record Sight(Lost idle, Optional<Lost> stopped, boolean reduced) {
                 .findFirst()
                 .map(Sight::lost)
                 .or(() -> unit(seen));
-        Lost idle =
-                stopped.or(() -> roots.stream().findFirst().map(Sight::lost)).orElseGet(() -> idle(seen));
+        Lost idle = isPlanned(seen)
+                ? stopped.or(() -> roots.stream().findFirst().map(Sight::lost)).orElseGet(() -> idle(seen))
+                : new Lost(Loss.NO_ORDER, "");
         return new Sight(idle, stopped, seen.speedPercent() < FULL_SPEED);
+    }
+
+    /** Nothing is lost where nothing was to be done, whatever else is the matter. */
+    private static boolean isPlanned(Seen seen) {
+        return seen.demand() || seen.rack().isPresent();
     }
 
     /** What runs ends, and only nothing new begins. */
@@ -67,10 +73,8 @@ public record Sight(Lost idle, Optional<Lost> stopped, boolean reduced) {
     private static Lost idle(Seen seen) {
         return seen.rack()
                 .map(rack -> withRack(seen.cell(), rack))
-                .orElseGet(() -> seen.demand()
-                        ? new Lost(
-                                Loss.STARVED, seen.elsewhere().map(Sight::words).orElse(""))
-                        : new Lost(Loss.NO_ORDER, ""));
+                .orElseGet(() -> new Lost(
+                        Loss.STARVED, seen.elsewhere().map(Sight::words).orElse("")));
     }
 
     /** The rack's own cause, as far as it is none of this cell's. */

@@ -115,6 +115,17 @@ class SightTest {
     }
 
     @Test
+    void whatIsTheMatterWithACellThatNobodyNeedsLosesNothing() {
+        Cause down = because(Kind.LINK_DOWN);
+
+        Sight sight = Sight.of(new Seen(
+                "TRAY-A", Optional.empty(), 100, Optional.of(down), Optional.empty(), false, Optional.empty()));
+
+        assertThat(sight.idle().loss()).isEqualTo(Loss.NO_ORDER);
+        assertThat(sight.stopped().map(Lost::loss)).as("with work in hand").contains(Loss.LINK_DOWN);
+    }
+
+    @Test
     void aStarvedCellNamesWhatKeepsTheRacksElsewhere() {
         Cause held = Cause.root(Kind.HELD, "CABLE-A", "CABLE-A is held by anna", "unhold");
 
@@ -185,7 +196,8 @@ class SightTest {
     }
 
     private static Seen seen(UnitState unit, Cause cause) {
+        Cause rack = Cause.root(Kind.PROGRESS, "R-1", "worked on", "");
         return new Seen(
-                "TRAY-A", Optional.of(unit), 100, Optional.of(cause), Optional.empty(), false, Optional.empty());
+                "TRAY-A", Optional.of(unit), 100, Optional.of(cause), Optional.of(rack), true, Optional.empty());
     }
 }
