@@ -135,10 +135,10 @@ public final class Recorder implements AutoCloseable {
 
     private void note(PlantView view) throws IOException {
         long now = view.at().toEpochMilli();
-        boolean same = shown.filter(before -> same(before, view)).isPresent();
         if (open.filter(this::isFull).isPresent()) {
             roll(now);
         }
+        boolean same = shown.filter(before -> same(before, view)).isPresent(); // nothing is shown yet in a new file
         Open file = open.isPresent() ? open.orElseThrow() : begin(now, false);
         long at = Math.max(now, file.at); // a wall clock that is set back does not turn the order of what happened
         if (!same) {
