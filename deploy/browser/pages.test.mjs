@@ -70,18 +70,19 @@ const foreign = (page, known) => page.evaluate(names => {
   return left;
 }, known);
 
-const PAGES = {line: '/#/', cell: '/#/cell/CABLE-A', robots: '/#/cell/TRAY-A', alarms: '/#/alarms', orders: '/#/orders', floor: '/#/floor', rack: '/#/rack/R-0001/mount-bus-bar'};
+const PAGES = {line: '/#/', cell: '/#/cell/CABLE-A', robots: '/#/cell/TRAY-A', alarms: '/#/alarms', orders: '/#/orders', floor: '/#/floor', oee: '/#/oee', rack: '/#/rack/R-0001/mount-bus-bar'};
 
 test('whose browser asks for German reads German, and is told which sentences are English; another language is chosen on the page and kept', async () => {
   for (const size of SIZES) {
     const page = await open('/', {locale: 'de-AT', viewport: size, bypassCSP: true});
     assert.equal(await page.getAttribute('html', 'lang'), 'de');
-    assert.equal((await page.locator('#pages').textContent()).trim(), 'Linie Halle Aufträge');
+    assert.equal((await page.locator('#pages').textContent()).trim(), 'Linie Halle Aufträge OEE');
     await page.locator('#cell-CABLE-A .state', {hasText: 'GEHALTEN'}).waitFor();
     assert.match(await page.locator('#cell-CABLE-A .why [lang=en]').textContent(), /until the pages are ready for it/);
     for (const [name, path] of Object.entries(PAGES)) {
       await page.goto(URL + path);
       if (name === 'rack') await page.locator('#evidence details').first().waitFor();
+      if (name === 'oee') await page.locator('#oee-parts').waitFor();
       assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${name} in German is wider than ${size.width}`);
       assert.deepEqual(await broken(page), [], `${name} in German at ${size.width}`);
       await picture(page, `de-${name}-${size.width}`);
@@ -112,7 +113,7 @@ test('whose browser asks for German reads German, and is told which sentences ar
 
 test('no page has a word that its message file has not', async () => {
   const marked = async route => { const words = await (await route.fetch()).json(); await route.fulfill({json: Object.fromEntries(Object.entries(words).map(([key, word]) => [key, `⟦${word}⟧`]))}); };
-  const names = new Set(['Mortise']);
+  const names = new Set(['Mortise', 'min']); // units are the same in every language
   for (const path of ['plant', 'robots', 'orders', 'floor', 'racks/R-0001/record', 'cells/CABLE-A/trends']) {
     JSON.stringify(await (await fetch(`${URL}/api/v1/${path}`)).json(), (key, value) => { if (typeof value === 'string' && !value.includes(' ')) value.split(/[^A-Za-z]/).forEach(word => names.add(word)); return value; });
   }
@@ -121,6 +122,7 @@ test('no page has a word that its message file has not', async () => {
     await page.goto(URL + path);
     if (name === 'rack') await page.locator('#evidence details').first().waitFor();
     if (name === 'floor') await page.locator('#floor-rows tr').first().waitFor({state: 'attached'});
+    if (name === 'oee') await page.locator('#oee-parts').waitFor();
     assert.deepEqual(await foreign(page, [...names]), [], name);
   }
   await page.click('#look-back');

@@ -67,6 +67,7 @@ final class AnInsertingCell {
                 List.of(),
                 false,
                 "",
-                new FailurePolicy(List.of()));
+                new FailurePolicy(List.of()),
+                Optional.empty());
     }
 }

@@ -72,7 +72,8 @@ final class APlant implements AutoCloseable {
                     new RobotSpec.JointSpec("c", false, -3, 3, 1, 1, 1)),
             Map.of(),
             Optional.empty(),
-            Optional.empty());
+            Optional.empty(),
+            RobotSpec.PayloadSpec.ANY);
 
     /** A certificate that every plant has accepted before it starts. */
     private static final X509Certificate FRIEND = Certificates.good().made();

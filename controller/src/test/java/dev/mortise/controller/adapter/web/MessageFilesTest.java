@@ -10,6 +10,7 @@ import dev.mortise.controller.domain.cause.Cause;
 import dev.mortise.controller.domain.cell.UnitState;
 import dev.mortise.controller.domain.history.Entry;
 import dev.mortise.controller.domain.job.JobState;
+import dev.mortise.controller.domain.oee.Loss;
 import dev.mortise.controller.domain.process.StepReport;
 import dev.mortise.controller.domain.rack.Validity;
 import dev.mortise.controller.domain.rack.Verdict;
@@ -67,6 +68,8 @@ class MessageFilesTest {
             Map.entry("entry", names(Entry.What.values())),
             Map.entry("role", Arrays.stream(Role.values()).map(Role::word).collect(Collectors.toSet())),
             Map.entry("session", sessions()),
+            Map.entry("loss", names(Loss.values())),
+            Map.entry("group", names(Loss.Group.values())),
             Map.entry("place", Set.of("cell", "buffer", "transporter")),
             Map.entry("choice", Set.of("retry", "rework", "done", "not-done")),
             Map.entry("refusal", Set.of("400", "401", "403", "404", "409", "415", "503")));

@@ -40,7 +40,7 @@ class FreshCoordinatorTest {
     @ParameterizedTest
     @MethodSource("whateverItsPredecessorLeft")
     void doesNothingBeforeItHasHeardItsPlc(Cell cell) {
-        assertThat(CONDUCT.next(cell, Observed.nothing(after(Duration.ZERO), false))
+        assertThat(CONDUCT.next(cell, Observed.nothing(after(Duration.ZERO), List.of()))
                         .isNothing())
                 .isTrue();
     }
