@@ -36,14 +36,9 @@ final class WhyNodes {
         Remedy(NodeIds.LocalizedText, false, cause -> LocalizedText.english(cause.remedy())),
         RootKinds(NodeIds.String, true, roots(root -> root.kind().name(), String[]::new)),
         RootSubjects(NodeIds.String, true, roots(Cause::subject, String[]::new)),
-        RootTexts(
-                NodeIds.LocalizedText,
-                true,
-                roots(root -> LocalizedText.english(root.text()), LocalizedText[]::new)),
+        RootTexts(NodeIds.LocalizedText, true, roots(root -> LocalizedText.english(root.text()), LocalizedText[]::new)),
         RootRemedies(
-                NodeIds.LocalizedText,
-                true,
-                roots(root -> LocalizedText.english(root.remedy()), LocalizedText[]::new));
+                NodeIds.LocalizedText, true, roots(root -> LocalizedText.english(root.remedy()), LocalizedText[]::new));
 
         private final NodeId type;
         private final boolean list;
@@ -55,8 +50,7 @@ final class WhyNodes {
             this.value = value;
         }
 
-        private static <T> Function<Cause, Object> roots(
-                Function<Cause, T> of, IntFunction<T[]> array) {
+        private static <T> Function<Cause, Object> roots(Function<Cause, T> of, IntFunction<T[]> array) {
             return cause -> cause.roots().map(of).toArray(array);
         }
     }

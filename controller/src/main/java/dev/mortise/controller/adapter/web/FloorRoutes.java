@@ -184,8 +184,7 @@ final class FloorRoutes {
                     ? onLine
                     : desk.record(id).toCompletableFuture().join();
         } catch (CompletionException e) {
-            throw new Problem(
-                    Timelines.UNAVAILABLE, "the history of " + id + " cannot be read now: " + e.getCause());
+            throw new Problem(Timelines.UNAVAILABLE, "the history of " + id + " cannot be read now: " + e.getCause());
         }
     }
 

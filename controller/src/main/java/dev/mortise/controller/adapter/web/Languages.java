@@ -14,9 +14,8 @@ final class Languages {
 
     /** Tags of BCP 47, the first one that of the server's own sentences. */
     static List<String> tags() {
-        return List.copyOf(JsonMapper.shared()
-                .readTree(Routes.resource(DIRECTORY + INDEX))
-                .propertyNames());
+        return List.copyOf(
+                JsonMapper.shared().readTree(Routes.resource(DIRECTORY + INDEX)).propertyNames());
     }
 
     /** The message file of a language. */

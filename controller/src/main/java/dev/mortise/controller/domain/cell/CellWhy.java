@@ -56,13 +56,12 @@ public final class CellWhy {
 
     /** Its unit does not execute though nobody here holds it: it is asked to go on, and may not. */
     private static Optional<Cause> waits(Cell cell, PlcStatus status) {
-        boolean itself =
-                switch (status.state()) {
-                    case HOLDING, HELD, SUSPENDING, SUSPENDED -> true;
-                    case STOPPING, STOPPED -> !status.stopReason().isBlank();
-                    case CLEARING, STARTING, IDLE, EXECUTE, ABORTING, ABORTED, UNHOLDING -> false;
-                    case UNSUSPENDING, RESETTING, COMPLETING, COMPLETE -> false;
-                };
+        boolean itself = switch (status.state()) {
+            case HOLDING, HELD, SUSPENDING, SUSPENDED -> true;
+            case STOPPING, STOPPED -> !status.stopReason().isBlank();
+            case CLEARING, STARTING, IDLE, EXECUTE, ABORTING, ABORTED, UNHOLDING -> false;
+            case UNSUSPENDING, RESETTING, COMPLETING, COMPLETE -> false;
+        };
         String reason = status.stopReason().isBlank() ? "" : ": " + status.stopReason();
         return itself
                 ? Optional.of(Cause.root(

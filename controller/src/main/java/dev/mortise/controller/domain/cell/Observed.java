@@ -58,14 +58,7 @@ public record Observed(
     public static Observed nothing(Moment moment, Collection<RobotId> robots) {
         Map<RobotId, String> unheard = new HashMap<>();
         robots.forEach(robot -> unheard.put(robot, NOT_YET));
-        return new Observed(
-                moment,
-                Optional.empty(),
-                NOT_YET,
-                unheard,
-                Map.of(),
-                List.of(),
-                moment.uptime());
+        return new Observed(moment, Optional.empty(), NOT_YET, unheard, Map.of(), List.of(), moment.uptime());
     }
 
     /** True when none of the cell's robots is missing. */

@@ -33,7 +33,10 @@ class WhyNodesTest {
     private static final Cause HELD =
             Cause.root(Kind.HELD, "TRAY-A", "held by anna: coffee", "mortise unhold TRAY-A, when its reason is gone");
     private static final Cause STOP = Cause.root(
-            Kind.EMERGENCY_STOP_OBSERVED, "TRAY-A", "an emergency stop is observed", "a person releases it at the cell");
+            Kind.EMERGENCY_STOP_OBSERVED,
+            "TRAY-A",
+            "an emergency stop is observed",
+            "a person releases it at the cell");
 
     @TempDir
     Path directory;
@@ -54,14 +57,16 @@ class WhyNodesTest {
 
     @Test
     void aCellSaysItsSymptomAndEachOfItsRootsWithWhatWouldFreeIt() throws Exception {
-        Cause both = new Cause(Kind.HELD, "TRAY-A", HELD.text() + "; " + STOP.text(), HELD.remedy(), List.of(HELD, STOP));
+        Cause both =
+                new Cause(Kind.HELD, "TRAY-A", HELD.text() + "; " + STOP.text(), HELD.remedy(), List.of(HELD, STOP));
 
         plant.board.put(cell(both));
 
         Awaitility.await().atMost(PATIENCE).until(() -> "HELD".equals(value("Line.Cells.TRAY-A.Why.Kind")));
         assertThat(value("Line.Cells.TRAY-A.Why.Text"))
                 .isEqualTo(LocalizedText.english("held by anna: coffee; an emergency stop is observed"));
-        assertThat((Object[]) value("Line.Cells.TRAY-A.Why.RootKinds")).containsExactly("HELD", "EMERGENCY_STOP_OBSERVED");
+        assertThat((Object[]) value("Line.Cells.TRAY-A.Why.RootKinds"))
+                .containsExactly("HELD", "EMERGENCY_STOP_OBSERVED");
         assertThat((Object[]) value("Line.Cells.TRAY-A.Why.RootSubjects")).containsExactly("TRAY-A", "TRAY-A");
         assertThat((Object[]) value("Line.Cells.TRAY-A.Why.RootTexts"))
                 .containsExactly(LocalizedText.english(HELD.text()), LocalizedText.english(STOP.text()));

@@ -52,11 +52,14 @@ class ManyPagesTest {
     }
 
     @Test
-    void aPageThatNeverReadsKeepsNoneOfNinetyNineOthersFromTheNewestPictureAndGetsItItselfWhenItReads() throws Exception {
+    void aPageThatNeverReadsKeepsNoneOfNinetyNineOthersFromTheNewestPictureAndGetsItItselfWhenItReads()
+            throws Exception {
         show(0);
         try (Socket slow = neverRead()) {
-            List<Fast> fast = Stream.generate(Fast::new).limit(Events.CLIENTS_MAX - 1).toList();
-            List<CompletableFuture<HttpResponse<Void>>> streams = fast.stream().map(this::open).toList();
+            List<Fast> fast =
+                    Stream.generate(Fast::new).limit(Events.CLIENTS_MAX - 1).toList();
+            List<CompletableFuture<HttpResponse<Void>>> streams =
+                    fast.stream().map(this::open).toList();
             for (int number = 1; number <= PICTURES; number++) {
                 show(number);
                 int newest = number;
@@ -77,7 +80,8 @@ class ManyPagesTest {
     void theHundredAndFirstPageIsToldThatThereAreTooMany() throws Exception {
         List<Fast> fast = Stream.generate(Fast::new).limit(Events.CLIENTS_MAX).toList();
         show(1);
-        List<CompletableFuture<HttpResponse<Void>>> streams = fast.stream().map(this::open).toList();
+        List<CompletableFuture<HttpResponse<Void>>> streams =
+                fast.stream().map(this::open).toList();
         Awaitility.await().atMost(PATIENCE).until(() -> fast.stream().allMatch(page -> page.newest.get() == 1));
 
         HttpResponse<String> refused = client.send(request(), HttpResponse.BodyHandlers.ofString());
@@ -87,7 +91,8 @@ class ManyPagesTest {
     }
 
     private void show(int number) {
-        String why = "it waits for the cell that has been held since the shift before, as everybody on the line knows ".repeat(3);
+        String why = "it waits for the cell that has been held since the shift before, as everybody on the line knows "
+                .repeat(3);
         for (int i = 0; i < RACKS; i++) {
             house.board.put(new PlantView.RackView(
                     "R-" + i,

@@ -46,7 +46,8 @@ class MessageFilesTest {
 
     private static final Pattern FAMILY = Pattern.compile("\\bcodes?\\('([a-z]+)'");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)}");
-    private static final Pattern CALL = Pattern.compile("\\b(?:t|count)\\('([a-z-]+\\.[a-zA-Z-]+)'(, [^{(][^{]*)?(, \\{([^}]*)})?");
+    private static final Pattern CALL =
+            Pattern.compile("\\b(?:t|count)\\('([a-z-]+\\.[a-zA-Z-]+)'(, [^{(][^{]*)?(, \\{([^}]*)})?");
 
     /** The forms of a number that CLDR knows; which of them a language has is its own affair, but for the last. */
     private static final List<String> FORMS = List.of(".zero", ".one", ".two", ".few", ".many", ".other");
@@ -60,7 +61,9 @@ class MessageFilesTest {
             Map.entry("priority", names(Priority.values())),
             Map.entry("alarm", names(Alarm.State.values())),
             Map.entry("happened", names(AlarmEntry.What.values())),
-            Map.entry("order", Arrays.stream(JobState.values()).map(JobState::text).collect(Collectors.toSet())),
+            Map.entry(
+                    "order",
+                    Arrays.stream(JobState.values()).map(JobState::text).collect(Collectors.toSet())),
             Map.entry("validity", plus(names(Validity.values()), "DUE")),
             Map.entry("verdict", names(Verdict.values())),
             Map.entry("outcome", names(StepReport.Outcome.values())),
@@ -89,7 +92,9 @@ class MessageFilesTest {
         Set<String> wanted = new TreeSet<>(keysOfThePages());
         CODES.forEach((family, codes) -> codes.forEach(code -> wanted.add(family + "." + code)));
 
-        assertThat(messages(tag).keySet().stream().map(MessageFilesTest::withoutForm).collect(Collectors.toSet()))
+        assertThat(messages(tag).keySet().stream()
+                        .map(MessageFilesTest::withoutForm)
+                        .collect(Collectors.toSet()))
                 .isEqualTo(wanted);
     }
 
@@ -120,10 +125,14 @@ class MessageFilesTest {
     void aScriptThatNamesWhatItFillsInNamesEveryPlaceholder() {
         Map<String, String> own = messages(Languages.tags().get(0));
         Map<String, Set<String>> given = new TreeMap<>();
-        CALL.matcher(scripts()).results().filter(call -> call.group(4) != null && !call.group(4).contains("...")).forEach(call ->
-                given.put(call.group(1), Arrays.stream(call.group(4).split(","))
-                        .map(part -> part.strip().replaceAll(":.*", ""))
-                        .collect(Collectors.toSet())));
+        CALL.matcher(scripts())
+                .results()
+                .filter(call -> call.group(4) != null && !call.group(4).contains("..."))
+                .forEach(call -> given.put(
+                        call.group(1),
+                        Arrays.stream(call.group(4).split(","))
+                                .map(part -> part.strip().replaceAll(":.*", ""))
+                                .collect(Collectors.toSet())));
 
         assertThat(given).hasSizeGreaterThan(20);
         given.forEach((key, names) -> {
@@ -145,7 +154,8 @@ class MessageFilesTest {
 
     @Test
     void theFirstPageHasNoWordsOfItsOwn() {
-        String body = Routes.resource("index.html").replaceAll("(?s).*<body>", "").replaceAll("<[^>]*>", " ");
+        String body =
+                Routes.resource("index.html").replaceAll("(?s).*<body>", "").replaceAll("<[^>]*>", " ");
 
         assertThat(body.strip().split("\\s+")).containsExactly("Mortise");
     }
@@ -183,7 +193,11 @@ class MessageFilesTest {
     }
 
     private static Set<String> placeholders(String message) {
-        return PLACEHOLDER.matcher(message).results().map(found -> found.group(1)).collect(Collectors.toCollection(TreeSet::new));
+        return PLACEHOLDER
+                .matcher(message)
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static String withoutForm(String key) {

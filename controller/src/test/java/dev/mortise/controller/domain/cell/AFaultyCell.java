@@ -122,8 +122,7 @@ record AFaultyCell(
     }
 
     AFaultyCell inDoubt() {
-        return after(new CellEvent.DoubtRaised(
-                ACell.INSERT.command(ACell.CLAMP), List.of("memory lost"), ACell.NOON));
+        return after(new CellEvent.DoubtRaised(ACell.INSERT.command(ACell.CLAMP), List.of("memory lost"), ACell.NOON));
     }
 
     /** With another thing in hand, or nothing. */

@@ -44,20 +44,31 @@ class CellFaultLibraryTest {
     private static final List<Fault> LIBRARY = List.of(
             new Fault("cable of the PLC", Kind.LINK_DOWN, cell -> cell.plcDown("connection reset")),
             new Fault("PLC hangs", Kind.LINK_DOWN, cell -> cell.plcDown("no answer within 1000 ms")),
-            new Fault("PLC breaks the contract", Kind.LINK_DOWN, cell -> cell.plcDown("the PLC breaks the contract: x")),
+            new Fault(
+                    "PLC breaks the contract", Kind.LINK_DOWN, cell -> cell.plcDown("the PLC breaks the contract: x")),
             new Fault("first robot silent", Kind.ROBOT_LINK_DOWN, cell -> cell.robotDown(0)),
             new Fault("second robot silent", Kind.ROBOT_LINK_DOWN, cell -> cell.robotDown(1)),
-            new Fault("second robot silent, then the first", Kind.ROBOT_LINK_DOWN, cell -> cell.robotDown(1).robotDown(0)),
-            new Fault("second robot silent, the first back", Kind.ROBOT_LINK_DOWN, cell -> cell.robotDown(1).robotDown(0).robotUp(0)),
+            new Fault(
+                    "second robot silent, then the first",
+                    Kind.ROBOT_LINK_DOWN,
+                    cell -> cell.robotDown(1).robotDown(0)),
+            new Fault(
+                    "second robot silent, the first back",
+                    Kind.ROBOT_LINK_DOWN,
+                    cell -> cell.robotDown(1).robotDown(0).robotUp(0)),
             new Fault("emergency stop", Kind.EMERGENCY_STOP_OBSERVED, AFaultyCell::emergencyStop),
             new Fault("protective stop", Kind.PROTECTIVE_STOP_OBSERVED, AFaultyCell::protectiveStop),
             new Fault("open guard", Kind.GUARD_OPEN, AFaultyCell::guardOpen),
             new Fault("mode Maintenance", Kind.UNIT_MODE, cell -> cell.mode(2)),
             new Fault("mode Manual", Kind.UNIT_MODE, cell -> cell.mode(3)),
-            new Fault("unit aborted", Kind.UNIT_ABORTED, cell -> cell.unit(UnitState.ABORTED, "axis 3 overtemperature")),
+            new Fault(
+                    "unit aborted", Kind.UNIT_ABORTED, cell -> cell.unit(UnitState.ABORTED, "axis 3 overtemperature")),
             new Fault("unit aborting", Kind.UNIT_ABORTED, cell -> cell.unit(UnitState.ABORTING, "")),
             new Fault("held by a person", Kind.HELD, cell -> cell.held("changing the gripper", "anna")),
-            new Fault("held by two", Kind.HELD, cell -> cell.held("coffee", "anna").held("looks odd", "bert")),
+            new Fault(
+                    "held by two",
+                    Kind.HELD,
+                    cell -> cell.held("coffee", "anna").held("looks odd", "bert")),
             new Fault("held by Mortise", Kind.HELD, cell -> cell.held("station fault tool-fault", "mortise")),
             new Fault("speed zero", Kind.HELD, AFaultyCell::noSpeed),
             new Fault("outcome unknown", Kind.IN_DOUBT, AFaultyCell::inDoubt),
@@ -65,7 +76,10 @@ class CellFaultLibraryTest {
             new Fault("interlock", Kind.INTERLOCK, cell -> cell.refusing("INTERLOCK: 2")),
             new Fault("PLC busy", Kind.REFUSED_BY_PLC, cell -> cell.refusing("BUSY: another command runs")),
             new Fault("unit suspended itself", Kind.UNIT_WAITS, cell -> cell.unit(UnitState.SUSPENDED, "no parts")),
-            new Fault("unit held itself", Kind.UNIT_WAITS, cell -> cell.unit(UnitState.HELD, "the controller was silent")),
+            new Fault(
+                    "unit held itself",
+                    Kind.UNIT_WAITS,
+                    cell -> cell.unit(UnitState.HELD, "the controller was silent")),
             new Fault("unit stopped itself", Kind.UNIT_WAITS, cell -> cell.unit(UnitState.STOPPED, "stop button")));
 
     @Test
@@ -78,8 +92,10 @@ class CellFaultLibraryTest {
                 cell = fault.inject().apply(cell);
             }
             Cause cause = cell.why();
-            Set<Kind> named = cause.roots().map(Cause::kind).collect(Collectors.toCollection(() -> EnumSet.noneOf(Kind.class)));
-            if (!named.equals(expected(faults)) || cause.roots().anyMatch(root -> root.remedy().isBlank())) {
+            Set<Kind> named =
+                    cause.roots().map(Cause::kind).collect(Collectors.toCollection(() -> EnumSet.noneOf(Kind.class)));
+            if (!named.equals(expected(faults))
+                    || cause.roots().anyMatch(root -> root.remedy().isBlank())) {
                 wrong.add(faults.stream().map(Fault::name).toList() + " named as " + named);
             }
         }
@@ -117,13 +133,15 @@ class CellFaultLibraryTest {
 
     /** By the words of the manual, not by the code: what is behind something else is said when that is gone. */
     private static Set<Kind> expected(Collection<Fault> faults) {
-        Set<Kind> kinds = faults.stream().map(Fault::kind).collect(Collectors.toCollection(() -> EnumSet.noneOf(Kind.class)));
+        Set<Kind> kinds =
+                faults.stream().map(Fault::kind).collect(Collectors.toCollection(() -> EnumSet.noneOf(Kind.class)));
         boolean silent = kinds.contains(Kind.LINK_DOWN);
         if (silent) {
             kinds.remove(Kind.ROBOT_LINK_DOWN);
         }
         ONE_OF_THE_PLC.stream().filter(kinds::contains).skip(1).toList().forEach(kinds::remove);
-        boolean speedOnly = faults.stream().noneMatch(fault -> fault.kind() == Kind.HELD && !fault.name().startsWith("speed"));
+        boolean speedOnly = faults.stream()
+                .noneMatch(fault -> fault.kind() == Kind.HELD && !fault.name().startsWith("speed"));
         Set<Kind> before = EnumSet.copyOf(kinds);
         before.removeAll(OF_THE_COMMAND);
         if (speedOnly) {

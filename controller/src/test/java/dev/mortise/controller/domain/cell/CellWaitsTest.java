@@ -42,7 +42,10 @@ class CellWaitsTest {
             cell -> cell.noSpeed().held("coffee", "anna"));
 
     private static final List<UnaryOperator<AFaultyCell>> REST = List.of(
-            cell -> cell, AFaultyCell::inDoubt, AFaultyCell::toolExpired, cell -> cell.inDoubt().toolExpired());
+            cell -> cell,
+            AFaultyCell::inDoubt,
+            AFaultyCell::toolExpired,
+            cell -> cell.inDoubt().toolExpired());
 
     private static final List<UnaryOperator<AFaultyCell>> ANSWERS = List.of(
             cell -> cell,
@@ -73,7 +76,8 @@ class CellWaitsTest {
         boolean busy = cell.cell().inHand().filter(work -> work.end().isEmpty()).isPresent();
         CellDecision decision = ACell.CONDUCT.next(cell.cell(), cell.observed());
         boolean acts = !decision.events().isEmpty()
-                || decision.effects().stream().anyMatch(effect -> moves(effect, cell.refusal().isPresent()));
+                || decision.effects().stream()
+                        .anyMatch(effect -> moves(effect, cell.refusal().isPresent()));
         return busy && !acts && !cell.unit().name().endsWith("ING");
     }
 
@@ -86,8 +90,7 @@ class CellWaitsTest {
     }
 
     private static Stream<AFaultyCell> states() {
-        return works()
-                .map(work -> new AFaultyCell().having(work))
+        return works().map(work -> new AFaultyCell().having(work))
                 .flatMap(cell -> Stream.of(UnitState.values()).map(state -> cell.unit(state, "")))
                 .flatMap(cell -> LINKS.stream().map(fault -> fault.apply(cell)))
                 .flatMap(cell -> STOPS.stream().map(fault -> fault.apply(cell)))
@@ -117,7 +120,8 @@ class CellWaitsTest {
                 ACell.INSERT.command(ACell.CLAMP),
                 outcome,
                 outcome == StepReport.Outcome.OK ? "" : "tool-fault",
-                ACell.report(ACell.INSERT.command(ACell.CLAMP), outcome, newtons).measurements(),
+                ACell.report(ACell.INSERT.command(ACell.CLAMP), outcome, newtons)
+                        .measurements(),
                 Map.of(),
                 Optional.empty());
     }

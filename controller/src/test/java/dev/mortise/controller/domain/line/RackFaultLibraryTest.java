@@ -147,10 +147,10 @@ class RackFaultLibraryTest {
 
     private void judge(String where, Cause cause, Set<String> injected) {
         cases++;
-        Set<String> named = cause.roots()
-                .map(root -> root.kind() + " of " + root.subject())
-                .collect(Collectors.toSet());
-        if (!named.equals(injected) || cause.roots().anyMatch(root -> root.remedy().isBlank())) {
+        Set<String> named =
+                cause.roots().map(root -> root.kind() + " of " + root.subject()).collect(Collectors.toSet());
+        if (!named.equals(injected)
+                || cause.roots().anyMatch(root -> root.remedy().isBlank())) {
             wrong.add(where + ": " + injected + " named as " + named);
         }
     }
