@@ -6,6 +6,8 @@ import dev.mortise.controller.adapter.audit.Deed;
 import dev.mortise.controller.domain.access.Access;
 import dev.mortise.controller.domain.access.Act;
 import dev.mortise.controller.domain.access.Role;
+import dev.mortise.controller.domain.access.Seats;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -37,6 +39,8 @@ final class Gate implements IdentityValidator {
     private final Accounts accounts;
     private final Audit audit;
     private final Names names = new Names();
+    private Seats seats = Seats.NONE;
+    private Set<String> missing = Set.of();
 
     Gate(Accounts accounts, Audit audit) {
         this.accounts = accounts;
@@ -56,11 +60,47 @@ final class Gate implements IdentityValidator {
             // without it Milo does not compare the certificate's URI
             throw refused(session, "the client does not say its application URI");
         }
+        Identity known;
         try {
-            return names.validateIdentityToken(session, token, policy, signature);
+            known = names.validateIdentityToken(session, token, policy, signature);
         } catch (UaException | RuntimeException e) {
             throw refused(session, String.valueOf(e.getMessage()));
         }
+        seat(session, known);
+        return known;
+    }
+
+    /** Whoever has given the right password gets a seat, or is told that there is none. */
+    private void seat(Session session, Identity known) throws UaException {
+        Seats.Guest guest = user(known)
+                .map(user -> new Seats.Guest(user.name(), user.role()))
+                .orElseThrow(() -> refused(session, "the user was removed meanwhile"));
+        String id = session.getSessionId().toString();
+        synchronized (this) {
+            Optional<String> none = seats.whyNone(id, guest);
+            if (none.isPresent()) {
+                LOG.info("no session for {}: {}", guest.name(), none.orElseThrow());
+                throw new UaException(StatusCodes.Bad_TooManySessions, none.orElseThrow());
+            }
+            seats = seats.with(id, guest);
+        }
+        session.addLifecycleListener((closed, unusedDeleted) -> leave(Set.of(id)));
+    }
+
+    private synchronized void leave(Set<String> sessions) {
+        seats = seats.without(sessions);
+        missing = new HashSet<>(missing);
+        missing.removeAll(sessions);
+    }
+
+    /** Takes back seats of sessions that are not there at two looks one after the other: one is between two lists of Milo's. */
+    synchronized void keepSeats(Set<String> open) {
+        Set<String> gone = new HashSet<>(seats.taken().keySet());
+        gone.removeAll(open);
+        Set<String> stillGone = new HashSet<>(gone);
+        stillGone.retainAll(missing);
+        seats = seats.without(stillGone);
+        missing = gone;
     }
 
     private static UaException refused(Session session, String why) {
@@ -70,7 +110,11 @@ final class Gate implements IdentityValidator {
 
     /** The user of a session, with the role as it is now. */
     Optional<Accounts.User> user(Session session) {
-        return session.getIdentity() instanceof Identity.UsernameIdentity known
+        return Optional.ofNullable(session.getIdentity()).flatMap(this::user);
+    }
+
+    private Optional<Accounts.User> user(Identity identity) {
+        return identity instanceof Identity.UsernameIdentity known
                 ? accounts.roleOf(known.getUsername()).map(role -> new Accounts.User(known.getUsername(), role))
                 : Optional.empty();
     }

@@ -6,35 +6,34 @@ import dev.mortise.controller.adapter.access.Accounts;
 import dev.mortise.controller.adapter.access.Strength;
 import dev.mortise.controller.adapter.access.TrustStore;
 import dev.mortise.controller.adapter.audit.Audit;
+import dev.mortise.controller.domain.access.Seats;
 import dev.mortise.controller.domain.plant.RobotSpec;
 import dev.mortise.controller.port.Board;
 import dev.mortise.controller.port.Desk;
 import dev.mortise.controller.port.RobotLink.RobotView;
-import io.netty.channel.nio.NioEventLoopGroup;
-import io.netty.util.concurrent.Future;
+import dev.mortise.controller.port.Time;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import org.eclipse.milo.opcua.sdk.server.OpcUaServer;
 import org.eclipse.milo.opcua.sdk.server.OpcUaServerConfig;
+import org.eclipse.milo.opcua.sdk.server.nodes.UaVariableNode;
+import org.eclipse.milo.opcua.stack.core.NodeIds;
+import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DateTime;
 import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
+import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
 import org.eclipse.milo.opcua.stack.core.types.structured.BuildInfo;
 import org.eclipse.milo.opcua.stack.transport.server.tcp.OpcTcpServerTransport;
 import org.eclipse.milo.opcua.stack.transport.server.tcp.OpcTcpServerTransportConfig;
@@ -49,16 +48,11 @@ public final class PlantServer implements AutoCloseable {
     private static final String PRODUCT = "urn:mortise:controller";
     private static final long START_SECONDS = 30;
 
-    /** Requests of all sessions; an act that waits for its answer holds one. Its own: PLC links have others. */
-    private static final int REQUEST_THREADS = 8;
-
-    private static final int NETWORK_THREADS = 2;
-    private static final int TIMER_THREADS = 2;
-
     /** Who connects says hello at once. */
     private static final int HELLO_WITHIN_MILLIS = 3_000;
 
-    private final OpcUaServer server;
+    private final FencedServer server;
+    private final Channels channels;
     private final Models models;
     private final Line line;
     private final OwnKey key;
@@ -107,35 +101,26 @@ public final class PlantServer implements AutoCloseable {
     /** Address and port; 0 takes a free one. */
     public record Listen(String bind, int port) {}
 
-    private record Threads(ExecutorService requests, ScheduledExecutorService timers, NioEventLoopGroup network)
-            implements AutoCloseable {
-
-        static Threads made() {
-            return new Threads(
-                    Executors.newFixedThreadPool(REQUEST_THREADS, named("plant-server")),
-                    Executors.newScheduledThreadPool(TIMER_THREADS, named("plant-server-timer")),
-                    new NioEventLoopGroup(NETWORK_THREADS, named("plant-server-network")));
-        }
-
-        @Override
-        public void close() {
-            requests.shutdownNow();
-            timers.shutdownNow();
-            Future<?> unusedEnd = network.shutdownGracefully(0, 1, TimeUnit.SECONDS);
-        }
-    }
+    private record Running(Threads threads, ServingLimits limits) {}
 
     private PlantServer(Setup setup, int port, OwnKey key, Gate gate, JobDesk jobs) {
         this.port = port;
         this.key = key;
         this.threads = Threads.made();
-        this.server = new OpcUaServer(
-                config(setup, port, key, gate, threads),
+        Time clock = Time.ofTheMachine();
+        ServingLimits limits = new ServingLimits();
+        this.channels = new Channels(clock);
+        this.server = new FencedServer(
+                config(setup, port, key, gate, new Running(threads, limits)),
                 profile -> new OpcTcpServerTransport(OpcTcpServerTransportConfig.newBuilder()
                         .setExecutor(threads.requests())
                         .setEventLoop(threads.network())
                         .setHelloDeadline(uint(HELLO_WITHIN_MILLIS))
-                        .build()));
+                        .setChannelPipelineCustomizer(pipeline -> pipeline.addFirst(new ChannelFence(channels)))
+                        .build()),
+                clock);
+        tellSeats();
+        limits.serve();
         this.models = Models.load(server);
         this.line = Line.of(
                 server,
@@ -143,7 +128,7 @@ public final class PlantServer implements AutoCloseable {
                 new Line.Sources(jobs, setup.desk(), setup.board(), gate, acknowledged(setup)),
                 setup.plant(),
                 threads.timers());
-        this.sweeper = new Sweeper(server, key, gate);
+        this.sweeper = new Sweeper(server, key, gate, channels, clock);
     }
 
     /**
@@ -191,6 +176,33 @@ public final class PlantServer implements AutoCloseable {
                 .anyMatch(certificate::equals);
     }
 
+    /** Milo tells the number it counts by, in which those are that have not logged in. */
+    private void tellSeats() {
+        server.getAddressSpaceManager()
+                .getManagedNode(NodeIds.Server_ServerCapabilities_MaxSessions)
+                .filter(UaVariableNode.class::isInstance)
+                .map(UaVariableNode.class::cast)
+                .ifPresent(node -> node.setValue(DataValue.valueOnly(new Variant(uint(Seats.ALL_MAX)))));
+    }
+
+    /** Looks through sessions and connections as if it were so much later. */
+    void sweepAfter(Duration later) {
+        sweeper.sweep(Time.ofTheMachine().uptime().plus(later));
+    }
+
+    /** Connections that are open, whatever came over them. */
+    int connections() {
+        return channels.count();
+    }
+
+    int sessions() {
+        return server.getSessionManager().getCurrentSessionCount().intValue();
+    }
+
+    int subscriptions() {
+        return server.getSubscriptions().size();
+    }
+
     Structures jobStructures() {
         return models.jobs();
     }
@@ -224,7 +236,7 @@ public final class PlantServer implements AutoCloseable {
         }
     }
 
-    private static OpcUaServerConfig config(Setup setup, int port, OwnKey key, Gate gate, Threads threads) {
+    private static OpcUaServerConfig config(Setup setup, int port, OwnKey key, Gate gate, Running running) {
         String bind = setup.listen().bind();
         String version = setup.plant().version();
         return OpcUaServerConfig.builder()
@@ -237,9 +249,9 @@ public final class PlantServer implements AutoCloseable {
                 .setCertificateManager(key.manager())
                 .setIdentityValidator(gate)
                 .setRoleMapper(gate::wellKnown)
-                .setExecutor(threads.requests())
-                .setScheduledExecutor(threads.timers())
-                .setEncodingLimits(ServerLimits.encoding())
+                .setExecutor(running.threads().requests())
+                .setScheduledExecutor(running.threads().timers())
+                .setEncodingLimits(running.limits())
                 .setLimits(new ServerLimits())
                 .build();
     }
@@ -259,15 +271,6 @@ public final class PlantServer implements AutoCloseable {
                             + e.getMessage() + "; change plant_server.port or plant_server.bind in mortise.yaml",
                     e);
         }
-    }
-
-    private static ThreadFactory named(String name) {
-        AtomicInteger number = new AtomicInteger();
-        return task -> {
-            Thread made = new Thread(task, name + "-" + number.incrementAndGet());
-            made.setDaemon(true);
-            return made;
-        };
     }
 
     @Override

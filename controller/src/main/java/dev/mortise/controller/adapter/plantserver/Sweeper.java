@@ -1,19 +1,23 @@
 package dev.mortise.controller.adapter.plantserver;
 
+import dev.mortise.controller.port.Time;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.milo.opcua.sdk.server.OpcUaServer;
+import java.util.stream.Collectors;
 import org.eclipse.milo.opcua.sdk.server.Session;
 import org.eclipse.milo.opcua.stack.core.UaException;
-import org.eclipse.milo.opcua.stack.core.types.enumerated.MessageSecurityMode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Ends sessions of those who may no longer be there: a certificate revoked or run out, a user removed. */
+/**
+ * Ends what may no longer be there: sessions of a certificate revoked or run out, or of a user removed; sessions that nobody
+ * has logged in to, connections without a session, subscriptions that nobody came back for.
+ */
 final class Sweeper {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
@@ -21,43 +25,60 @@ final class Sweeper {
     /** Between a person's decision and its effect. */
     private static final long PERIOD_MILLIS = 1_000;
 
-    private final OpcUaServer server;
+    private final FencedServer server;
     private final OwnKey key;
     private final Gate gate;
+    private final Channels channels;
+    private final Orphans orphans;
+    private final Time clock;
     private Optional<ScheduledFuture<?>> sweeping = Optional.empty();
 
-    Sweeper(OpcUaServer server, OwnKey key, Gate gate) {
+    Sweeper(FencedServer server, OwnKey key, Gate gate, Channels channels, Time clock) {
         this.server = server;
         this.key = key;
         this.gate = gate;
+        this.channels = channels;
+        this.orphans = new Orphans(server);
+        this.clock = clock;
     }
 
     void start(ScheduledExecutorService timers) {
-        sweeping = Optional.of(
-                timers.scheduleWithFixedDelay(this::sweep, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS));
+        sweeping = Optional.of(timers.scheduleWithFixedDelay(
+                () -> sweep(clock.uptime()), PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS));
     }
 
     void stop() {
         sweeping.ifPresent(future -> future.cancel(false));
     }
 
-    private void sweep() {
+    /** Looks through everything, as at this time. */
+    synchronized void sweep(Duration now) {
         try {
-            for (Session session : server.getSessionManager().getAllSessions()) {
-                if (session.getIdentity() != null && !mayStay(session)) {
+            for (Session session : activated()) {
+                if (!mayStay(session)) {
                     LOG.info("ended a session: {} may no longer be here", session.getSessionName());
                     server.getSessionManager().killSession(session.getSessionId(), true);
                 }
             }
+            server.sweep(now);
+            List<Session> left = activated();
+            gate.keepSeats(left.stream()
+                    .map(session -> session.getSessionId().toString())
+                    .collect(Collectors.toSet()));
+            channels.sweep(left.stream().map(Session::getSecureChannelId).collect(Collectors.toSet()), now);
+            orphans.sweep(left.stream().map(Session::getSessionId).collect(Collectors.toSet()), now);
         } catch (RuntimeException e) {
             LOG.warn("looking through the sessions failed; the next look follows", e);
         }
     }
 
+    private List<Session> activated() {
+        return server.getSessionManager().getAllSessions().stream()
+                .filter(session -> session.getIdentity() != null)
+                .toList();
+    }
+
     private boolean mayStay(Session session) {
-        if (session.getSecurityConfiguration().getSecurityMode() == MessageSecurityMode.None) {
-            return true; // discovery; has nobody logged in
-        }
         List<X509Certificate> chain = session.getSecurityConfiguration().getClientCertificateChain();
         if (chain == null || gate.user(session).isEmpty()) {
             return false;

@@ -16,17 +16,21 @@ import dev.mortise.controller.port.RobotLink.RobotView;
 import dev.mortise.controller.port.Time;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.KeyPair;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
 import org.awaitility.Awaitility;
 import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
 import org.eclipse.milo.opcua.sdk.client.identity.IdentityProvider;
@@ -42,6 +46,8 @@ final class APlant implements AutoCloseable {
 
     static final String PASSWORD = "correct horse battery";
 
+    private static final int HASH_BITS = 256;
+
     /** Who answers later hangs. */
     private static final int PATIENCE_MILLIS = 20_000;
 
@@ -55,6 +61,7 @@ final class APlant implements AutoCloseable {
 
     final TrustStore trust;
     final Accounts accounts;
+    private final Path directory;
     private final PlantServer server;
     private final List<OpcUaClient> clients = new ArrayList<>();
 
@@ -109,6 +116,7 @@ final class APlant implements AutoCloseable {
     }
 
     APlant(Path directory) throws Exception {
+        this.directory = directory;
         boolean first = MADE.isEmpty();
         for (Map.Entry<String, byte[]> file : MADE.entrySet()) {
             PrivateFiles.write(directory.resolve(file.getKey()), file.getValue());
@@ -138,6 +146,43 @@ final class APlant implements AutoCloseable {
                 MADE.put(made, Files.readAllBytes(directory.resolve(made)));
             }
         }
+    }
+
+    /** One more user; the password is that of all, kept with so little work that fifty log-ins cost nothing. */
+    void also(String name, Role role) throws Exception {
+        byte[] salt = new byte[] {1};
+        byte[] hash = SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
+                .generateSecret(new PBEKeySpec(PASSWORD.toCharArray(), salt, 1, HASH_BITS))
+                .getEncoded();
+        Base64.Encoder text = Base64.getEncoder();
+        Path users = directory.resolve("users");
+        Files.writeString(
+                users,
+                name + " " + role.word() + " pbkdf2-sha256$1$" + text.encodeToString(salt) + "$"
+                        + text.encodeToString(hash) + "\n",
+                StandardOpenOption.APPEND);
+    }
+
+    /** As if so much time had passed. */
+    void later(Duration time) {
+        server.sweepAfter(time);
+    }
+
+    int connections() {
+        return server.connections();
+    }
+
+    /** Sessions that are open, logged in or not. */
+    int sessions() {
+        return server.sessions();
+    }
+
+    int subscriptions() {
+        return server.subscriptions();
+    }
+
+    int port() {
+        return server.port();
     }
 
     Structures jobStructures() {

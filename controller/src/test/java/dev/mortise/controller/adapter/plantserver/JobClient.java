@@ -218,10 +218,19 @@ final class JobClient {
                 .value());
     }
 
+    /** What {@link #send} sends, to be sent with others. */
+    CallMethodRequest request(String method, Object argument) {
+        return request(RECEIVER, method, new Variant(argument), new Variant(new LocalizedText[0]));
+    }
+
+    private CallMethodRequest request(String object, String method, Variant... arguments) {
+        return new CallMethodRequest(
+                new NodeId(line, object), new NodeId(line, object + "/" + model + ":" + method), arguments);
+    }
+
     private Variant[] call(String object, String method, Variant... arguments) throws UaException {
-        CallMethodResult result = client.call(List.of(new CallMethodRequest(
-                        new NodeId(line, object), new NodeId(line, object + "/" + model + ":" + method), arguments)))
-                .getResults()[0];
+        CallMethodResult result =
+                client.call(List.of(request(object, method, arguments))).getResults()[0];
         if (!result.getStatusCode().isGood()) {
             throw new UaException(result.getStatusCode());
         }

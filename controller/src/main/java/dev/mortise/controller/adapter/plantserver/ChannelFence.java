@@ -1,0 +1,116 @@
+package dev.mortise.controller.adapter.plantserver;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.ByteToMessageDecoder;
+import org.eclipse.milo.opcua.stack.core.UaException;
+import org.eclipse.milo.opcua.stack.core.channel.messages.ErrorMessage;
+import org.eclipse.milo.opcua.stack.core.channel.messages.TcpMessageEncoder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Stands before Milo on one connection: lets whole chunks through that may come, and no more requests than are answered. What
+ * is asked for and not read stays in memory otherwise, as much as somebody likes.
+ */
+final class ChannelFence extends ChannelDuplexHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ChannelFence.class);
+
+    private final Channels channels;
+    private final Framing framing = new Framing();
+    private ByteBuf held = Unpooled.EMPTY_BUFFER;
+    private int inWork;
+    private boolean passing;
+    private boolean refused;
+
+    ChannelFence(Channels channels) {
+        this.channels = channels;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        channels.come(context.channel());
+        context.fireChannelActive();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        channels.gone(context.channel());
+        held.release();
+        held = Unpooled.EMPTY_BUFFER;
+        context.fireChannelInactive();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        ByteBuf came = (ByteBuf) message;
+        if (refused) {
+            came.release();
+            return;
+        }
+        held = held.isReadable() ? ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(context.alloc(), held, came) : came;
+        pass(context);
+    }
+
+    @Override
+    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+        boolean answer = message instanceof ByteBuf bytes && (!bytes.isReadable() || Framing.isMessage(bytes));
+        context.write(message, promise);
+        if (answer) {
+            inWork = Math.max(0, inWork - 1);
+            pass(context);
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        channels.reads(context.channel(), context.channel().isWritable());
+        pass(context);
+        context.fireChannelWritabilityChanged();
+    }
+
+    private boolean hasRoom(ChannelHandlerContext context) {
+        return inWork < ServerLimits.REQUESTS_IN_WORK && context.channel().isWritable();
+    }
+
+    private void pass(ChannelHandlerContext context) {
+        if (passing || refused) {
+            return; // an answer in the middle of a request: the loop below goes on
+        }
+        passing = true;
+        try {
+            int length = hasRoom(context) ? framing.next(held) : 0;
+            while (length > 0) {
+                inWork += Framing.isRequest(held) ? 1 : 0;
+                context.fireChannelRead(held.readRetainedSlice(length));
+                length = hasRoom(context) ? framing.next(held) : 0;
+            }
+            if (!held.isReadable()) {
+                held.release();
+                held = Unpooled.EMPTY_BUFFER;
+            }
+            context.channel().config().setAutoRead(hasRoom(context));
+        } catch (UaException e) {
+            refuse(context, e);
+        } finally {
+            passing = false;
+        }
+    }
+
+    private void refuse(ChannelHandlerContext context, UaException why) {
+        refused = true;
+        LOG.info("ended the connection of {}: {}", context.channel().remoteAddress(), why.getMessage());
+        try {
+            context.writeAndFlush(TcpMessageEncoder.encode(
+                            new ErrorMessage(why.getStatusCode().value(), why.getMessage())))
+                    .addListener(ChannelFutureListener.CLOSE);
+        } catch (UaException e) {
+            context.close();
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package dev.mortise.controller.domain.access;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Who has to go when there is no room left for one more. */
+public final class Crowd {
+
+    private Crowd() {}
+
+    /**
+     * The oldest of those that came from where most came from: whoever floods a door pushes out their own, and not somebody
+     * else's.
+     *
+     * @param standing oldest first
+     * @param origin where each came from
+     */
+    public static <T, K> Optional<T> firstToGo(Collection<T> standing, Function<T, K> origin) {
+        Map<K, List<T>> byOrigin = standing.stream().collect(Collectors.groupingBy(origin));
+        return standing.stream()
+                .max((one, other) -> Integer.compare(
+                        byOrigin.get(origin.apply(one)).size(),
+                        byOrigin.get(origin.apply(other)).size()))
+                .map(origin)
+                .map(crowded -> byOrigin.get(crowded).get(0));
+    }
+}
