@@ -42,6 +42,8 @@ final class Logging {
         context.getLogger("dev.mortise").setLevel(Level.toLevel(settings.level(), Level.INFO));
         // a PLC that is off would fill the log with stack traces; the link says it in one line
         context.getLogger("org.eclipse.milo").setLevel(Level.ERROR);
+        // anybody who reaches the plant server could fill the log with them, too
+        context.getLogger("org.eclipse.milo.opcua.stack.transport.server").setLevel(Level.OFF);
     }
 
     private static Encoder<ILoggingEvent> text(LoggerContext context) {

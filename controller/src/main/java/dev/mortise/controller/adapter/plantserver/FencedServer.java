@@ -117,15 +117,15 @@ final class FencedServer extends OpcUaServer {
         if (methods == null || methods.length < 2 || methods.length > ServerLimits.METHODS_PER_CALL) {
             return milo.handle(context, request);
         }
-        List<CallMethodResult> results = new ArrayList<>();
-        CallResponse last = null;
+        List<CallResponse> answers = new ArrayList<>();
         for (CallMethodRequest method : methods) {
-            last = (CallResponse)
-                    milo.handle(context, new CallRequest(request.getRequestHeader(), new CallMethodRequest[] {method}));
-            results.addAll(Arrays.asList(last.getResults()));
+            answers.add((CallResponse) milo.handle(
+                    context, new CallRequest(request.getRequestHeader(), new CallMethodRequest[] {method})));
         }
-        return new CallResponse(
-                last.getResponseHeader(), results.toArray(CallMethodResult[]::new), new DiagnosticInfo[0]);
+        CallMethodResult[] results = answers.stream()
+                .flatMap(answer -> Arrays.stream(answer.getResults()))
+                .toArray(CallMethodResult[]::new);
+        return new CallResponse(answers.get(0).getResponseHeader(), results, new DiagnosticInfo[0]);
     }
 
     private CompletableFuture<UaResponseMessageType> publish(

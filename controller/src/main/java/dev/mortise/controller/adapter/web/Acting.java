@@ -63,7 +63,7 @@ final class Acting {
                 context,
                 wish.ask(
                         context.pathParam("id"),
-                        Json.read(context.body()),
+                        Json.read(context),
                         Visitor.of(context).name()),
                 200);
         return new Route("POST", path, need, handler);

@@ -66,7 +66,7 @@ final class AlarmRoutes {
     }
 
     private void act(Context context, Reader reader) throws Problem {
-        AlarmRequest request = reader.read(Json.read(context.body()));
+        AlarmRequest request = reader.read(Json.read(context));
         Acting.reply(
                 context,
                 desk.alarm(context.pathParam("id"), request, Visitor.of(context).name()),

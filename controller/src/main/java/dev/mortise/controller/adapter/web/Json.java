@@ -1,5 +1,7 @@
 package dev.mortise.controller.adapter.web;
 
+import io.javalin.http.Context;
+import java.nio.charset.StandardCharsets;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,8 +21,9 @@ final class Json {
         return MAPPER.valueToTree(value);
     }
 
-    /** An object; an empty body is an empty one. */
-    static JsonNode read(String body) throws Problem {
+    /** An object; an empty body is an empty one. JSON is UTF-8 (RFC 8259), whatever charset a request names. */
+    static JsonNode read(Context context) throws Problem {
+        String body = body(context);
         try {
             JsonNode node = body.isBlank() ? MAPPER.createObjectNode() : MAPPER.readTree(body);
             if (!node.isObject()) {
@@ -29,6 +32,16 @@ final class Json {
             return node;
         } catch (JacksonException e) {
             throw Problem.badRequest("the body is not JSON: " + e.getOriginalMessage());
+        }
+    }
+
+    private static String body(Context context) throws Problem {
+        try {
+            return new String(context.bodyAsBytes(), StandardCharsets.UTF_8);
+        } catch (RuntimeException e) {
+            throw e; // Javalin's own answer: the body is too long
+        } catch (Exception e) { // Kotlin declares none
+            throw Problem.badRequest("the body was cut off");
         }
     }
 

@@ -59,7 +59,7 @@ final class LogInDesk implements AutoCloseable {
         if (!(admission instanceof Web.Admission.Users users)) {
             throw Problem.refused("nobody is asked who they are here: http.access is open");
         }
-        JsonNode body = Json.read(context.body());
+        JsonNode body = Json.read(context);
         String name = Json.text(body, "name", "anna");
         String password = Json.text(body, "password", "...");
         boolean token = body.path("token").asBoolean(false);

@@ -87,7 +87,7 @@ final class OrderRoutes {
     }
 
     private void order(Context context) throws Problem {
-        JsonNode body = Json.read(context.body());
+        JsonNode body = Json.read(context);
         String type = Json.text(body, "type", "nvl72");
         boolean mayStart = !body.path("store").asBoolean(false);
         int priority = body.has("priority") ? priority(body) : 0;

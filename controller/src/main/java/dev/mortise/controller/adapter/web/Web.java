@@ -14,15 +14,21 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** The HTTP door: API, live events, pages, health, metrics. Starts with {@link #start}, ends with close. */
 public final class Web implements AutoCloseable {
 
     /** No request of the API is longer than a reason somebody types. */
     private static final long REQUEST_MAX_BYTES = 64 * 1_024;
+
+    private static final String CONTENT_TYPE = "Content-Type";
+    private static final int UNSUPPORTED = 415;
+    private static final Pattern UTF_8 = Pattern.compile("(?i)[^;]*;\\s*charset=(utf-8|\"utf-8\")\\s*");
 
     private static final String POLICY =
             "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -126,6 +132,7 @@ public final class Web implements AutoCloseable {
         config.startup.startupWatcherEnabled = false;
         config.http.maxRequestSize = REQUEST_MAX_BYTES;
         config.routes.before(Web::headers);
+        config.routes.before(Web::requireUtf8);
         for (Route route : routes) {
             if (route.acts()) {
                 config.routes.post(route.path(), context -> {
@@ -157,11 +164,20 @@ public final class Web implements AutoCloseable {
         context.header("Cache-Control", "no-store");
     }
 
+    /** Jetty and Javalin throw where a charset is none, whatever is asked for. */
+    private static void requireUtf8(Context context) throws Problem {
+        String type = Optional.ofNullable(context.header(CONTENT_TYPE)).orElse("");
+        if (type.toLowerCase(Locale.ROOT).contains("charset")
+                && !UTF_8.matcher(type).matches()) {
+            throw new Problem(UNSUPPORTED, "Content-Type is " + type + "; expected one in charset=utf-8");
+        }
+    }
+
     /** A page of another site cannot send JSON here unasked: browsers ask first, and are not answered. */
     private static void requireJson(Context context) throws Problem {
-        String type = context.contentType();
-        if (type == null || !type.startsWith("application/json")) {
-            throw new Problem(415, "Content-Type is " + type + "; expected application/json");
+        String type = context.header(CONTENT_TYPE);
+        if (type == null || !type.split(";", -1)[0].strip().equalsIgnoreCase("application/json")) {
+            throw new Problem(UNSUPPORTED, "Content-Type is " + type + "; expected application/json");
         }
     }
 

@@ -1,8 +1,8 @@
 package dev.mortise.controller.domain.access;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -20,12 +20,8 @@ public final class Crowd {
      * @param origin where each came from
      */
     public static <T, K> Optional<T> firstToGo(Collection<T> standing, Function<T, K> origin) {
-        Map<K, List<T>> byOrigin = standing.stream().collect(Collectors.groupingBy(origin));
-        return standing.stream()
-                .max((one, other) -> Integer.compare(
-                        byOrigin.get(origin.apply(one)).size(),
-                        byOrigin.get(origin.apply(other)).size()))
-                .map(origin)
-                .map(crowded -> byOrigin.get(crowded).get(0));
+        return standing.stream().collect(Collectors.groupingBy(origin)).values().stream()
+                .max(Comparator.comparingInt(List::size))
+                .map(crowded -> crowded.get(0));
     }
 }

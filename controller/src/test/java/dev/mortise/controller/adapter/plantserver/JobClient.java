@@ -218,6 +218,14 @@ final class JobClient {
                 .value());
     }
 
+    NodeId receiver() {
+        return new NodeId(line, RECEIVER);
+    }
+
+    NodeId alarms() {
+        return new NodeId(line, "Line.Alarms");
+    }
+
     /** What {@link #send} sends, to be sent with others. */
     CallMethodRequest request(String method, Object argument) {
         return request(RECEIVER, method, new Variant(argument), new Variant(new LocalizedText[0]));

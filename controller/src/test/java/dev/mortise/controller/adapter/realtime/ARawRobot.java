@@ -27,6 +27,8 @@ import java.util.zip.CRC32C;
 /** A robot of which every datagram can be chosen, the wrong ones too. It has no clock: it says what it is told to say. */
 final class ARawRobot implements AutoCloseable {
 
+    private static final int MESSAGE_MAX_BYTES = Frame.DATAGRAM_MAX_BYTES - Frame.PREFIX_BYTES - Frame.TRAILER_BYTES;
+
     static final int SESSION = 5;
     private static final int AT_VERSION = 2;
     private static final int PATIENCE_MILLIS = 10_000;
@@ -226,6 +228,24 @@ final class ARawRobot implements AutoCloseable {
             out[length++] = (byte) (crc.getValue() >>> (8 * i));
         }
         send(length);
+    }
+
+    /** The bytes of its next state, without what is before and behind. */
+    byte[] stateBytes() {
+        return Arrays.copyOfRange(out, Frame.PREFIX_BYTES, sealed(state()) - Frame.TRAILER_BYTES);
+    }
+
+    /** These bytes as its next state, with a right checksum. */
+    void says(byte[] message) throws IOException {
+        int end = Frame.PREFIX_BYTES + Math.min(message.length, MESSAGE_MAX_BYTES);
+        int unusedLength = sealed(state());
+        System.arraycopy(message, 0, out, Frame.PREFIX_BYTES, end - Frame.PREFIX_BYTES);
+        CRC32C crc = new CRC32C();
+        crc.update(out, 0, end);
+        for (int i = 0; i < Frame.TRAILER_BYTES; i++) {
+            out[end + i] = (byte) (crc.getValue() >>> (8 * i));
+        }
+        send(end + Frame.TRAILER_BYTES);
     }
 
     private int sealed(RobotState state) {

@@ -165,6 +165,11 @@ final class ARobotCell implements AutoCloseable, Workpiece, RobotLink.Listener {
                 .orElseThrow(() -> new AssertionError("the motion did not end"));
     }
 
+    /** Empty when there is none for so long. */
+    Optional<StepReport> reportWithin(long seconds) throws InterruptedException {
+        return Optional.ofNullable(reports.poll(seconds, TimeUnit.SECONDS));
+    }
+
     String link() throws InterruptedException {
         return Optional.ofNullable(links.poll(PATIENCE_SECONDS, TimeUnit.SECONDS))
                 .orElseThrow(() -> new AssertionError("the link did not change"));
