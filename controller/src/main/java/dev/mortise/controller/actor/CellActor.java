@@ -28,7 +28,6 @@ import dev.mortise.controller.domain.cell.Watch;
 import dev.mortise.controller.domain.cell.WorkOrder;
 import dev.mortise.controller.domain.plant.CellId;
 import dev.mortise.controller.domain.plant.CellSpec;
-import dev.mortise.controller.domain.plant.RobotSpec;
 import dev.mortise.controller.domain.process.StepReport;
 import dev.mortise.controller.port.Desk;
 import dev.mortise.controller.port.Time;
@@ -123,9 +122,7 @@ public final class CellActor extends EventSourcedBehavior<CellActor.Command, Cel
         this.line = setup.line();
         this.replay = new Replay<>(
                 Cell.unknown(spec.id()), () -> lastSequenceNumber(context), Cell::apply, CellContradiction::of);
-        this.observed = Observed.nothing(
-                clock.moment(),
-                setup.spec().robots().stream().map(RobotSpec::id).toList());
+        this.observed = Observed.nothing(clock.moment(), spec.robotIds());
         timers.startTimerWithFixedDelay(Look.AGAIN, TICK);
     }
 

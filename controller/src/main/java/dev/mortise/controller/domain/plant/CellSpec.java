@@ -22,6 +22,10 @@ public record CellSpec(
         return robots.stream().findFirst();
     }
 
+    public List<RobotId> robotIds() {
+        return robots.stream().map(RobotSpec::id).toList();
+    }
+
     /** Names of a robot's axes, in their order. */
     public List<String> axes(RobotId robot) {
         return robots.stream()

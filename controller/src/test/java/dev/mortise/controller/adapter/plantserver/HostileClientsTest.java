@@ -33,6 +33,7 @@ class HostileClientsTest {
     private static final int HEAP_MAX_MEGABYTES = 64;
     /** The pool of the HTTP door grows to 250 and shrinks by one a minute. */
     private static final int THREADS_MORE = 250;
+
     private static final long PATIENCE_SECONDS = 120;
 
     @TempDir
