@@ -37,7 +37,7 @@ async function ask(plant) {
     const response = await fetch(`/api/v1/oee?from=${encodeURIComponent(new Date(to - millis).toISOString())}${until}`);
     if (response.status === 401) return leave(t('login.ended'));
     const read = await response.json();
-    answer = response.ok ? read : null;
+    if (response.ok || response.status !== 503) answer = response.ok ? read : null; // who has to ask again sees what was answered last
     why = response.ok ? '' : read.detail;
     asked = key;
     shown();

@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 
 /** What time was used for and what it was lost to, of each cell and of the line. */
@@ -39,9 +40,13 @@ final class OeeRoutes {
     /** Work in hand that began longer before the window is taken as if it had begun then: longer than the longest burn-in. */
     private static final Duration LOOK_BACK = Duration.ofDays(2);
 
+    /** Who waits longest waits for so many others. Each takes one of the threads that also carry what people do. */
+    private static final int PLACES = 8;
+
     /** Of one bucket, the largest: what a table has room for. */
     private static final int REASONS_MAX = 5;
 
+    private final Semaphore places = new Semaphore(PLACES);
     private final Archive archive;
     private final Spells spells;
     private final RunBook runs;
@@ -107,7 +112,7 @@ final class OeeRoutes {
         if (cells.isEmpty()) {
             throw Problem.notFound("no cell " + wanted.orElse("") + "; /api/v1/cells has their names");
         }
-        Map<CellSpec, Account> accounts = accounts(cells, window, now);
+        Map<CellSpec, Account> accounts = inTurn(cells, window, now);
         boolean all = wanted.isEmpty();
         List<CellSpec> shown = all ? plant.cells() : cells;
         Account line = plant.cells().stream()
@@ -141,6 +146,19 @@ final class OeeRoutes {
                     + " days; ask for shorter times and add them up");
         }
         return new Window(from, to);
+    }
+
+    private Map<CellSpec, Account> inTurn(List<CellSpec> cells, Window window, Instant now) throws Problem {
+        if (!places.tryAcquire()) {
+            throw new Problem(
+                    Timelines.UNAVAILABLE,
+                    PLACES + " others have asked and are not answered yet; ask again in a moment");
+        }
+        try {
+            return accounts(cells, window, now);
+        } finally {
+            places.release();
+        }
     }
 
     /** One at a time: whoever asks meanwhile finds most of it read. */

@@ -17,6 +17,9 @@ public final class ANotedPast implements Journals {
 
     public final Map<RackId, List<Stored<RackEvent>>> racks = new HashMap<>();
     public final Map<CellId, List<Stored<CellEvent>>> cells = new HashMap<>();
+    /** What is waited for before a cell's journal is read. */
+    public Runnable beforeCell = () -> {};
+
     public final List<Stored<LineEvent>> line = new ArrayList<>();
     public final List<Stored<AlarmEvent>> alarms = new ArrayList<>();
 
@@ -27,6 +30,7 @@ public final class ANotedPast implements Journals {
 
     @Override
     public List<Stored<CellEvent>> cell(CellId cell, Window window) {
+        beforeCell.run();
         return within(cells.getOrDefault(cell, List.of()), window);
     }
 

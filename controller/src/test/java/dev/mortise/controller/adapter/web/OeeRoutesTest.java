@@ -16,6 +16,9 @@ import dev.mortise.controller.port.AlarmsView;
 import dev.mortise.controller.port.Journals.Stored;
 import dev.mortise.controller.port.PlantView;
 import java.math.BigDecimal;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +26,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -150,6 +157,36 @@ class OeeRoutesTest {
                 .isEqualTo(Duration.ofHours(2).toMillis());
         assertThat(tray.path("figures").path("oee").isNull()).isTrue();
         assertThat(tray.path("buckets").size()).isZero();
+    }
+
+    @Test
+    void whoAsksWhileTooManyWaitIsToldToComeBackAndTheOthersAreAnswered() {
+        aMorning();
+        CountDownLatch slow = new CountDownLatch(1);
+        house.journals.beforeCell = () -> await(slow);
+        HttpClient client = HttpClient.newHttpClient();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(house.url() + "/api/v1/oee?cell=TRAY-A"))
+                .build();
+
+        List<CompletableFuture<Integer>> asked = IntStream.range(0, 11)
+                .mapToObj(i -> client.sendAsync(request, HttpResponse.BodyHandlers.discarding())
+                        .thenApply(HttpResponse::statusCode))
+                .toList();
+        Awaitility.await()
+                .until(() -> asked.stream().filter(CompletableFuture::isDone).count() == 3);
+        slow.countDown();
+
+        List<Integer> answers = asked.stream().map(CompletableFuture::join).toList();
+        assertThat(answers).filteredOn(status -> status == 503).hasSize(3);
+        assertThat(answers).filteredOn(status -> status == 200).hasSize(8);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** 30 min of work, 20 held, 10 behind an interlock with work in hand, 40 without a controller, 20 of nothing to say. */
