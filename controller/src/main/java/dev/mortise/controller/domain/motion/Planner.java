@@ -22,13 +22,30 @@ final class Planner {
 
     private final List<JointSpec> joints;
 
-    /**
-     * Where a push begins that has begun already.
-     *
-     * @param at its axes at depth 0, moved aside by a search
-     * @param feltMetres depth at which something was felt that made a search necessary; 0 when nothing was
-     */
-    record PushOrigin(double[] at, double feltMetres) {}
+    /** Where a push begins that has begun already. */
+    static final class PushOrigin {
+        private final double[] at;
+        private final double feltMetres;
+
+        /**
+         * Of a push.
+         *
+         * @param at its axes at depth 0, moved aside by a search
+         * @param feltMetres depth at which something was felt that made a search necessary; 0 when nothing was
+         */
+        PushOrigin(double[] at, double feltMetres) {
+            this.at = at;
+            this.feltMetres = feltMetres;
+        }
+
+        double[] at() {
+            return at;
+        }
+
+        double feltMetres() {
+            return feltMetres;
+        }
+    }
 
     Planner(List<JointSpec> joints) {
         this.joints = List.copyOf(joints);

@@ -52,7 +52,7 @@ final class SearchPattern {
         double[] at = middle.clone();
         if (place > 0 && axes.length == 1) {
             int side = place % PLANE == 0 ? -1 : 1;
-            at[axes[0]] += side * pitch * ((place + 1) / PLANE);
+            at[axes[0]] += side * pitch * pair(place);
         } else if (place > 0) {
             double angle = Math.sqrt(4 * Math.PI * place);
             double radius = pitch * angle / (2 * Math.PI);
@@ -62,8 +62,13 @@ final class SearchPattern {
         return at;
     }
 
+    /** Places on either side of the middle come in pairs. */
+    private static int pair(int place) {
+        return (place + 1) / PLANE;
+    }
+
     /** Distance of a place from the middle. */
     double offset(int place) {
-        return axes.length == 1 ? pitch * ((place + 1) / PLANE) : pitch * Math.sqrt(place / Math.PI);
+        return axes.length == 1 ? pitch * pair(place) : pitch * Math.sqrt(place / Math.PI);
     }
 }
