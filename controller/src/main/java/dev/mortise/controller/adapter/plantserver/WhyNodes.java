@@ -29,30 +29,37 @@ final class WhyNodes {
     private final Map<Member, UaVariableNode> members = new LinkedHashMap<>();
     private Optional<Cause> shown = Optional.empty();
 
-    /** What a client reads. */
-    private enum Member {
-        Kind(NodeIds.String, false, cause -> cause.kind().name()),
-        Text(NodeIds.LocalizedText, false, cause -> LocalizedText.english(cause.text())),
-        Remedy(NodeIds.LocalizedText, false, cause -> LocalizedText.english(cause.remedy())),
-        RootKinds(NodeIds.String, true, roots(root -> root.kind().name(), String[]::new)),
-        RootSubjects(NodeIds.String, true, roots(Cause::subject, String[]::new)),
-        RootTexts(NodeIds.LocalizedText, true, roots(root -> LocalizedText.english(root.text()), LocalizedText[]::new)),
-        RootRemedies(
-                NodeIds.LocalizedText, true, roots(root -> LocalizedText.english(root.remedy()), LocalizedText[]::new));
+    /**
+     * What a client reads.
+     *
+     * @param list whether it has an element for each root
+     */
+    private record Member(String name, NodeId type, boolean list, Function<Cause, Object> value) {}
 
-        private final NodeId type;
-        private final boolean list;
-        private final Function<Cause, Object> value;
+    private static final List<Member> MEMBERS = List.of(
+            new Member("Kind", NodeIds.String, false, cause -> cause.kind().name()),
+            new Member("Text", NodeIds.LocalizedText, false, cause -> english(cause.text())),
+            new Member("Remedy", NodeIds.LocalizedText, false, cause -> english(cause.remedy())),
+            new Member(
+                    "RootKinds", NodeIds.String, true, roots(root -> root.kind().name(), String[]::new)),
+            new Member("RootSubjects", NodeIds.String, true, roots(Cause::subject, String[]::new)),
+            new Member(
+                    "RootTexts",
+                    NodeIds.LocalizedText,
+                    true,
+                    roots(root -> english(root.text()), LocalizedText[]::new)),
+            new Member(
+                    "RootRemedies",
+                    NodeIds.LocalizedText,
+                    true,
+                    roots(root -> english(root.remedy()), LocalizedText[]::new)));
 
-        Member(NodeId type, boolean list, Function<Cause, Object> value) {
-            this.type = type;
-            this.list = list;
-            this.value = value;
-        }
+    private static LocalizedText english(String sentence) {
+        return LocalizedText.english(sentence);
+    }
 
-        private static <T> Function<Cause, Object> roots(Function<Cause, T> of, IntFunction<T[]> array) {
-            return cause -> cause.roots().map(of).toArray(array);
-        }
+    private static <T> Function<Cause, Object> roots(Function<Cause, T> of, IntFunction<T[]> array) {
+        return cause -> cause.roots().map(of).toArray(array);
     }
 
     private WhyNodes(UaObjectNode node) {
@@ -80,7 +87,7 @@ final class WhyNodes {
                         .buildAndAdd());
         space.refer(parent.getNodeId(), reference, node.getNodeId());
         WhyNodes why = new WhyNodes(node);
-        for (Member member : List.of(Member.values())) {
+        for (Member member : MEMBERS) {
             UaVariableNode variable = UaVariableNode.build(
                     space.context(),
                     builder -> builder.setNodeId(space.id(id + "." + member.name()))

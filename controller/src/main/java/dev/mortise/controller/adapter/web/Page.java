@@ -82,7 +82,7 @@ final class Page {
         } finally {
             writing.set(false);
         }
-        if (!client.terminated() && (ends.get() || !newest.get().isEmpty())) {
+        if (!client.terminated() && (ends.get() || !"".equals(newest.get()))) {
             write();
         }
     }

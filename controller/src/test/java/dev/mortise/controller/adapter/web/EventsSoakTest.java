@@ -22,7 +22,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -62,7 +61,7 @@ class EventsSoakTest {
         config.routes.get(Routes.EVENTS, new SseHandler(events::join));
     });
     private final HttpClient client = HttpClient.newHttpClient();
-    private final AtomicReference<Waits> awaited = new AtomicReference<>(new Waits("", new CountDownLatch(0)));
+    private volatile Waits awaited = new Waits("", new CountDownLatch(0));
     private final List<PlantView.RackView> gone = new ArrayList<>();
 
     /** A picture that all pages are to get. */
@@ -120,7 +119,7 @@ class EventsSoakTest {
                 aRackLeaves(number);
             }
             Waits waits = new Waits("picture " + number + ".", new CountDownLatch(PAGES));
-            awaited.set(waits);
+            awaited = waits;
             long begun = System.nanoTime();
             board.put(rack("R-" + number / RACK_EVERY, waits.mark));
             assertThat(waits.missing.await(PATIENCE_SECONDS, TimeUnit.SECONDS))
@@ -199,7 +198,7 @@ class EventsSoakTest {
 
         @Override
         public void onNext(String line) {
-            Waits waits = awaited.get();
+            Waits waits = awaited;
             if (!waits.mark.equals(counted) && line.contains(waits.mark)) {
                 counted = waits.mark;
                 waits.missing.countDown();

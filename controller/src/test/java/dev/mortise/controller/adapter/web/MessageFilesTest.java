@@ -130,7 +130,7 @@ class MessageFilesTest {
                 .filter(call -> call.group(4) != null && !call.group(4).contains("..."))
                 .forEach(call -> given.put(
                         call.group(1),
-                        Arrays.stream(call.group(4).split(","))
+                        Arrays.stream(call.group(4).split(",", -1))
                                 .map(part -> part.strip().replaceAll(":.*", ""))
                                 .collect(Collectors.toSet())));
 
@@ -157,7 +157,7 @@ class MessageFilesTest {
         String body =
                 Routes.resource("index.html").replaceAll("(?s).*<body>", "").replaceAll("<[^>]*>", " ");
 
-        assertThat(body.strip().split("\\s+")).containsExactly("Mortise");
+        assertThat(body.strip().split("\\s+", -1)).containsExactly("Mortise");
     }
 
     private static String scripts() {
