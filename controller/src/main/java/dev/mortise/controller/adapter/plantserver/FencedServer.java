@@ -22,6 +22,7 @@ import org.eclipse.milo.opcua.stack.core.types.UaResponseMessageType;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DateTime;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DiagnosticInfo;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
+import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
 import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UInteger;
 import org.eclipse.milo.opcua.stack.core.types.structured.CallMethodRequest;
 import org.eclipse.milo.opcua.stack.core.types.structured.CallMethodResult;
@@ -30,6 +31,9 @@ import org.eclipse.milo.opcua.stack.core.types.structured.CallResponse;
 import org.eclipse.milo.opcua.stack.core.types.structured.CloseSessionRequest;
 import org.eclipse.milo.opcua.stack.core.types.structured.CreateSessionResponse;
 import org.eclipse.milo.opcua.stack.core.types.structured.RequestHeader;
+import org.eclipse.milo.opcua.stack.core.types.structured.ResponseHeader;
+import org.eclipse.milo.opcua.stack.core.types.structured.WriteRequest;
+import org.eclipse.milo.opcua.stack.core.types.structured.WriteResponse;
 import org.eclipse.milo.opcua.stack.transport.server.OpcServerTransportFactory;
 import org.eclipse.milo.opcua.stack.transport.server.ServiceRequestContext;
 import org.jspecify.annotations.Nullable;
@@ -53,9 +57,7 @@ final class FencedServer extends OpcUaServer {
     protected @Nullable ServiceHandler getServiceHandler(String path, Service service) {
         ServiceHandler milo = super.getServiceHandler(path, service);
         if (milo == null) {
-            return (context, request) -> {
-                throw new UaException(StatusCodes.Bad_ServiceUnsupported);
-            };
+            return FencedServer::unsupported;
         }
         return switch (service) {
             case SUBSCRIPTION_PUBLISH -> (AsyncServiceHandler) (context, request) -> publish(context, request, milo);
@@ -66,6 +68,12 @@ final class FencedServer extends OpcUaServer {
                     Optional<Unactivated.Opened> unusedItIsClosed = unactivated.take(token(request));
                     return milo.handle(context, request);
                 });
+            case ATTRIBUTE_WRITE -> guarded(this::refuseWrites);
+            case ATTRIBUTE_HISTORY_UPDATE,
+                    NODE_MANAGEMENT_ADD_NODES,
+                    NODE_MANAGEMENT_DELETE_NODES,
+                    NODE_MANAGEMENT_ADD_REFERENCES,
+                    NODE_MANAGEMENT_DELETE_REFERENCES -> FencedServer::unsupported;
             case METHOD_CALL -> guarded((context, request) -> call(context, (CallRequest) request, milo));
             default -> guarded((context, request) -> milo.handle(context, Requests.within(request)));
         };
@@ -87,6 +95,33 @@ final class FencedServer extends OpcUaServer {
                 throw new UaException(StatusCodes.Bad_DecodingError, "the request cannot be carried out");
             }
         };
+    }
+
+    private static UaResponseMessageType unsupported(ServiceRequestContext unusedFrom, UaRequestMessageType unusedWhat)
+            throws UaException {
+        throw new UaException(StatusCodes.Bad_ServiceUnsupported);
+    }
+
+    /**
+     * Everything is done by methods. Some variables of the published types, and some of Milo's own, may be written by whoever
+     * has logged in, whatever their role: what others read would be what somebody wrote.
+     */
+    private UaResponseMessageType refuseWrites(ServiceRequestContext context, UaRequestMessageType request)
+            throws UaException {
+        Session unusedLoggedIn = getSessionManager().getSession(context, request.getRequestHeader());
+        int nodes = Optional.ofNullable(((WriteRequest) request).getNodesToWrite())
+                .map(all -> all.length)
+                .orElse(0);
+        if (nodes > ServerLimits.NODES_PER_CALL) {
+            throw new UaException(StatusCodes.Bad_TooManyOperations);
+        }
+        StatusCode[] refused = new StatusCode[nodes];
+        Arrays.fill(refused, new StatusCode(StatusCodes.Bad_UserAccessDenied));
+        UInteger handle = request.getRequestHeader().getRequestHandle();
+        return new WriteResponse(
+                new ResponseHeader(DateTime.now(), handle, StatusCode.GOOD, null, null, null),
+                refused,
+                new DiagnosticInfo[0]);
     }
 
     private UaResponseMessageType create(

@@ -10,6 +10,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
+import org.eclipse.milo.opcua.stack.core.NodeIds;
+import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
+import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
+import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
+import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
+import org.eclipse.milo.opcua.stack.core.types.enumerated.TimestampsToReturn;
+import org.eclipse.milo.opcua.stack.core.types.structured.AddNodesItem;
+import org.eclipse.milo.opcua.stack.core.types.structured.AddNodesRequest;
 import org.eclipse.milo.opcua.sdk.client.identity.UsernameProvider;
 import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.types.UaResponseMessageType;
@@ -132,6 +140,30 @@ class LimitsTest {
         assertThat(plant.subscriptions()).isEqualTo(1);
         plant.later(ServerLimits.ORPHANED_MAX.plusSeconds(1));
         assertThat(plant.subscriptions()).isZero();
+    }
+
+    @Test
+    void nobodyWritesAValueOrMakesNodesOrIsToldOfTheSessionsOfOthers() throws Exception {
+        plant.also("screen", Role.VIEWER);
+        OpcUaClient viewer = comes("screen");
+        NodeId flag = NodeIds.Server_ServerDiagnostics_EnabledFlag;
+        AddNodesRequest add = new AddNodesRequest(
+                viewer.newRequestHeader(viewer.getSession().getAuthenticationToken()), new AddNodesItem[0]);
+
+        assertThat(viewer.writeValues(List.of(flag), List.of(DataValue.valueOnly(new Variant(true)))))
+                .extracting(StatusCode::value)
+                .containsExactly(StatusCodes.Bad_UserAccessDenied);
+        Calls.assertRefused(() -> viewer.sendRequest(add), StatusCodes.Bad_ServiceUnsupported);
+        assertThat(viewer.readValue(0.0, TimestampsToReturn.Both, flag).value().value())
+                .isEqualTo(false);
+        assertThat(viewer.readValue(
+                                0.0,
+                                TimestampsToReturn.Both,
+                                NodeIds
+                                        .Server_ServerDiagnostics_SessionsDiagnosticsSummary_SessionSecurityDiagnosticsArray)
+                        .statusCode()
+                        .isGood())
+                .isFalse();
     }
 
     private OpcUaClient comes(String name) throws Exception {
