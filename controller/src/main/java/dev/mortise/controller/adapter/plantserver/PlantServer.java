@@ -27,6 +27,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import org.eclipse.milo.opcua.sdk.server.OpcUaServer;
 import org.eclipse.milo.opcua.sdk.server.OpcUaServerConfig;
 import org.eclipse.milo.opcua.sdk.server.nodes.UaVariableNode;
 import org.eclipse.milo.opcua.stack.core.NodeIds;
@@ -195,12 +196,9 @@ public final class PlantServer implements AutoCloseable {
         return channels.count();
     }
 
-    int sessions() {
-        return server.getSessionManager().getCurrentSessionCount().intValue();
-    }
-
-    int subscriptions() {
-        return server.getSubscriptions().size();
+    /** What is behind the fence. */
+    OpcUaServer milo() {
+        return server;
     }
 
     Structures jobStructures() {

@@ -35,10 +35,12 @@ import org.awaitility.Awaitility;
 import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
 import org.eclipse.milo.opcua.sdk.client.identity.IdentityProvider;
 import org.eclipse.milo.opcua.sdk.client.identity.UsernameProvider;
+import org.eclipse.milo.opcua.sdk.server.nodes.UaMethodNode;
 import org.eclipse.milo.opcua.stack.core.UaException;
 import org.eclipse.milo.opcua.stack.core.security.CertificateValidator;
 import org.eclipse.milo.opcua.stack.core.security.SecurityPolicy;
 import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
+import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.eclipse.milo.opcua.stack.core.types.enumerated.MessageSecurityMode;
 
 /** The one way to build a plant server for a test, and clients of it. Everything ends with it. */
@@ -174,11 +176,20 @@ final class APlant implements AutoCloseable {
 
     /** Sessions that are open, logged in or not. */
     int sessions() {
-        return server.sessions();
+        return server.milo().getSessionManager().getCurrentSessionCount().intValue();
     }
 
     int subscriptions() {
-        return server.subscriptions();
+        return server.milo().getSubscriptions().size();
+    }
+
+    /** From now on Milo says that nobody may call it. */
+    void forbid(NodeId method) {
+        ((UaMethodNode) server.milo()
+                        .getAddressSpaceManager()
+                        .getManagedNode(method)
+                        .orElseThrow())
+                .setUserExecutable(false);
     }
 
     int port() {

@@ -139,13 +139,13 @@ class RequestLimitsTest {
     void ofSeveralMethodsInOneCallEachIsCarriedOutOnceWhateverBecomesOfTheOthers() throws Exception {
         JobClient jobs = new JobClient(client, plant.jobStructures());
         CallMethodRequest good = jobs.request("StoreAndStart", jobs.job("R-1", "nvl72"));
-        CallMethodRequest forbidden =
-                new CallMethodRequest(NodeIds.Server, NodeIds.Server_RequestServerStateChange, null);
+        CallMethodRequest forbidden = jobs.request("Store", jobs.job("R-2", "nvl72"));
+        plant.forbid(forbidden.getMethodId());
 
         CallMethodResult[] results = client.call(List.of(forbidden, good)).getResults();
 
         assertThat(results).hasSize(2);
-        assertThat(results[0].getStatusCode().isGood()).isFalse();
+        assertThat(results[0].getStatusCode().value()).isEqualTo(StatusCodes.Bad_UserAccessDenied);
         assertThat(results[1].getStatusCode().isGood()).isTrue();
         assertThat(plant.desk.asked).containsExactly("order R-1 nvl72 by op");
     }
