@@ -66,10 +66,11 @@ public record Observed(
         return robotsDown.isEmpty();
     }
 
-    /** Which robots are missing, and why. */
+    /** Why a robot is missing, and where there are several, which. */
     public String robotWhy() {
+        boolean alone = robotsDown.size() + robots.size() == 1;
         return robotsDown.entrySet().stream()
-                .map(down -> down.getKey() + ": " + down.getValue())
+                .map(down -> (alone ? "" : down.getKey() + ": ") + down.getValue())
                 .sorted()
                 .collect(Collectors.joining("; "));
     }
