@@ -10,7 +10,9 @@ import dev.mortise.protocol.realtime.v1.quick.SessionReply;
 import dev.mortise.protocol.realtime.v1.quick.SessionRequest;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
@@ -34,15 +36,13 @@ class DatagramFuzzTest {
     @Test
     @Timeout(value = 10, unit = TimeUnit.MINUTES)
     void whateverComesIsDroppedOrRead() {
-        int[] outcomes = new int[Frame.Fault.values().length];
+        Map<Frame.Fault, Integer> outcomes = new EnumMap<>(Frame.Fault.class);
         Fuzz.run(corpus(), Fuzz.executions(EXECUTIONS), input -> {
-            outcomes[fault(input, input.length).ordinal()]++;
-            outcomes[checkedAnew(input).ordinal()]++;
+            outcomes.merge(fault(input, input.length), 1, Integer::sum);
+            outcomes.merge(checkedAnew(input), 1, Integer::sum);
         });
 
-        assertThat(outcomes[Frame.Fault.NONE.ordinal()]).as("read").isPositive();
-        assertThat(outcomes[Frame.Fault.MALFORMED.ordinal()]).as("malformed").isPositive();
-        assertThat(outcomes[Frame.Fault.CRC.ordinal()]).as("damaged").isPositive();
+        assertThat(outcomes).containsKeys(Frame.Fault.NONE, Frame.Fault.MALFORMED, Frame.Fault.CRC);
     }
 
     /** With a right checksum: what is behind it is tried, too. */

@@ -1,6 +1,7 @@
 package dev.mortise.controller.adapter.plantserver;
 
 import dev.mortise.controller.adapter.plantserver.APlant.Comes;
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -34,7 +35,7 @@ final class AHostileCrowd implements AutoCloseable {
     private final int controllerPort;
     private final ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
     private final List<Future<?>> clients = new ArrayList<>();
-    private final List<AutoCloseable> open = new ArrayList<>();
+    private final List<Closeable> open = new ArrayList<>();
     final AtomicInteger attempts = new AtomicInteger();
 
     AHostileCrowd(APlant plant, String web, int controllerPort) {
@@ -105,7 +106,7 @@ final class AHostileCrowd implements AutoCloseable {
 
     private Socket socket(String from) throws IOException {
         Socket socket = new Socket();
-        socket.bind(new InetSocketAddress(InetAddress.getByName(from), 0));
+        socket.bind(new InetSocketAddress(ARawClient.own(from), 0));
         socket.connect(new InetSocketAddress(web.getHost(), web.getPort()));
         return socket;
     }
@@ -124,12 +125,11 @@ final class AHostileCrowd implements AutoCloseable {
     }
 
     private void datagrams(String from, Random random) throws IOException {
-        try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getByName(from))) {
+        try (DatagramSocket socket = new DatagramSocket(0, ARawClient.own(from))) {
             for (int i = 0; i < PIPELINED; i++) {
                 byte[] bytes = new byte[1 + random.nextInt(1_400)];
                 random.nextBytes(bytes);
-                socket.send(
-                        new DatagramPacket(bytes, bytes.length, InetAddress.getByName("127.0.0.1"), controllerPort));
+                socket.send(new DatagramPacket(bytes, bytes.length, InetAddress.getLoopbackAddress(), controllerPort));
             }
         }
     }
@@ -147,7 +147,7 @@ final class AHostileCrowd implements AutoCloseable {
         return bytes;
     }
 
-    private <T extends AutoCloseable> T kept(T one) {
+    private <T extends Closeable> T kept(T one) {
         synchronized (open) {
             open.add(one);
         }
@@ -156,11 +156,16 @@ final class AHostileCrowd implements AutoCloseable {
 
     /** Waits until they have tried everything, and goes home with their connections. */
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         threads.shutdown();
-        boolean ended = threads.awaitTermination(END_MINUTES, TimeUnit.MINUTES);
+        boolean ended = false;
+        try {
+            ended = threads.awaitTermination(END_MINUTES, TimeUnit.MINUTES);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         synchronized (open) {
-            for (AutoCloseable one : open) {
+            for (Closeable one : open) {
                 one.close();
             }
         }

@@ -1,5 +1,6 @@
 package dev.mortise.controller.adapter.plantserver;
 
+import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -13,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Speaks OPC UA byte by byte, as no stack would. */
-final class ARawClient implements AutoCloseable {
+final class ARawClient implements Closeable {
 
     static final String NO_SECURITY = "http://opcfoundation.org/UA/SecurityPolicy#None";
     static final int GET_ENDPOINTS = 428;
@@ -45,7 +46,7 @@ final class ARawClient implements AutoCloseable {
 
     /** From one of this machine's own addresses. */
     ARawClient(String from, int port) throws IOException {
-        socket.bind(new InetSocketAddress(InetAddress.getByName(from), 0));
+        socket.bind(new InetSocketAddress(own(from), 0));
         socket.connect(new InetSocketAddress("127.0.0.1", port), PATIENCE_MILLIS);
         socket.setSoTimeout(PATIENCE_MILLIS);
         in = new DataInputStream(socket.getInputStream());
@@ -53,6 +54,16 @@ final class ARawClient implements AutoCloseable {
 
     ARawClient(int port) throws IOException {
         this("127.0.0.1", port);
+    }
+
+    /** One of this machine's own addresses. */
+    static InetAddress own(String dotted) throws IOException {
+        String[] parts = dotted.split("\\.", -1);
+        byte[] bytes = new byte[parts.length];
+        for (int i = 0; i < parts.length; i++) {
+            bytes[i] = (byte) Integer.parseInt(parts[i]);
+        }
+        return InetAddress.getByAddress(bytes);
     }
 
     void send(byte[] bytes) throws IOException {
