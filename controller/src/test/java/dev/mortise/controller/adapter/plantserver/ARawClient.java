@@ -47,7 +47,7 @@ final class ARawClient implements Closeable {
     /** From one of this machine's own addresses. */
     ARawClient(String from, int port) throws IOException {
         socket.bind(new InetSocketAddress(own(from), 0));
-        socket.connect(new InetSocketAddress("127.0.0.1", port), PATIENCE_MILLIS);
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MILLIS);
         socket.setSoTimeout(PATIENCE_MILLIS);
         in = new DataInputStream(socket.getInputStream());
     }
