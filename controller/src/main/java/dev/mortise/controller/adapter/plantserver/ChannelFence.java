@@ -3,6 +3,7 @@ package dev.mortise.controller.adapter.plantserver;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
@@ -60,7 +61,7 @@ final class ChannelFence extends ChannelDuplexHandler {
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
         boolean answer = message instanceof ByteBuf bytes && (!bytes.isReadable() || Framing.isMessage(bytes));
-        context.write(message, promise);
+        ChannelFuture unusedItIsThePromise = context.write(message, promise);
         if (answer) {
             inWork = Math.max(0, inWork - 1);
             pass(context);
@@ -110,7 +111,7 @@ final class ChannelFence extends ChannelDuplexHandler {
                             new ErrorMessage(why.getStatusCode().value(), why.getMessage())))
                     .addListener(ChannelFutureListener.CLOSE);
         } catch (UaException e) {
-            context.close();
+            ChannelFuture unusedEnd = context.close();
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.mortise.controller.adapter.history;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mortise.controller.domain.cause.Cause;
@@ -46,7 +47,7 @@ class SpellsTest {
 
         for (int look = 0; look < 2; look++) { // from the files, then from memory
             for (String cell : CELLS) {
-                List<Spell> found = spells.of(BEGIN, end).get(cell);
+                List<Spell> found = requireNonNull(spells.of(BEGIN, end).get(cell));
                 assertThat(found).as("none over another, none missing").isNotEmpty();
                 for (Instant at = BEGIN; at.isBefore(end); at = at.plusMillis(137)) {
                     assertThat(sights(found, at)).as(cell + " at " + at).containsExactly(meant(cell, at));
@@ -61,9 +62,9 @@ class SpellsTest {
         Instant again = killed.plus(Duration.ofMinutes(10));
         Instant end = record(new Random(2), again, 20);
 
-        List<Spell> found = new Spells(new Archive(directory, Clock.fixed(end, ZoneOffset.UTC)))
+        List<Spell> found = requireNonNull(new Spells(new Archive(directory, Clock.fixed(end, ZoneOffset.UTC)))
                 .of(BEGIN, end)
-                .get("TRAY-A");
+                .get("TRAY-A"));
 
         assertThat(sights(found, killed.minusMillis(500))).hasSize(1);
         assertThat(sights(found, killed.plusSeconds(60))).isEmpty();

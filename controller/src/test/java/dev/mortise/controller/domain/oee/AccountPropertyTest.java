@@ -154,7 +154,7 @@ class AccountPropertyTest {
                     over ? Optional.of(at(end)) : Optional.empty(),
                     "op",
                     chance.nextInt(4) == 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(chance.nextInt(40))),
-                    Outcome.values()[chance.nextInt(Outcome.values().length)]));
+                    List.of(Outcome.values()).get(chance.nextInt(Outcome.values().length))));
             second = end + chance.nextInt(25);
         }
         return runs;
