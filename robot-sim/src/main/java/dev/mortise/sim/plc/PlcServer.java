@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.eclipse.milo.opcua.sdk.server.EndpointConfig;
 import org.eclipse.milo.opcua.sdk.server.OpcUaServer;
 import org.eclipse.milo.opcua.sdk.server.OpcUaServerConfig;
@@ -39,12 +40,38 @@ public final class PlcServer implements AutoCloseable {
     private final OpcUaServer server;
     private final CellNamespace namespace;
     private final ExecutorService requests;
+    private final Place place;
     private volatile boolean opened;
 
-    private PlcServer(OpcUaServer server, CellNamespace namespace, ExecutorService requests) {
+    private PlcServer(OpcUaServer server, CellNamespace namespace, ExecutorService requests, Place place) {
         this.server = server;
         this.namespace = namespace;
         this.requests = requests;
+        this.place = place;
+    }
+
+    /** Where it listens. */
+    private record Place(int port, String bind) {
+
+        private static final long LEFT_WITHIN_MILLIS = 5_000;
+        private static final long LOOK_NANOS = 5_000_000;
+
+        boolean isFree() {
+            try {
+                new ServerSocket(port, 1, InetAddress.getByName(bind)).close();
+                return true;
+            } catch (IOException e) {
+                return false;
+            }
+        }
+
+        /** Milo closes its listening sockets in the background: whoever starts again at once would find the port taken. */
+        void awaitFree() {
+            long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LEFT_WITHIN_MILLIS);
+            while (!isFree() && System.nanoTime() < until) {
+                LockSupport.parkNanos(LOOK_NANOS);
+            }
+        }
     }
 
     /**
@@ -101,7 +128,7 @@ public final class PlcServer implements AutoCloseable {
         namespacesBefore.forEach(server.getNamespaceTable()::add);
         CellNamespace namespace = new CellNamespace(server, model);
         namespace.startup();
-        return new PlcServer(server, namespace, requests);
+        return new PlcServer(server, namespace, requests, new Place(uri.getPort(), bind));
     }
 
     /**
@@ -173,6 +200,7 @@ public final class PlcServer implements AutoCloseable {
             CompletableFuture<OpcUaServer> stopping =
                     opened ? server.shutdown() : CompletableFuture.completedFuture(server);
             stopping.get(START_SECONDS, TimeUnit.SECONDS);
+            place.awaitFree();
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException("server did not stop: " + e.getMessage(), e);
         } catch (InterruptedException e) {
