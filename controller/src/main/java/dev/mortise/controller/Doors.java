@@ -3,6 +3,7 @@ package dev.mortise.controller;
 import dev.mortise.controller.adapter.access.Accounts;
 import dev.mortise.controller.adapter.access.LogIns;
 import dev.mortise.controller.adapter.access.TlsKey;
+import dev.mortise.controller.adapter.audit.AccessWatch;
 import dev.mortise.controller.adapter.audit.Audit;
 import dev.mortise.controller.adapter.audit.AuditTrail;
 import dev.mortise.controller.adapter.audit.AuditedDesk;
@@ -37,8 +38,14 @@ import org.slf4j.LoggerFactory;
  *
  * @param plantServer when the settings want one
  * @param trail when any door asks who comes
+ * @param watch over the files that say who may come in; when there is a trail
  */
-record Doors(Web web, Optional<PlantServer> plantServer, Optional<AuditTrail> trail, Recorder recorder)
+record Doors(
+        Web web,
+        Optional<PlantServer> plantServer,
+        Optional<AuditTrail> trail,
+        Optional<AccessWatch> watch,
+        Recorder recorder)
         implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Doors.class);
@@ -106,7 +113,12 @@ record Doors(Web web, Optional<PlantServer> plantServer, Optional<AuditTrail> tr
             Web opened = inside.web(clock);
             web = Optional.of(opened);
             Optional<PlantServer> plantServer = settings.plantServer().map(inside::plantServer);
-            return new Doors(opened, plantServer, trail, Recorder.watch(keeping(settings.history()), board::now));
+            return new Doors(
+                    opened,
+                    plantServer,
+                    trail,
+                    trail.map(kept -> AccessWatch.begin(new AccessFacts(settings, accounts), kept)),
+                    Recorder.watch(keeping(settings.history()), board::now));
         } catch (IllegalStateException e) {
             web.ifPresent(Web::close);
             trail.ifPresent(AuditTrail::close);
@@ -171,6 +183,7 @@ record Doors(Web web, Optional<PlantServer> plantServer, Optional<AuditTrail> tr
         recorder.close();
         plantServer.ifPresent(PlantServer::close);
         web.close();
+        watch.ifPresent(AccessWatch::close);
         trail.ifPresent(AuditTrail::close);
     }
 }

@@ -49,10 +49,12 @@ class LogInAtTheDoorTest {
                             .contains("a hand in the cell (viewer)"));
             assertThat(product.mortise("unhold", "TRAY-A").exitCode()).isZero();
 
+            Path trail = directory.resolve("conf/access/audit.jsonl");
+            isRemoved(product, "viewer", trail);
+
             Product.stop(controller);
             Process unusedNext = product.startController();
             refused(product.mortise("racks"), "the session has ended");
-            Path trail = directory.resolve("conf/access/audit.jsonl");
             assertThat(Files.readString(trail))
                     .contains("\"who\":\"viewer\",\"door\":\"http\",\"act\":\"hold\",\"subject\":\"TRAY-A\"")
                     .contains(
@@ -60,7 +62,7 @@ class LogInAtTheDoorTest {
                     .contains("\"who\":\"operator\",\"door\":\"http\",\"act\":\"order\"");
             assertThat(verified(product).exitCode()).isZero();
             Files.writeString(trail, Files.readString(trail).replace("viewer", "nobody"));
-            assertThat(verified(product).output()).contains("audit.jsonl:1: this line does not follow");
+            assertThat(verified(product).output()).contains("audit.jsonl:2: this line does not follow");
         }
     }
 
@@ -80,6 +82,18 @@ class LogInAtTheDoorTest {
             }
             refused(logIn(product, first), "too many wrong passwords");
         }
+    }
+
+    /** By the file, while the controller runs: no door is asked, and the trail has it all the same. */
+    private static void isRemoved(Product product, String user, Path trail) throws IOException {
+        Ran removed = product.mortise(
+                "user", "remove", user, "--config", product.settings().toString());
+        assertThat(removed.exitCode()).as(removed.output()).isZero();
+        Awaitility.await("the trail has it")
+                .atMost(Product.PATIENCE)
+                .until(() -> Files.readString(trail)
+                        .contains("\"who\":\"files\",\"door\":\"files\",\"act\":\"access-removed\",\"subject\":\"user "
+                                + user + "\""));
     }
 
     private static Ran verified(Product product) throws IOException {
