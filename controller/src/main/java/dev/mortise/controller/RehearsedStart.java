@@ -1,6 +1,5 @@
 package dev.mortise.controller;
 
-import dev.mortise.controller.adapter.plc.RehearsalPlc;
 import dev.mortise.controller.adapter.record.LiveBoard;
 import dev.mortise.controller.adapter.store.Store;
 import dev.mortise.controller.config.Configuration;
@@ -22,7 +21,7 @@ import java.util.stream.Stream;
 
 /**
  * Starts of a controller that is nobody's: the shipped settings in a directory that is deleted afterwards, on free ports, with
- * devices where nothing listens but one server that is no PLC. Twice, so that the second one finds a past.
+ * devices where nothing listens. Twice, so that the second one finds a past.
  */
 final class RehearsedStart {
 
@@ -35,12 +34,12 @@ final class RehearsedStart {
         Logging.configure(new Settings.Log("json", "ERROR")); // that no device answers is no news
         try {
             Path directory = Files.createTempDirectory("mortise-rehearsal");
-            try (RehearsalPlc plc = RehearsalPlc.open()) {
+            try {
                 for (String file : FILES) {
-                    Files.writeString(directory.resolve(file), harmless(shipped(file), plc));
+                    Files.writeString(directory.resolve(file), harmless(shipped(file)));
                 }
-                start(directory, plc);
-                start(directory, plc);
+                start(directory);
+                start(directory);
                 return 0;
             } finally {
                 delete(directory);
@@ -56,7 +55,7 @@ final class RehearsedStart {
     }
 
     /** As run does it, with a rack ordered. */
-    private static void start(Path directory, RehearsalPlc plc) throws Store.Unusable, InterruptedException {
+    private static void start(Path directory) throws Store.Unusable, InterruptedException {
         Configuration configuration = Configuration.load(directory.resolve("mortise.yaml"))
                 .value()
                 .orElseThrow(() -> new IllegalStateException("its settings are not valid"));
@@ -75,14 +74,11 @@ final class RehearsedStart {
                     .order(Desk.Order.of("", "nvl72"), "rehearsal")
                     .toCompletableFuture()
                     .join();
-            if (!plc.awaitVisit(PATIENCE)) {
-                throw new IllegalStateException("no link came to " + plc.endpoint() + " within " + PATIENCE);
-            }
         }
     }
 
     /** Nobody's devices: ports of no plant that may run here. What is there all the same and is not simulated is refused. */
-    private static String harmless(String settings, RehearsalPlc plc) {
+    private static String harmless(String settings) {
         return settings.replace("mode: production", "mode: simulation")
                 .replace("port: 48480", "port: 0")
                 .replace("# plant_server:", "plant_server:")
@@ -90,7 +86,6 @@ final class RehearsedStart {
                         "#   bind: 127.0.0.1\n#   port: 48440\n#   directory",
                         "  bind: 127.0.0.1\n  port: 0\n  directory")
                 .replaceAll("\\b127\\.0\\.0\\.1:48", "127.0.0.1:")
-                .replaceFirst("opc\\.tcp://127\\.0\\.0\\.1:[^\"]*", plc.endpoint())
                 .replaceAll("host: 127\\.0\\.0\\.1, port: 48", "host: 127.0.0.1, port: ");
     }
 

@@ -35,6 +35,9 @@ final class Events implements AutoCloseable {
     /** A plant's screens, phones and curious people; each costs a thread while it is written to. */
     static final int CLIENTS_MAX = 100;
 
+    /** One for each page, and as many again that still wait for the socket of a page that has gone. */
+    private static final int WRITERS_MAX = 2 * CLIENTS_MAX;
+
     /** A thread that writes is kept for the next picture, and is gone when nobody looks on. */
     private static final long WRITER_KEPT_SECONDS = 10;
 
@@ -49,7 +52,7 @@ final class Events implements AutoCloseable {
      */
     private final ExecutorService writers = new ThreadPoolExecutor(
             0,
-            Integer.MAX_VALUE,
+            WRITERS_MAX,
             WRITER_KEPT_SECONDS,
             TimeUnit.SECONDS,
             new SynchronousQueue<>(),

@@ -58,7 +58,8 @@ final class Page {
             try {
                 writers.execute(this::writeAll);
             } catch (RejectedExecutionException e) {
-                LOG.debug("the door is closing; nothing more is written", e);
+                writing.set(false); // the next picture asks again
+                LOG.debug("nobody is free to write, or the door is closing", e);
             }
         }
     }
