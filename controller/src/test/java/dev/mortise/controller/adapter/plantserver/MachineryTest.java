@@ -3,16 +3,13 @@ package dev.mortise.controller.adapter.plantserver;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mortise.controller.adapter.plantserver.APlant.Comes;
 import dev.mortise.controller.domain.cause.Cause;
 import dev.mortise.controller.port.PlantView;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.awaitility.Awaitility;
-import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
 import org.eclipse.milo.opcua.stack.core.NodeIds;
 import org.eclipse.milo.opcua.stack.core.UaException;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
@@ -24,37 +21,17 @@ import org.eclipse.milo.opcua.stack.core.types.enumerated.BrowseDirection;
 import org.eclipse.milo.opcua.stack.core.types.enumerated.BrowseResultMask;
 import org.eclipse.milo.opcua.stack.core.types.enumerated.TimestampsToReturn;
 import org.eclipse.milo.opcua.stack.core.types.structured.BrowseDescription;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The line and its cells are machines of OPC 40001-1. */
 @Tag("wire")
-class MachineryTest {
+class MachineryTest extends AClientOfAPlant {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String BLOCKS = "MachineryBuildingBlocks.";
     private static final String CELL = "Line.Cells.TRAY-A.";
     private static final int MACHINES = 1_001;
-
-    @TempDir
-    Path directory;
-
-    private APlant plant;
-    private OpcUaClient client;
-
-    @BeforeEach
-    void connect() throws Exception {
-        plant = new APlant(directory);
-        client = plant.trusted(Comes.properly());
-    }
-
-    @AfterEach
-    void close() {
-        plant.close();
-    }
 
     @Test
     void theLineAndItsCellsAreAmongTheMachinesWithWhatMortiseKnowsOfThem() throws Exception {

@@ -10,13 +10,11 @@ import dev.mortise.controller.domain.cell.UnitPlace;
 import dev.mortise.controller.domain.cell.UnitState;
 import dev.mortise.controller.port.Desk;
 import dev.mortise.controller.port.PlantView;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.awaitility.Awaitility;
-import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
 import org.eclipse.milo.opcua.sdk.client.identity.UsernameProvider;
 import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.UaException;
@@ -28,37 +26,17 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
 import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UShort;
 import org.eclipse.milo.opcua.stack.core.types.enumerated.TimestampsToReturn;
 import org.eclipse.milo.opcua.stack.core.types.structured.CallMethodRequest;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A plant's system watches the cells as PackML units, and holds them. */
 @Tag("wire")
-class PackMlTest {
+class PackMlTest extends AClientOfAPlant {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String BASE = "Line.Cells.TRAY-A/M:BaseStateMachine";
     private static final String MACHINE = BASE + "/M:MachineState";
     private static final String EXECUTE = MACHINE + "/M:ExecuteState";
-
-    @TempDir
-    Path directory;
-
-    private APlant plant;
-    private OpcUaClient client;
-
-    @BeforeEach
-    void connect() throws Exception {
-        plant = new APlant(directory);
-        client = plant.trusted(Comes.properly());
-    }
-
-    @AfterEach
-    void close() {
-        plant.close();
-    }
 
     @Test
     void everyStateOfAUnitStandsWhereThePublishedModelHasIt() {

@@ -3,21 +3,18 @@ package dev.mortise.controller.adapter.plantserver;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mortise.controller.adapter.plantserver.APlant.Comes;
 import dev.mortise.controller.domain.cause.Cause;
 import dev.mortise.controller.domain.cell.PlcStatus;
 import dev.mortise.controller.domain.plant.RobotId;
 import dev.mortise.controller.port.LinkFigures;
 import dev.mortise.controller.port.PlantView;
 import dev.mortise.controller.port.RobotLink.RobotView;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.awaitility.Awaitility;
-import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
 import org.eclipse.milo.opcua.stack.core.NodeIds;
 import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.UaException;
@@ -36,15 +33,12 @@ import org.eclipse.milo.opcua.stack.core.types.structured.BrowsePathResult;
 import org.eclipse.milo.opcua.stack.core.types.structured.EUInformation;
 import org.eclipse.milo.opcua.stack.core.types.structured.RelativePath;
 import org.eclipse.milo.opcua.stack.core.types.structured.RelativePathElement;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A cell's robots are a motion device system of OPC 40010-1. */
 @Tag("wire")
-class RoboticsTest {
+class RoboticsTest extends AClientOfAPlant {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String SYSTEM = "L:Robots/";
@@ -58,23 +52,6 @@ class RoboticsTest {
             "R", "http://opcfoundation.org/UA/Robotics/",
             "D", "http://opcfoundation.org/UA/DI/",
             "0", "http://opcfoundation.org/UA/");
-
-    @TempDir
-    Path directory;
-
-    private APlant plant;
-    private OpcUaClient client;
-
-    @BeforeEach
-    void connect() throws Exception {
-        plant = new APlant(directory);
-        client = plant.trusted(Comes.properly());
-    }
-
-    @AfterEach
-    void close() {
-        plant.close();
-    }
 
     @Test
     void aRobotIsAMotionDeviceWithItsAxesInTheirUnitsAndWhatNobodyKnowsOfItHasNoValue() throws Exception {

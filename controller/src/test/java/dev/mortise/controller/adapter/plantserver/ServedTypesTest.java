@@ -4,15 +4,12 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.uint;
 
-import dev.mortise.controller.adapter.plantserver.APlant.Comes;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
 import org.eclipse.milo.opcua.stack.core.AttributeId;
 import org.eclipse.milo.opcua.stack.core.NodeIds;
 import org.eclipse.milo.opcua.stack.core.UaException;
@@ -29,17 +26,14 @@ import org.eclipse.milo.opcua.stack.core.types.enumerated.TimestampsToReturn;
 import org.eclipse.milo.opcua.stack.core.types.structured.BrowseDescription;
 import org.eclipse.milo.opcua.stack.core.types.structured.ReadValueId;
 import org.eclipse.milo.opcua.stack.core.types.structured.ReferenceDescription;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** What a client reads of the published models, beside their tables; TypeModelsTest compares those with the files. */
 @Tag("wire")
-class ServedTypesTest {
+class ServedTypesTest extends AClientOfAPlant {
 
     private static final Map<String, NodeClass> CLASSES = Map.of(
             "O", NodeClass.Object,
@@ -49,23 +43,6 @@ class ServedTypesTest {
             "W", NodeClass.VariableType,
             "D", NodeClass.DataType,
             "R", NodeClass.ReferenceType);
-
-    @TempDir
-    Path directory;
-
-    private APlant plant;
-    private OpcUaClient client;
-
-    @BeforeEach
-    void connect() throws Exception {
-        plant = new APlant(directory);
-        client = plant.trusted(Comes.properly());
-    }
-
-    @AfterEach
-    void close() {
-        plant.close();
-    }
 
     @ParameterizedTest(name = "{0}")
     @ValueSource(

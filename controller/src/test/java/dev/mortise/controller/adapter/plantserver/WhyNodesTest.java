@@ -3,31 +3,25 @@ package dev.mortise.controller.adapter.plantserver;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mortise.controller.adapter.plantserver.APlant.Comes;
 import dev.mortise.controller.domain.cause.Cause;
 import dev.mortise.controller.domain.cause.Cause.Kind;
 import dev.mortise.controller.port.PlantView;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.awaitility.Awaitility;
-import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
 import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.UaException;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
 import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.eclipse.milo.opcua.stack.core.types.enumerated.TimestampsToReturn;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A plant's system reads why a cell or a rack stands, down to what would free it. */
 @Tag("wire")
-class WhyNodesTest {
+class WhyNodesTest extends AClientOfAPlant {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Cause HELD =
@@ -37,23 +31,6 @@ class WhyNodesTest {
             "TRAY-A",
             "an emergency stop is observed",
             "a person releases it at the cell");
-
-    @TempDir
-    Path directory;
-
-    private APlant plant;
-    private OpcUaClient client;
-
-    @BeforeEach
-    void connect() throws Exception {
-        plant = new APlant(directory);
-        client = plant.trusted(Comes.properly());
-    }
-
-    @AfterEach
-    void close() {
-        plant.close();
-    }
 
     @Test
     void aCellSaysItsSymptomAndEachOfItsRootsWithWhatWouldFreeIt() throws Exception {
