@@ -60,7 +60,16 @@ function documentedNodes() {
   return rows;
 }
 
+// the table of methods: their paths
+function documentedMethods() {
+  const lines = readFileSync(options.manual, "utf8").split("\n");
+  const head = lines.indexOf("| method | argument | type | meaning |");
+  const rows = lines.slice(head + 2, lines.findIndex((line, at) => at > head && !line.startsWith("|")));
+  return rows.map((row) => row.split("|")[1].trim().replaceAll("`", "")).filter((path) => path);
+}
+
 const nodes = documentedNodes();
+const methods = documentedMethods();
 const typeOf = Object.fromEntries(nodes.map((node) => [node.path, node]));
 const client = OPCUAClient.create({
   applicationName: "foreign-plc-client",
@@ -101,7 +110,7 @@ async function browse() {
 const browsed = await browse();
 const missing = nodes.filter((node) => !browsed.includes(node.path)).map((node) => node.path);
 check(`browsing from Objects finds all ${nodes.length} nodes of the manual`, missing.length === 0, missing.join(", "));
-const extra = browsed.filter((path) => !(path in typeOf));
+const extra = browsed.filter((path) => !(path in typeOf) && !methods.includes(path));
 check("and none besides", extra.length === 0, extra.join(", "));
 
 for (const node of nodes) {

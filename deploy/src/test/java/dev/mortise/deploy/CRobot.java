@@ -3,6 +3,7 @@ package dev.mortise.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mortise.controller.domain.plant.RobotId;
+import dev.mortise.controller.domain.plant.RobotKey;
 import dev.mortise.controller.domain.plant.RobotSpec;
 import dev.mortise.controller.domain.plant.RobotSpec.InsertionSpec;
 import dev.mortise.controller.domain.plant.RobotSpec.JointSpec;
@@ -84,7 +85,8 @@ final class CRobot implements AutoCloseable {
                 JOINTS,
                 Map.of(),
                 Optional.of(new InsertionSpec(PUSH, STROKE_METRES, 2, 0.3, 0.045, Double.POSITIVE_INFINITY)),
-                keyFile.map(Path::toString),
+                keyFile.<RobotKey>map(file -> new RobotKey.File(file.toString()))
+                        .orElse(RobotKey.NONE),
                 RobotSpec.PayloadSpec.ANY);
     }
 

@@ -28,7 +28,7 @@ class RackOnTheLineTest {
 
     @Test
     void aRackGoesOnWhereItWasWhenTheControllerIsStoppedAndWhenItIsKilled() throws IOException {
-        try (Product product = Product.unpackedIn(directory).withSmallRacks().withKeys()) {
+        try (Product product = Product.unpackedIn(directory).withSmallRacks().withKeysOverOpcUa()) {
             PlcCertificates.plant(product, "sign-and-encrypt");
             product.startPlant();
             Process first = product.startController();

@@ -3,11 +3,14 @@ package dev.mortise.sim;
 import dev.mortise.protocol.plc.CommandCatalogue;
 import dev.mortise.sim.config.SimPlant;
 import dev.mortise.sim.config.SimPlant.SimCell;
+import dev.mortise.sim.plc.HandedKeys;
 import dev.mortise.sim.plc.Image;
 import dev.mortise.sim.plc.Memory;
 import dev.mortise.sim.plc.Nameplate;
 import dev.mortise.sim.plc.PlcProgram;
 import dev.mortise.sim.plc.PlcServer;
+import dev.mortise.sim.robot.RobotConfig;
+import dev.mortise.sim.robot.RobotKey;
 import dev.mortise.sim.robot.Robots;
 import dev.mortise.sim.wire.WireOrders;
 import dev.mortise.sim.world.Commands;
@@ -22,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -102,6 +106,7 @@ public final class SimulatedPlant implements AutoCloseable {
                                 new Commands(world, station, options.speed()),
                                 commandsOf(cell),
                                 memory)));
+                prepared(i).takesKeys(new HandedKeys(image, keys(cell)));
                 cell.robots().forEach(robot -> placed.add(new Robots.Placed(wires.behind(robot), station)));
             }
             this.robots = new Robots(placed, options.bind(), boot);
@@ -174,6 +179,10 @@ public final class SimulatedPlant implements AutoCloseable {
         if (!troubles.isEmpty()) {
             throw new IllegalStateException(String.join(System.lineSeparator(), troubles));
         }
+    }
+
+    private static Map<String, RobotKey> keys(SimCell cell) {
+        return cell.robots().stream().collect(Collectors.toUnmodifiableMap(RobotConfig::id, RobotConfig::key));
     }
 
     private static Set<String> commandsOf(SimCell cell) {

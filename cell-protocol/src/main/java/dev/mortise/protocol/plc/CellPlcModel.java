@@ -12,12 +12,16 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * The information model of a cell PLC as {@code cell-plc.yaml} states it: robot-sim serves it, the controller checks a
  * PLC against it.
  */
-public record CellPlcModel(String namespace, int version, String root, List<PlcNode> nodes) {
+public record CellPlcModel(String namespace, int version, String root, List<PlcNode> nodes, List<PlcMethod> methods) {
+
+    /** Hands a robot's key to the PLC of its cell. */
+    public static final String SET_SESSION_KEY = "Robots/SetSessionKey";
 
     private static final String RESOURCE = "cell-plc.yaml";
 
     public CellPlcModel {
         nodes = List.copyOf(nodes);
+        methods = List.copyOf(methods);
     }
 
     /** The model this build was made with. */
@@ -30,6 +34,14 @@ public record CellPlcModel(String namespace, int version, String root, List<PlcN
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** @throws IllegalArgumentException when there is none of this path */
+    public PlcMethod method(String path) {
+        return methods.stream()
+                .filter(method -> method.path().equals(path))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("the contract has no method " + path));
     }
 
     /** String part of the node id of a path: {@code Cell/Command/Id}. */
@@ -51,6 +63,30 @@ public record CellPlcModel(String namespace, int version, String root, List<PlcN
                 yaml.get("namespace").asString(),
                 yaml.get("version").asInt(),
                 yaml.get("root").asString(),
-                nodes);
+                nodes,
+                methods(yaml));
+    }
+
+    private static List<PlcMethod> methods(JsonNode yaml) {
+        List<PlcMethod> methods = new ArrayList<>();
+        for (JsonNode method : yaml.get("methods")) {
+            methods.add(new PlcMethod(
+                    method.get("path").asString(),
+                    arguments(method.get("inputs")),
+                    arguments(method.get("outputs")),
+                    method.get("meaning").asString()));
+        }
+        return methods;
+    }
+
+    private static List<PlcMethod.Argument> arguments(JsonNode list) {
+        List<PlcMethod.Argument> arguments = new ArrayList<>();
+        for (JsonNode argument : list) {
+            arguments.add(new PlcMethod.Argument(
+                    argument.get("name").asString(),
+                    PlcNode.Type.valueOf(argument.get("type").asString()),
+                    argument.get("meaning").asString()));
+        }
+        return arguments;
     }
 }

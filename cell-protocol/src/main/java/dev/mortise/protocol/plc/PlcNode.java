@@ -15,6 +15,8 @@ public record PlcNode(String path, Type type, boolean array, boolean written, St
         Int32,
         UInt32,
         Double,
-        String
+        String,
+        /** Of arguments alone: no variable of the contract is one. */
+        ByteString
     }
 }

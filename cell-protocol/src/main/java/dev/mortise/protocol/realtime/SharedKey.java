@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Set;
 
@@ -45,6 +47,18 @@ public final class SharedKey {
             throw new IllegalArgumentException("a key of " + bytes.length + " bytes; expected " + BYTES);
         }
         return new SharedKey(bytes.clone());
+    }
+
+    /** A new key that nobody can foretell. */
+    public static SharedKey random() {
+        byte[] bytes = new byte[BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return new SharedKey(bytes);
+    }
+
+    /** Whether both are the same bytes, told in a time that does not depend on where they differ. */
+    public boolean isSame(SharedKey other) {
+        return MessageDigest.isEqual(bytes, other.bytes);
     }
 
     /**

@@ -32,6 +32,23 @@ class PlcChapterTest {
     }
 
     @Test
+    void theMethodTableIsTheModelArgumentByArgument() throws IOException {
+        assertThat(model.methods()).isNotEmpty();
+        assertThat(rowsBelow("| method | argument | type | meaning |"))
+                .containsExactlyElementsOf(model.methods().stream()
+                        .flatMap(method -> Stream.concat(
+                                Stream.of(row("`" + method.path() + "`", "", "", method.meaning())),
+                                Stream.concat(
+                                        method.inputs().stream().map(given -> argument("in", given)),
+                                        method.outputs().stream().map(told -> argument("out", told)))))
+                        .toList());
+    }
+
+    private static String argument(String way, PlcMethod.Argument argument) {
+        return row("", way + " `" + argument.name() + "`", argument.type().name(), argument.meaning());
+    }
+
+    @Test
     void theCommandTableIsTheCatalogueRowByRow() throws IOException {
         assertThat(rowsBelow("| capability | command | parameters | measures | reports | fails |").stream()
                         .map(PlcChapterTest::sortedInsideCells)

@@ -32,9 +32,17 @@ public record CellDevices(CellId cell, PlcLink plc, Map<RobotId, RobotLink> robo
     }
 
     void open(ActorRef<CellActor.Command> actor, long epoch) {
+        SessionKeys keys = new SessionKeys(
+                plc,
+                robots,
+                epoch,
+                (robot, why) -> actor.tell(new CellActor.RobotChanged(new RobotNews.Down(robot, why))));
         plc.open(new PlcLink.Listener() {
             @Override
             public void linkUp(PlcStatus status) {
+                if (!wrongKind(status.simulated())) {
+                    keys.handOver();
+                }
                 actor.tell(wrongKind(status.simulated()) ? lost(status.simulated()) : new CellActor.PlcUp(status));
             }
 

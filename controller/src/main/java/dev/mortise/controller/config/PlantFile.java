@@ -110,12 +110,13 @@ public final class PlantFile {
             }
             can.add(capability.asString());
         }
+        boolean encrypted = cell.get("plc").path("security").asString("").equals("sign-and-encrypt");
         List<RobotSpec> robots = new ArrayList<>();
         int index = 0;
         for (JsonNode robot : cell.path("robots")) {
             once("robot", robot.get("id"), where + "/robots/id");
             once("UDP port", robot.get("realtime").get("port"), where + "/robots/realtime/port");
-            robots.add(new RobotReader(yaml, production, robot, where + "/robots/" + index++).robot());
+            robots.add(new RobotReader(yaml, production, encrypted, robot, where + "/robots/" + index++).robot());
         }
         List<ToolSpec> tools = new ArrayList<>();
         for (JsonNode tool : cell.path("tools")) {

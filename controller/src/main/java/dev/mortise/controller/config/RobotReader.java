@@ -1,6 +1,7 @@
 package dev.mortise.controller.config;
 
 import dev.mortise.controller.domain.plant.RobotId;
+import dev.mortise.controller.domain.plant.RobotKey;
 import dev.mortise.controller.domain.plant.RobotSpec;
 import dev.mortise.controller.domain.plant.RobotSpec.InsertionSpec;
 import dev.mortise.controller.domain.plant.RobotSpec.JointSpec;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** Reads one robot of plant.yaml. */
@@ -20,13 +22,19 @@ final class RobotReader {
 
     private final Yaml yaml;
     private final boolean production;
+    private final boolean encryptedPlc;
     private final JsonNode robot;
     private final String where;
 
-    /** A robot of a line in production has a key, unless the file says that it is to have none. */
-    RobotReader(Yaml yaml, boolean production, JsonNode robot, String where) {
+    /**
+     * A robot of a line in production has a key, unless the file says that it is to have none.
+     *
+     * @param encryptedPlc whether nobody but its PLC can read what the controller tells the PLC of its cell
+     */
+    RobotReader(Yaml yaml, boolean production, boolean encryptedPlc, JsonNode robot, String where) {
         this.yaml = yaml;
         this.production = production;
+        this.encryptedPlc = encryptedPlc;
         this.robot = robot;
         this.where = where;
     }
@@ -51,7 +59,7 @@ final class RobotReader {
                 joints,
                 poses,
                 insertion(joints, poses),
-                keyFile(realtime),
+                key(realtime),
                 payload());
     }
 
@@ -68,30 +76,51 @@ final class RobotReader {
         return new PayloadSpec(rated, most);
     }
 
-    private Optional<String> keyFile(JsonNode realtime) {
-        String at = where + "/realtime";
-        boolean withoutKey = realtime.path("unauthenticated").asBoolean(false);
-        if (!realtime.has("key_file")) {
-            if (production && !withoutKey) {
-                yaml.fault(
-                        realtime,
-                        at,
-                        "key_file, because mode is production; or unauthenticated: true, if whoever reaches the robot's network may move it");
-            }
-            return Optional.empty();
-        }
-        JsonNode named = realtime.get("key_file");
-        Path file = yaml.file().resolveSibling(named.asString());
-        if (withoutKey) {
+    private RobotKey key(JsonNode realtime) {
+        List<String> said = Stream.of("key", "key_file", "unauthenticated")
+                .filter(way -> realtime.has(way)
+                        && (!way.equals("unauthenticated") || realtime.get(way).asBoolean()))
+                .toList();
+        if (said.size() > 1) {
+            String second = said.get(1);
             yaml.fault(
-                    realtime.get("unauthenticated"), at + "/unauthenticated", "key_file or unauthenticated, not both");
+                    realtime.get(said.get(said.size() - 1)),
+                    where + "/realtime/" + said.get(said.size() - 1),
+                    said.get(0) + " or " + second + ", not both");
         }
+        if (said.contains("key")) {
+            return overOpcUa(realtime.get("key"));
+        }
+        if (said.contains("key_file")) {
+            return file(realtime.get("key_file"));
+        }
+        if (production && said.isEmpty()) {
+            yaml.fault(
+                    realtime,
+                    where + "/realtime",
+                    "key_file, because mode is production; or key: over-opcua where the PLC's link is encrypted; or unauthenticated: true, if whoever reaches the robot's network may move it");
+        }
+        return RobotKey.NONE;
+    }
+
+    private RobotKey overOpcUa(JsonNode said) {
+        if (!encryptedPlc) {
+            yaml.fault(
+                    said,
+                    where + "/realtime/key",
+                    "key_file, or security: sign-and-encrypt for the plc of this cell: a key is handed over an encrypted link alone");
+        }
+        return RobotKey.OVER_OPCUA;
+    }
+
+    private RobotKey file(JsonNode named) {
+        Path file = yaml.file().resolveSibling(named.asString());
         try {
             SharedKey.read(file);
         } catch (SharedKey.Unusable e) {
-            yaml.fault(named, at + "/key_file", "a key that can be used; " + e.getMessage());
+            yaml.fault(named, where + "/realtime/key_file", "a key that can be used; " + e.getMessage());
         }
-        return Optional.of(file.toString());
+        return new RobotKey.File(file.toString());
     }
 
     private JointSpec joint(JsonNode joint, String at) {

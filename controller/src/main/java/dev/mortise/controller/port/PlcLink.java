@@ -2,14 +2,16 @@ package dev.mortise.controller.port;
 
 import dev.mortise.controller.domain.cell.PlcStatus;
 import dev.mortise.controller.domain.cell.UnitCommand;
+import dev.mortise.controller.domain.plant.RobotId;
 import dev.mortise.controller.domain.process.CommandId;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
  * The PLC of one cell, or the simulator standing in for it. Every stage completes, the adapter bounds the wait; it fails
- * only with {@link LinkLost}, and then the outcome of a send is not known.
+ * with {@link LinkLost}, and then the outcome of a send is not known.
  */
 public interface PlcLink extends AutoCloseable {
 
@@ -24,6 +26,16 @@ public interface PlcLink extends AutoCloseable {
 
     /** The outcome is stored; the PLC may forget it. */
     CompletionStage<Void> acknowledge(CommandId command);
+
+    /**
+     * Hands over the key of a robot of this cell. Completes when the PLC has taken it; fails with {@link KeyRefused} when it does
+     * not take it, or the link is not an encrypted one.
+     *
+     * @param epoch of the cell's coordinator
+     */
+    default CompletionStage<Void> handKey(RobotId robot, long epoch, SessionKey key) {
+        return CompletableFuture.failedFuture(new KeyRefused("no key is handed over this link"));
+    }
 
     /** Reads the status now, from the PLC itself. */
     CompletionStage<PlcStatus> status();
@@ -63,6 +75,15 @@ public interface PlcLink extends AutoCloseable {
 
         /** The PLC is reachable but is not what the contract says; one sentence per missing or mistyped node. */
         void contractBroken(List<String> faults);
+    }
+
+    /** A key was not handed over, and why; trying again at once does not help. */
+    final class KeyRefused extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public KeyRefused(String message) {
+            super(message);
+        }
     }
 
     /** The link is down or went down; whether a write arrived is not known. */

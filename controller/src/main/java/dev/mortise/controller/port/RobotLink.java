@@ -31,6 +31,19 @@ public interface RobotLink extends AutoCloseable {
         run(id, epoch, program, RobotStatus.ANY_LIFE);
     }
 
+    /** Whether the session waits for {@link #key}, which the cell's PLC is handed, too. */
+    default boolean isKeyedByItsPlc() {
+        return false;
+    }
+
+    /**
+     * The robot's datagrams are tagged with this key from now on. Another one than before ends the session; the next begins
+     * with it.
+     */
+    default void key(SessionKey key) {
+        throw new UnsupportedOperationException("this robot's key does not come from its PLC");
+    }
+
     /** From now on so much of its velocities is used, by the motion in hand and by those to come; {@link Speed#FULL} before. */
     void speed(Speed speed);
 

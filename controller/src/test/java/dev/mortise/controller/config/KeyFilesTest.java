@@ -2,6 +2,7 @@ package dev.mortise.controller.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mortise.controller.domain.plant.RobotKey;
 import dev.mortise.controller.domain.plant.RobotSpec;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -91,10 +92,9 @@ class KeyFilesTest {
         assertThat(loaded.faults()).isEmpty();
         assertThat(loaded.value().orElseThrow().plant().cells())
                 .flatMap(cell -> cell.robots())
-                .extracting(RobotSpec::keyFile)
+                .extracting(RobotSpec::key)
                 .isNotEmpty()
-                .allSatisfy(file -> assertThat(file)
-                        .contains(directory.resolve("robots.key").toString()));
+                .containsOnly(new RobotKey.File(directory.resolve("robots.key").toString()));
         assertThat(loaded.toString()).doesNotContain(DIGITS);
     }
 
@@ -134,6 +134,45 @@ class KeyFilesTest {
         assertThat(Configuration.validate(List.of(directory.resolve("plant.yaml"))))
                 .hasSize(5)
                 .allSatisfy(fault -> assertThat(fault.expected()).isEqualTo("key_file or unauthenticated, not both"));
+    }
+
+    @Test
+    void aKeyThatIsHandedOverWantsAnEncryptedLinkToThePlc() throws IOException {
+        eachRobotsWire("key: over-opcua");
+        eachPlc("security: sign");
+
+        assertThat(Configuration.validate(List.of(directory.resolve("plant.yaml"))))
+                .hasSize(5)
+                .allSatisfy(fault -> assertThat(fault.toString())
+                        .contains(
+                                "/realtime/key: found 'over-opcua'; expected key_file, or security: sign-and-encrypt"));
+    }
+
+    @Test
+    void aKeyThatIsHandedOverIsEnoughInProduction() throws IOException {
+        inProduction();
+        eachRobotsWire("key: over-opcua");
+        eachPlc("security: sign-and-encrypt");
+
+        Loaded<Configuration> loaded = Configuration.load(directory.resolve("mortise.yaml"));
+
+        assertThat(loaded.faults()).isEmpty();
+        assertThat(loaded.value().orElseThrow().plant().cells())
+                .flatMap(cell -> cell.robots())
+                .extracting(RobotSpec::key)
+                .isNotEmpty()
+                .containsOnly(RobotKey.OVER_OPCUA);
+    }
+
+    @Test
+    void aKeyThatIsHandedOverAndOneInAFileIsOneTooMany() throws IOException {
+        key("rw-------", DIGITS);
+        eachRobotsWire("key_file: robots.key, key: over-opcua");
+        eachPlc("security: sign-and-encrypt");
+
+        assertThat(Configuration.validate(List.of(directory.resolve("plant.yaml"))))
+                .hasSize(5)
+                .allSatisfy(fault -> assertThat(fault.expected()).isEqualTo("key or key_file, not both"));
     }
 
     private void inProduction() throws IOException {

@@ -4,6 +4,7 @@ import dev.mortise.controller.domain.plant.CellId;
 import dev.mortise.controller.domain.plant.CellSpec;
 import dev.mortise.controller.domain.plant.PlcSpec;
 import dev.mortise.controller.domain.plant.RobotId;
+import dev.mortise.controller.domain.plant.RobotKey;
 import dev.mortise.controller.domain.plant.RobotSpec;
 import dev.mortise.controller.domain.plant.RobotSpec.InsertionSpec;
 import dev.mortise.controller.domain.plant.RobotSpec.JointSpec;
@@ -34,7 +35,7 @@ final class AnInsertingCell {
                     "approach",
                     List.of(0.0, 0.6, 1.0)),
             Optional.of(new InsertionSpec(1, 0.25, 2, 0.3, 0.045, 2_000)),
-            Optional.empty(),
+            RobotKey.NONE,
             RobotSpec.PayloadSpec.ANY);
 
     static final CellSpec CELL = new CellSpec(

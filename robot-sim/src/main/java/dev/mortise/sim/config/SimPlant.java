@@ -2,6 +2,7 @@ package dev.mortise.sim.config;
 
 import dev.mortise.protocol.realtime.SharedKey;
 import dev.mortise.sim.robot.RobotConfig;
+import dev.mortise.sim.robot.RobotKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,7 +98,7 @@ public record SimPlant(List<SimCell> cells) {
                 values(poses.has("home") ? poses.get("home") : poses.iterator().next()),
                 axis,
                 insertion.isObject() ? values(need(file, poses, "approach")).get(axis) : Double.POSITIVE_INFINITY,
-                key(file, realtime.path("key_file")),
+                key(file, realtime),
                 insertion.isObject() ? slots(file, insertion, values(poses.get("approach"))) : Optional.empty());
     }
 
@@ -114,11 +115,15 @@ public record SimPlant(List<SimCell> cells) {
                 .findFirst();
     }
 
-    private static Optional<SharedKey> key(Path plant, JsonNode file) throws BadPlant {
+    private static RobotKey key(Path plant, JsonNode realtime) throws BadPlant {
+        if (realtime.path("key").asString("").equals("over-opcua")) {
+            return RobotKey.fromPlc();
+        }
+        JsonNode file = realtime.path("key_file");
         try {
             return file.isMissingNode()
-                    ? Optional.empty()
-                    : Optional.of(SharedKey.read(plant.resolveSibling(file.asString())));
+                    ? RobotKey.none()
+                    : RobotKey.of(SharedKey.read(plant.resolveSibling(file.asString())));
         } catch (SharedKey.Unusable e) {
             throw new BadPlant(plant + ": key_file: " + e.getMessage());
         }

@@ -3,6 +3,7 @@ package dev.mortise.sim.plc;
 import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.uint;
 
 import dev.mortise.protocol.plc.CellPlcModel;
+import dev.mortise.protocol.plc.PlcMethod;
 import dev.mortise.protocol.plc.PlcNode;
 import java.util.HashMap;
 import java.util.List;
@@ -15,10 +16,12 @@ import org.eclipse.milo.opcua.sdk.server.ManagedNamespaceWithLifecycle;
 import org.eclipse.milo.opcua.sdk.server.OpcUaServer;
 import org.eclipse.milo.opcua.sdk.server.items.DataItem;
 import org.eclipse.milo.opcua.sdk.server.items.MonitoredItem;
+import org.eclipse.milo.opcua.sdk.server.nodes.UaMethodNode;
 import org.eclipse.milo.opcua.sdk.server.nodes.UaObjectNode;
 import org.eclipse.milo.opcua.sdk.server.nodes.UaVariableNode;
 import org.eclipse.milo.opcua.stack.core.NodeIds;
 import org.eclipse.milo.opcua.stack.core.StatusCodes;
+import org.eclipse.milo.opcua.stack.core.types.builtin.ByteString;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
 import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
@@ -35,6 +38,7 @@ final class CellNamespace extends ManagedNamespaceWithLifecycle implements Image
     private final Map<String, UaVariableNode> variables = new HashMap<>();
     private final Map<String, PlcNode> contract = new HashMap<>();
     private final Map<String, UaObjectNode> objects = new HashMap<>();
+    private Optional<KeyMethod> keyMethod = Optional.empty();
     private final PushedItems pushed =
             new PushedItems(id -> Optional.ofNullable(getNodeManager().get(id)));
 
@@ -50,17 +54,42 @@ final class CellNamespace extends ManagedNamespaceWithLifecycle implements Image
                 root.getNodeId(), NodeIds.Organizes, NodeIds.ObjectsFolder.expanded(), Reference.Direction.INVERSE));
         for (PlcNode node : model.nodes()) {
             int slash = node.path().lastIndexOf('/');
-            String group = node.path().substring(0, slash);
-            UaObjectNode parent = objects.computeIfAbsent(group, name -> {
-                UaObjectNode made = object(model.identifier(name), name);
-                root.addComponent(made);
-                return made;
-            });
             UaVariableNode variable = variable(node, node.path().substring(slash + 1));
-            parent.addComponent(variable);
+            group(root, node.path().substring(0, slash)).addComponent(variable);
             variables.put(node.path(), variable);
             contract.put(node.path(), node);
         }
+        for (PlcMethod method : model.methods()) {
+            build(method, group(root, method.object()));
+        }
+    }
+
+    private UaObjectNode group(UaObjectNode root, String group) {
+        return objects.computeIfAbsent(group, name -> {
+            UaObjectNode made = object(model.identifier(name), name);
+            root.addComponent(made);
+            return made;
+        });
+    }
+
+    private void build(PlcMethod method, UaObjectNode of) {
+        UaMethodNode node = UaMethodNode.build(
+                getNodeContext(),
+                builder -> builder.setNodeId(newNodeId(model.identifier(method.path())))
+                        .setBrowseName(newQualifiedName(method.name()))
+                        .setDisplayName(LocalizedText.english(method.name()))
+                        .setDescription(LocalizedText.english(method.meaning()))
+                        .buildAndAdd());
+        KeyMethod handler = new KeyMethod(node, method);
+        node.setInputArguments(handler.getInputArguments());
+        node.setOutputArguments(handler.getOutputArguments());
+        node.setInvocationHandler(handler);
+        of.addComponent(node);
+        keyMethod = Optional.of(handler);
+    }
+
+    void takesKeys(HandedKeys keys) {
+        keyMethod.ifPresent(method -> method.handsTo(keys));
     }
 
     private UaObjectNode object(String identifier, String name) {
@@ -97,6 +126,7 @@ final class CellNamespace extends ManagedNamespaceWithLifecycle implements Image
             case UInt32 -> NodeIds.UInt32;
             case Double -> NodeIds.Double;
             case String -> NodeIds.String;
+            case ByteString -> NodeIds.ByteString;
         };
     }
 
@@ -107,6 +137,7 @@ final class CellNamespace extends ManagedNamespaceWithLifecycle implements Image
             case UInt32 -> uint(0);
             case Double -> node.array() ? new Double[0] : (Object) 0.0;
             case String -> node.array() ? new String[0] : (Object) "";
+            case ByteString -> ByteString.NULL_VALUE;
         };
     }
 

@@ -188,6 +188,11 @@ public final class PlcServer implements AutoCloseable {
         });
     }
 
+    /** From now on keys of robots are taken here. */
+    public void takesKeys(HandedKeys keys) {
+        namespace.takesKeys(keys);
+    }
+
     public Image image() {
         return namespace;
     }

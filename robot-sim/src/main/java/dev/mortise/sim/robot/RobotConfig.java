@@ -1,6 +1,6 @@
 package dev.mortise.sim.robot;
 
-import dev.mortise.protocol.realtime.SharedKey;
+import dev.mortise.protocol.realtime.v1.quick.SessionReply;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param home where it stands at start, rad or m
  * @param insertionAxis axis that pushes
  * @param approach position of that axis where depth is 0; infinite for a robot that does not insert
- * @param key shared with its controller; empty: its datagrams carry a checksum only
+ * @param key shared with its controller, if there is one
  * @param slots where the slots' middles are beside the push; empty: everywhere
  */
 public record RobotConfig(
@@ -22,7 +22,7 @@ public record RobotConfig(
         List<Double> home,
         int insertionAxis,
         double approach,
-        Optional<SharedKey> key,
+        RobotKey key,
         Optional<Slots> slots) {
 
     /**
@@ -56,6 +56,15 @@ public record RobotConfig(
     /** The same robot at another UDP port. */
     public RobotConfig at(int otherPort) {
         return new RobotConfig(id, otherPort, cycleMicros, joints, home, insertionAxis, approach, key, slots);
+    }
+
+    /** Tells a controller its limits. */
+    void limits(SessionReply reply) {
+        joints.forEach(joint -> reply.addQMin(joint.min())
+                .addQMax(joint.max())
+                .addDqMax(joint.velocityMax())
+                .addDdqMax(joint.accelerationMax())
+                .addDddqMax(joint.jerkMax()));
     }
 
     int axes() {

@@ -42,7 +42,7 @@ final class RobotPeer implements AutoCloseable {
 
     private final SimulatedRobot robot;
     private final DatagramChannel channel;
-    private final Frame frame;
+    private Frame frame;
     private final byte[] in = new byte[Frame.DATAGRAM_MAX_BYTES];
     private final byte[] out = new byte[Frame.DATAGRAM_MAX_BYTES];
     private final ByteBuffer inBuffer = ByteBuffer.wrap(in);
@@ -71,8 +71,8 @@ final class RobotPeer implements AutoCloseable {
 
     RobotPeer(RobotConfig config, Workpiece workpiece, String bind, int boot) throws IOException {
         this.robot = new SimulatedRobot(config, workpiece);
-        this.frame = Frame.ofRobot(config.key());
-        this.newestRequest = new NewestRequest(config.key().isPresent());
+        this.frame = config.key().frame();
+        this.newestRequest = new NewestRequest(config.key().isThere());
         this.boot = boot;
         this.session = boot; // a session of an earlier life has another number
         this.channel = DatagramChannel.open(StandardProtocolFamily.INET);
@@ -90,6 +90,10 @@ final class RobotPeer implements AutoCloseable {
 
     /** Takes what came in, makes one cycle, answers with the state when a session is open. */
     void cycle(long nowNanos) throws IOException {
+        if (config().key().isReplaced()) {
+            frame = config().key().frame(); // whoever has the one before is no longer heard
+            close(Optional.empty());
+        }
         receive(nowNanos);
         long silence = silenceMicros();
         if (controller.isPresent() && silence > LINK_TIMEOUT_MICROS) {
@@ -128,8 +132,7 @@ final class RobotPeer implements AutoCloseable {
                 heardCycle = robot.cycle();
                 newest.copyFrom(command);
             } else if (Frame.kind(in) == Frame.SESSION_CLOSE && isOfSession(from)) {
-                robot.silent();
-                controller = Optional.empty();
+                close(offer);
             } else {
                 robot.countRejected();
             }
@@ -140,6 +143,12 @@ final class RobotPeer implements AutoCloseable {
             echoRxNanos = nowNanos;
             robot.command(newest);
         }
+    }
+
+    private void close(Optional<Offer> stillOffered) {
+        robot.silent();
+        controller = Optional.empty();
+        offer = stillOffered;
     }
 
     private boolean isOfSession(SocketAddress from) {
@@ -237,13 +246,7 @@ final class RobotPeer implements AutoCloseable {
                 .setCommandInHand(robot.commandInHand())
                 .setCommandFinished(robot.commandFinished())
                 .setBoot(boot);
-        robot.config()
-                .joints()
-                .forEach(joint -> reply.addQMin(joint.min())
-                        .addQMax(joint.max())
-                        .addDqMax(joint.velocityMax())
-                        .addDdqMax(joint.accelerationMax())
-                        .addDddqMax(joint.jerkMax()));
+        robot.config().limits(reply);
         send(frame.seal(out, Frame.SESSION_REPLY, offered, REPLY_COUNTER, reply), from);
     }
 

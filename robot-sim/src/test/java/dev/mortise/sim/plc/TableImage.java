@@ -29,6 +29,7 @@ final class TableImage implements Image {
             case UInt32 -> 0L;
             case Double -> node.array() ? new Double[0] : (Object) 0.0;
             case String -> node.array() ? new String[0] : (Object) "";
+            case ByteString -> new byte[0];
         };
     }
 

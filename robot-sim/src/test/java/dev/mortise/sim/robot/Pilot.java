@@ -30,7 +30,7 @@ final class Pilot {
             List.of(0.0, 0.0, 1.0, 0.0),
             Y,
             APPROACH,
-            Optional.empty(),
+            RobotKey.none(),
             Optional.empty());
 
     final SimulatedRobot robot;

@@ -5,6 +5,7 @@ import dev.mortise.controller.adapter.realtime.RealtimeEngine;
 import dev.mortise.controller.adapter.realtime.Tuning;
 import dev.mortise.controller.domain.cell.RobotStatus;
 import dev.mortise.controller.domain.plant.RobotId;
+import dev.mortise.controller.domain.plant.RobotKey;
 import dev.mortise.controller.domain.plant.RobotSpec;
 import dev.mortise.controller.domain.plant.RobotSpec.JointSpec;
 import dev.mortise.controller.domain.process.CommandId;
@@ -55,7 +56,7 @@ final class BareEngine implements AutoCloseable {
                 joints,
                 Map.of(),
                 Optional.empty(),
-                Optional.empty(),
+                RobotKey.NONE,
                 RobotSpec.PayloadSpec.ANY);
     }
 

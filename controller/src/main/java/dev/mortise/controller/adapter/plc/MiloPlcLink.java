@@ -3,8 +3,10 @@ package dev.mortise.controller.adapter.plc;
 import dev.mortise.controller.domain.cell.PlcStatus;
 import dev.mortise.controller.domain.cell.UnitCommand;
 import dev.mortise.controller.domain.plant.CellSpec;
+import dev.mortise.controller.domain.plant.RobotId;
 import dev.mortise.controller.domain.process.CommandId;
 import dev.mortise.controller.port.PlcLink;
+import dev.mortise.controller.port.SessionKey;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -92,6 +94,25 @@ public final class MiloPlcLink implements PlcLink {
     @Override
     public CompletionStage<Void> acknowledge(CommandId command) {
         return submit(live -> live.acknowledge(command));
+    }
+
+    @Override
+    public CompletionStage<Void> handKey(RobotId robot, long epoch, SessionKey key) {
+        CompletableFuture<Void> answer = new CompletableFuture<>();
+        submit(live -> {
+                    String refusal = live.handKey(robot, epoch, key);
+                    if (!refusal.isEmpty()) {
+                        answer.completeExceptionally(new KeyRefused(refusal));
+                    }
+                })
+                .whenComplete((done, failure) -> {
+                    if (failure == null) {
+                        answer.complete(null); // does nothing where it was refused
+                    } else {
+                        answer.completeExceptionally(failure);
+                    }
+                });
+        return answer;
     }
 
     @Override

@@ -24,6 +24,8 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
 import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UByte;
 import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UShort;
 import org.eclipse.milo.opcua.stack.core.types.enumerated.TimestampsToReturn;
+import org.eclipse.milo.opcua.stack.core.types.structured.CallMethodRequest;
+import org.eclipse.milo.opcua.stack.core.types.structured.CallMethodResult;
 import org.eclipse.milo.opcua.stack.core.types.structured.ReadValueId;
 
 /** The nodes of one connected PLC, found by the contract's namespace. */
@@ -34,7 +36,8 @@ final class PlcNodes {
             PlcNode.Type.Int32, NodeIds.Int32,
             PlcNode.Type.UInt32, NodeIds.UInt32,
             PlcNode.Type.Double, NodeIds.Double,
-            PlcNode.Type.String, NodeIds.String);
+            PlcNode.Type.String, NodeIds.String,
+            PlcNode.Type.ByteString, NodeIds.ByteString);
 
     /** OPC 10000-3: bit 0 readable, bit 1 writable. */
     private static final int WRITABLE = 2;
@@ -125,6 +128,35 @@ final class PlcNodes {
             faults.add(node.path() + " is read-only, the contract lets the controller write it");
         }
         return faults;
+    }
+
+    /** A sentence when there is no such method, or it is not to be called. */
+    List<String> missing(String method) throws UaException {
+        ReadValueId read = new ReadValueId(id(method), AttributeId.Executable.uid(), null, QualifiedName.NULL_VALUE);
+        DataValue[] values = Optional.ofNullable(
+                        within(CONNECT_MILLIS, client.readAsync(0.0, TimestampsToReturn.Neither, List.of(read)))
+                                .getResults())
+                .orElseGet(() -> new DataValue[0]);
+        boolean there = values.length == 1
+                && values[0].statusCode().isGood()
+                && Boolean.TRUE.equals(values[0].value().value());
+        return there ? List.of() : List.of("the method " + method + " is missing, and a robot of the cell needs it");
+    }
+
+    /** Calls a method whose only output is a text. */
+    String call(String path, Variant... inputs) throws UaException {
+        CallMethodRequest request = new CallMethodRequest(id(model.method(path).object()), id(path), inputs);
+        CallMethodResult[] results = Optional.ofNullable(within(ANSWER_MILLIS, client.callAsync(List.of(request)))
+                        .getResults())
+                .orElseGet(() -> new CallMethodResult[0]);
+        if (results.length != 1) {
+            throw new UaException(StatusCodes.Bad_UnknownResponse, "one call, " + results.length + " answers");
+        }
+        if (!results[0].getStatusCode().isGood()) {
+            return path + ": " + results[0].getStatusCode();
+        }
+        Variant[] outputs = Optional.ofNullable(results[0].getOutputArguments()).orElseGet(() -> new Variant[0]);
+        return outputs.length == 1 && outputs[0].value() instanceof String text ? text : path + " answers no text";
     }
 
     private ReadValueId attribute(PlcNode node, AttributeId attribute) {

@@ -6,8 +6,11 @@ import dev.mortise.controller.adapter.plc.PlcNodes.Written;
 import dev.mortise.controller.domain.cell.UnitCommand;
 import dev.mortise.controller.domain.plant.CellSpec;
 import dev.mortise.controller.domain.plant.PlcSpec;
+import dev.mortise.controller.domain.plant.RobotId;
+import dev.mortise.controller.domain.plant.RobotKey;
 import dev.mortise.controller.domain.process.CommandId;
 import dev.mortise.controller.port.PlcLink;
+import dev.mortise.controller.port.SessionKey;
 import dev.mortise.protocol.plc.CellPlcModel;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,8 +24,11 @@ import org.eclipse.milo.opcua.sdk.client.subscriptions.MonitoredItemSynchronizat
 import org.eclipse.milo.opcua.sdk.client.subscriptions.OpcUaMonitoredItem;
 import org.eclipse.milo.opcua.sdk.client.subscriptions.OpcUaSubscription;
 import org.eclipse.milo.opcua.stack.core.UaException;
+import org.eclipse.milo.opcua.stack.core.types.builtin.ByteString;
 import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
+import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
 import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UInteger;
+import org.eclipse.milo.opcua.stack.core.types.enumerated.MessageSecurityMode;
 import org.jspecify.annotations.Nullable;
 
 /** One life of a connection to a PLC that keeps the contract. Used by its link's thread only. */
@@ -59,7 +65,10 @@ final class PlcSession {
         OpcUaClient client = Clients.connected(cell.plc(), secured);
         try {
             PlcNodes nodes = PlcNodes.of(client, MODEL);
-            List<String> faults = nodes.faults();
+            List<String> faults = new ArrayList<>(nodes.faults());
+            if (cell.robots().stream().anyMatch(robot -> robot.key().equals(RobotKey.OVER_OPCUA))) {
+                faults.addAll(nodes.missing(CellPlcModel.SET_SESSION_KEY));
+            }
             if (faults.isEmpty()) {
                 faults = nodes.strangeness(cell.id().value());
             }
@@ -181,6 +190,18 @@ final class PlcSession {
 
     void acknowledge(CommandId command) throws UaException {
         nodes.write(List.of(new Written("Acknowledge/Id", command.value())));
+    }
+
+    /** Empty when the PLC has taken it, else why not. Nothing is sent over a link that others could read. */
+    String handKey(RobotId robot, long epoch, SessionKey key) throws UaException {
+        if (client.getConfig().getEndpoint().getSecurityMode() != MessageSecurityMode.SignAndEncrypt) {
+            return "the link to the PLC is not encrypted";
+        }
+        return nodes.call(
+                CellPlcModel.SET_SESSION_KEY,
+                new Variant(robot.value()),
+                new Variant(unsigned(epoch)),
+                new Variant(ByteString.of(key.bytes())));
     }
 
     void close() {

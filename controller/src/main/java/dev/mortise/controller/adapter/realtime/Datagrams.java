@@ -14,7 +14,7 @@ final class Datagrams implements AutoCloseable {
 
     private final DatagramChannel channel;
     private final LinkMeter meter;
-    private final Frame frame;
+    private Frame frame;
     private final byte[] in = new byte[Frame.DATAGRAM_MAX_BYTES];
     private final byte[] out = new byte[Frame.DATAGRAM_MAX_BYTES];
     private final ByteBuffer inBuffer = ByteBuffer.wrap(in);
@@ -45,6 +45,11 @@ final class Datagrams implements AutoCloseable {
             length = 0;
         }
         return length > 0;
+    }
+
+    /** From now on datagrams are sealed and checked with another key. */
+    void speaks(Frame otherFrame) {
+        frame = otherFrame;
     }
 
     /** From now on both sides speak in this session. */

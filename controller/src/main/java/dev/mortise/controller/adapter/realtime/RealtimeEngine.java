@@ -1,10 +1,12 @@
 package dev.mortise.controller.adapter.realtime;
 
+import dev.mortise.controller.domain.plant.RobotKey;
 import dev.mortise.controller.domain.plant.RobotSpec;
 import dev.mortise.controller.domain.process.CommandId;
 import dev.mortise.controller.domain.process.MotionProgram;
 import dev.mortise.controller.domain.process.Speed;
 import dev.mortise.controller.port.RobotLink;
+import dev.mortise.controller.port.SessionKey;
 import dev.mortise.protocol.realtime.Frame;
 import dev.mortise.protocol.realtime.SharedKey;
 import java.io.IOException;
@@ -109,9 +111,11 @@ public final class RealtimeEngine implements AutoCloseable {
 
     private static Optional<SharedKey> key(RobotSpec spec) throws IOException {
         try {
-            return spec.keyFile().isPresent()
-                    ? Optional.of(SharedKey.read(Path.of(spec.keyFile().orElseThrow())))
-                    : Optional.empty();
+            if (spec.key() instanceof RobotKey.File file) {
+                return Optional.of(SharedKey.read(Path.of(file.path())));
+            }
+            // one that nobody has: nothing is asked, and nothing believed, before the PLC has taken the right one
+            return spec.key().equals(RobotKey.OVER_OPCUA) ? Optional.of(SharedKey.random()) : Optional.empty();
         } catch (SharedKey.Unusable e) {
             throw new IOException(e.getMessage(), e);
         }
@@ -214,6 +218,16 @@ public final class RealtimeEngine implements AutoCloseable {
 
         Link(RobotDriver driver) {
             this.driver = driver;
+        }
+
+        @Override
+        public boolean isKeyedByItsPlc() {
+            return driver.isKeyedByItsPlc();
+        }
+
+        @Override
+        public void key(SessionKey key) {
+            post(() -> driver.key(key));
         }
 
         @Override

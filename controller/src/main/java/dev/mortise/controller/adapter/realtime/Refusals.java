@@ -23,7 +23,10 @@ final class Refusals {
     }
 
     /** Of a robot whose datagrams tell nothing that could be believed. */
-    static String sentence(Frame.Fault unverified) {
+    static String sentence(Frame.Fault unverified, boolean keyedByItsPlc) {
+        if (keyedByItsPlc) {
+            return "the robot's datagrams carry no valid tag: it has not taken the key that its PLC was handed, or they were changed on the way";
+        }
         return switch (unverified) {
             case TAGGED -> "the robot's datagrams are tagged with a key, and plant.yaml names no key_file for it";
             case UNTAGGED ->

@@ -3,6 +3,7 @@ package dev.mortise.controller.adapter.realtime;
 import dev.mortise.controller.domain.cell.RobotStatus;
 import dev.mortise.controller.domain.motion.MotionExecution;
 import dev.mortise.controller.domain.motion.RobotReading;
+import dev.mortise.controller.domain.plant.RobotKey;
 import dev.mortise.controller.domain.plant.RobotSpec;
 import dev.mortise.controller.domain.plant.RobotSpec.InsertionSpec;
 import dev.mortise.controller.domain.process.CommandId;
@@ -11,7 +12,9 @@ import dev.mortise.controller.domain.process.Speed;
 import dev.mortise.controller.domain.process.StepReport;
 import dev.mortise.controller.port.RobotLink.Listener;
 import dev.mortise.controller.port.RobotLink.RobotView;
+import dev.mortise.controller.port.SessionKey;
 import dev.mortise.protocol.realtime.Frame;
+import dev.mortise.protocol.realtime.SharedKey;
 import dev.mortise.protocol.realtime.v1.quick.CommandMode;
 import dev.mortise.protocol.realtime.v1.quick.RobotCommand;
 import java.io.IOException;
@@ -37,6 +40,7 @@ final class RobotDriver {
     private Optional<Listener> listener = Optional.empty();
     private Optional<MotionExecution> motion = Optional.empty();
     private Optional<StepReport> outcome = Optional.empty();
+    private Optional<SharedKey> key = Optional.empty();
     private Optional<RobotStatus> status = Optional.empty();
     private Speed speed = Speed.FULL;
     private long motionHash;
@@ -67,6 +71,22 @@ final class RobotDriver {
         listener = Optional.of(newListener);
         epoch = newEpoch;
         open = true;
+    }
+
+    boolean isKeyedByItsPlc() {
+        return spec.key().equals(RobotKey.OVER_OPCUA);
+    }
+
+    /** The session with the key before is over; the next one is asked for with this one. */
+    void key(SessionKey handed) {
+        SharedKey newKey = SharedKey.of(handed.bytes());
+        if (key.filter(newKey::isSame).isEmpty()) {
+            if (key.isPresent()) {
+                down("the robot's key is another one from now on");
+            }
+            key = Optional.of(newKey);
+            session.restart(Frame.ofController(key));
+        }
     }
 
     void run(CommandId id, long newEpoch, MotionProgram program, String life) {
@@ -199,10 +219,12 @@ final class RobotDriver {
         if (!open) {
             return;
         }
-        if (!session.tick(nowNanos, epoch)) {
+        if (isKeyedByItsPlc() && key.isEmpty()) {
+            down("the robot's key waits for the link to the PLC of its cell, which is handed it first");
+        } else if (!session.tick(nowNanos, epoch)) {
             down("no state from " + session.robot() + " for 500 ms");
         } else if (session.unverified() != Frame.Fault.NONE) {
-            down(Refusals.sentence(session.unverified()));
+            down(Refusals.sentence(session.unverified(), isKeyedByItsPlc()));
         }
     }
 

@@ -77,6 +77,14 @@ final class Session {
         this.requestedNanos = System.nanoTime() - patience.nanos();
     }
 
+    /** With another key: whatever was said with the one before is over, and a session is asked for at once. */
+    void restart(Frame otherFrame) {
+        wire.speaks(otherFrame);
+        open = false;
+        asking = false;
+        requestedNanos = System.nanoTime() - patience.nanos();
+    }
+
     DatagramChannel channel() {
         return wire.channel();
     }
@@ -96,10 +104,6 @@ final class Session {
 
     int horizon() {
         return horizon;
-    }
-
-    int horizonMax() {
-        return horizonMax;
     }
 
     LinkMeter meter() {
@@ -135,10 +139,7 @@ final class Session {
         return heard;
     }
 
-    /**
-     * Why nothing that came instead of a session can be verified; {@link Frame.Fault#NONE} while the session is open, or nothing
-     * came.
-     */
+    /** Why nothing that came instead of a session can be verified; {@link Frame.Fault#NONE} when nothing came, or it is open. */
     Frame.Fault unverified() {
         return open ? Frame.Fault.NONE : strangers.fault();
     }
@@ -232,11 +233,7 @@ final class Session {
         return Heard.OPENED;
     }
 
-    /**
-     * Looks after the session.
-     *
-     * @return false when it was open and has fallen silent just now
-     */
+    /** Looks after the session; false when it was open and has fallen silent just now. */
     boolean tick(long nowNanos, long epoch) {
         if (open && nowNanos - heardNanos <= (begun ? SILENCE_NANOS : patience.nanos())) {
             return true;

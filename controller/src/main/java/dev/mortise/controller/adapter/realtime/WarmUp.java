@@ -2,6 +2,7 @@ package dev.mortise.controller.adapter.realtime;
 
 import dev.mortise.controller.domain.cell.RobotStatus;
 import dev.mortise.controller.domain.plant.RobotId;
+import dev.mortise.controller.domain.plant.RobotKey;
 import dev.mortise.controller.domain.plant.RobotSpec;
 import dev.mortise.controller.domain.plant.RobotSpec.JointSpec;
 import dev.mortise.controller.domain.process.CommandId;
@@ -53,11 +54,13 @@ final class WarmUp implements AutoCloseable {
     private final ByteBuffer outBuffer = ByteBuffer.wrap(out);
     private final ByteBuffer in = ByteBuffer.allocate(Frame.DATAGRAM_MAX_BYTES);
     private final RobotState state = RobotState.newInstance();
+    private final int horizonCycles;
     private final long begunNanos = System.nanoTime();
     private final long longestNanos;
     private long sent;
 
     WarmUp(boolean keyed, int horizonCycles, Duration longest, Events events) throws IOException {
+        this.horizonCycles = horizonCycles;
         longestNanos = longest.toNanos();
         Optional<SharedKey> key = keyed ? Optional.of(SharedKey.of(new byte[SharedKey.BYTES])) : Optional.empty();
         frame = Frame.ofRobot(key);
@@ -74,7 +77,7 @@ final class WarmUp implements AutoCloseable {
                 List.of(new JointSpec("x", true, -FAR, FAR, 1, 1, 1)),
                 Map.of(),
                 Optional.empty(),
-                Optional.empty(),
+                RobotKey.NONE,
                 RobotSpec.PayloadSpec.ANY);
         session = new Session(there, Frame.ofController(key), true, spec.cycleMicros(), horizonCycles);
         driver = new RobotDriver(spec, session, horizonCycles, events, (box, report) -> box.readOut());
@@ -124,7 +127,7 @@ final class WarmUp implements AutoCloseable {
                         .setEchoTxNs(request.getHeader().getTxNs());
                 reply.setRefusal(Refusal.REFUSAL_NONE)
                         .setSession(SESSION)
-                        .setHorizonMax(session.horizonMax())
+                        .setHorizonMax(horizonCycles)
                         .setSimulated(true);
                 send(frame.seal(out, Frame.SESSION_REPLY, SESSION, ++sent, reply));
                 frame.begins(SESSION);

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param kinematics how its axes make a pose
  * @param poses named joint positions, one value per axis (rad, or m for prismatic axes)
  * @param insertion where parts are pushed in, for robots that insert
- * @param keyFile file of the key that its datagrams are tagged with; empty: they carry a checksum only
+ * @param key that its datagrams are tagged with
  * @param payload what it may carry
  */
 public record RobotSpec(
@@ -25,7 +25,7 @@ public record RobotSpec(
         List<JointSpec> joints,
         Map<String, List<Double>> poses,
         Optional<InsertionSpec> insertion,
-        Optional<String> keyFile,
+        RobotKey key,
         PayloadSpec payload) {
 
     public RobotSpec {

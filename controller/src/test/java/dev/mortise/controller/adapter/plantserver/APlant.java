@@ -11,6 +11,7 @@ import dev.mortise.controller.adapter.audit.Audit;
 import dev.mortise.controller.adapter.record.LiveBoard;
 import dev.mortise.controller.domain.access.Role;
 import dev.mortise.controller.domain.plant.RobotId;
+import dev.mortise.controller.domain.plant.RobotKey;
 import dev.mortise.controller.domain.plant.RobotSpec;
 import dev.mortise.controller.port.RobotLink.RobotView;
 import dev.mortise.controller.port.Time;
@@ -81,7 +82,7 @@ final class APlant implements AutoCloseable {
                     new RobotSpec.JointSpec("c", false, -3, 3, 1, 1, 1)),
             Map.of(),
             Optional.empty(),
-            Optional.empty(),
+            RobotKey.NONE,
             RobotSpec.PayloadSpec.ANY);
 
     /** A certificate that every plant has accepted before it starts. */

@@ -100,7 +100,7 @@ class MiloPlcLinkTest {
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
-        CellPlcModel model = new CellPlcModel(right.namespace(), right.version(), right.root(), wrong);
+        CellPlcModel model = new CellPlcModel(right.namespace(), right.version(), right.root(), wrong, right.methods());
         try (PlcServer server = PlcServer.prepare("opc.tcp://127.0.0.1:" + port + "/AMR-1", "127.0.0.1", model)) {
             server.open();
             PlcLink link = plc.link(port);
@@ -123,7 +123,8 @@ class MiloPlcLinkTest {
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
-        CellPlcModel other = new CellPlcModel("urn:somebody:else", right.version(), right.root(), right.nodes());
+        CellPlcModel other =
+                new CellPlcModel("urn:somebody:else", right.version(), right.root(), right.nodes(), right.methods());
         try (PlcServer server = PlcServer.prepare("opc.tcp://127.0.0.1:" + port + "/AMR-1", "127.0.0.1", other)) {
             server.open();
             try (PlcLink link = plc.link(port)) {

@@ -1,6 +1,7 @@
 package dev.mortise.controller.adapter.realtime;
 
 import dev.mortise.controller.domain.plant.RobotId;
+import dev.mortise.controller.domain.plant.RobotKey;
 import dev.mortise.controller.domain.plant.RobotSpec;
 import dev.mortise.controller.domain.plant.RobotSpec.JointSpec;
 import dev.mortise.protocol.realtime.Frame;
@@ -68,7 +69,7 @@ final class ARawRobot implements AutoCloseable {
                 List.of(new JointSpec("x", true, -1, 1, 2, 8, 80)),
                 Map.of(),
                 Optional.empty(),
-                keyFile,
+                keyFile.<RobotKey>map(RobotKey.File::new).orElse(RobotKey.NONE),
                 RobotSpec.PayloadSpec.ANY);
     }
 

@@ -2,6 +2,7 @@ package dev.mortise.controller.adapter.realtime;
 
 import dev.mortise.controller.domain.cell.RobotStatus;
 import dev.mortise.controller.domain.plant.RobotId;
+import dev.mortise.controller.domain.plant.RobotKey;
 import dev.mortise.controller.domain.plant.RobotSpec;
 import dev.mortise.controller.domain.plant.RobotSpec.InsertionSpec;
 import dev.mortise.controller.domain.plant.RobotSpec.JointSpec;
@@ -10,6 +11,7 @@ import dev.mortise.controller.domain.process.MotionProgram;
 import dev.mortise.controller.domain.process.MotionProgram.Segment;
 import dev.mortise.controller.domain.process.StepReport;
 import dev.mortise.controller.port.RobotLink;
+import dev.mortise.controller.port.SessionKey;
 import dev.mortise.protocol.realtime.SharedKey;
 import dev.mortise.sim.robot.RobotConfig;
 import dev.mortise.sim.robot.Robots;
@@ -47,6 +49,8 @@ final class ARobotCell implements AutoCloseable, Workpiece, RobotLink.Listener {
     private final int cycleMicros;
     private final Optional<SharedKey> key;
     private final Optional<String> keyFile;
+    private final boolean handed;
+    private dev.mortise.sim.robot.RobotKey robotKey = dev.mortise.sim.robot.RobotKey.none();
 
     ARobotCell() throws IOException {
         this(CYCLE_MICROS);
@@ -57,7 +61,12 @@ final class ARobotCell implements AutoCloseable, Workpiece, RobotLink.Listener {
     }
 
     private ARobotCell(int cycleMicros, boolean clocked, Optional<AKey> shared) throws IOException {
+        this(cycleMicros, clocked, shared, false);
+    }
+
+    private ARobotCell(int cycleMicros, boolean clocked, Optional<AKey> shared, boolean handed) throws IOException {
         this.cycleMicros = cycleMicros;
+        this.handed = handed;
         this.key = shared.map(AKey::key);
         this.keyFile = shared.map(AKey::file);
         robots = made(0);
@@ -77,13 +86,28 @@ final class ARobotCell implements AutoCloseable, Workpiece, RobotLink.Listener {
         return new ARobotCell(CYCLE_MICROS, true, Optional.of(key));
     }
 
+    /** A robot whose key its PLC is handed. */
+    static ARobotCell keyedByItsPlc() throws IOException {
+        return new ARobotCell(CYCLE_MICROS, true, Optional.empty(), true);
+    }
+
+    /** The PLC was handed this one. */
+    void handed(long epoch, SessionKey one) {
+        if (!robotKey.put(epoch, SharedKey.of(one.bytes()))) {
+            throw new AssertionError("the robot has a key of a later epoch");
+        }
+    }
+
     static ARobotCell of(int cycleMicros, Optional<AKey> key) throws IOException {
         return new ARobotCell(cycleMicros, true, key);
     }
 
     private Robots made(int wanted) throws IOException {
+        robotKey = handed
+                ? dev.mortise.sim.robot.RobotKey.fromPlc()
+                : key.map(dev.mortise.sim.robot.RobotKey::of).orElseGet(dev.mortise.sim.robot.RobotKey::none);
         RobotConfig config = new RobotConfig(
-                "HV-1", wanted, cycleMicros, JOINTS, List.of(0.0, 0.0), PUSH, APPROACH, key, Optional.empty());
+                "HV-1", wanted, cycleMicros, JOINTS, List.of(0.0, 0.0), PUSH, APPROACH, robotKey, Optional.empty());
         return new Robots(List.of(new Robots.Placed(config, this)), "127.0.0.1", wanted);
     }
 
@@ -117,11 +141,15 @@ final class ARobotCell implements AutoCloseable, Workpiece, RobotLink.Listener {
 
     /** This robot, reached at another port when something stands between. */
     RobotSpec spec(int at) {
-        return spec(at, keyFile);
+        return handed ? spec(at, RobotKey.OVER_OPCUA) : spec(at, keyFile);
     }
 
     /** This robot as a plant.yaml has it that knows of another key, or of none. */
     RobotSpec spec(int at, Optional<String> otherKeyFile) {
+        return spec(at, otherKeyFile.<RobotKey>map(RobotKey.File::new).orElse(RobotKey.NONE));
+    }
+
+    private RobotSpec spec(int at, RobotKey itsKey) {
         List<JointSpec> joints =
                 List.of(new JointSpec("x", true, -1, 1, 2, 8, 80), new JointSpec("y", true, -0.2, 1.3, 1.5, 8, 80));
         return new RobotSpec(
@@ -133,7 +161,7 @@ final class ARobotCell implements AutoCloseable, Workpiece, RobotLink.Listener {
                 joints,
                 Map.of(),
                 Optional.of(new InsertionSpec(PUSH, 0.25, 0, 0, 0, Double.POSITIVE_INFINITY)),
-                otherKeyFile,
+                itsKey,
                 RobotSpec.PayloadSpec.ANY);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.mortise.controller.domain.plant.RobotId;
+import dev.mortise.controller.domain.plant.RobotKey;
 import dev.mortise.controller.domain.plant.RobotSpec;
 import dev.mortise.controller.domain.plant.RobotSpec.JointSpec;
 import dev.mortise.controller.domain.process.CommandId;
@@ -43,7 +44,7 @@ class BlackBoxTest {
             List.of(new JointSpec("x", true, -1, 1, 2, 8, 80), new JointSpec("y", true, -1, 1, 2, 8, 80)),
             Map.of(),
             Optional.empty(),
-            Optional.empty(),
+            RobotKey.NONE,
             RobotSpec.PayloadSpec.ANY);
 
     @TempDir

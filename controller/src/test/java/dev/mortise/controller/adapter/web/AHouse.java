@@ -18,6 +18,7 @@ import dev.mortise.controller.domain.plant.PlaceId;
 import dev.mortise.controller.domain.plant.PlantSpec;
 import dev.mortise.controller.domain.plant.PlcSpec;
 import dev.mortise.controller.domain.plant.RobotId;
+import dev.mortise.controller.domain.plant.RobotKey;
 import dev.mortise.controller.domain.plant.RobotSpec;
 import dev.mortise.controller.domain.rack.RackBuild;
 import dev.mortise.controller.domain.rack.RackId;
@@ -110,7 +111,7 @@ public final class AHouse implements AutoCloseable {
                 joints,
                 Map.of("home", List.of(0.0, 0.0)),
                 Optional.empty(),
-                Optional.empty(),
+                RobotKey.NONE,
                 RobotSpec.PayloadSpec.ANY);
         return Site.of(
                 new PlantSpec(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.mortise.controller.domain.plant.RobotId;
+import dev.mortise.controller.domain.plant.RobotKey;
 import dev.mortise.controller.domain.plant.RobotSpec;
 import dev.mortise.controller.domain.plant.RobotSpec.PayloadSpec;
 import dev.mortise.controller.domain.process.CommandId;
@@ -100,7 +101,7 @@ class PayloadTest {
                 ARobot.JOINTS,
                 Map.of(),
                 Optional.empty(),
-                Optional.empty(),
+                RobotKey.NONE,
                 new PayloadSpec(20, 40));
     }
 }
