@@ -76,11 +76,6 @@ final class Product implements AutoCloseable {
         return edited("plant.yaml", "port: (\\d+), cycle_us", "key_file: $1.key, port: $1, cycle_us");
     }
 
-    /** A key for each robot, which the controller makes and hands to the PLC of its cell. */
-    Product withKeysOverOpcUa() throws IOException {
-        return edited("plant.yaml", "port: (\\d+), cycle_us", "key: over-opcua, port: $1, cycle_us");
-    }
-
     /** A settings file with every match of a pattern replaced; a pattern without a match is a test gone stale. */
     Product edited(String file, String pattern, String replacement) throws IOException {
         Path path = directory.resolve("conf").resolve(file);

@@ -28,7 +28,9 @@ class RackOnTheLineTest {
 
     @Test
     void aRackGoesOnWhereItWasWhenTheControllerIsStoppedAndWhenItIsKilled() throws IOException {
-        try (Product product = Product.unpackedIn(directory).withSmallRacks().withKeysOverOpcUa()) {
+        try (Product product = Product.unpackedIn(directory)
+                .withSmallRacks()
+                .edited("plant.yaml", "port: (\\d+), cycle_us", "key: over-opcua, port: $1, cycle_us")) {
             PlcCertificates.plant(product, "sign-and-encrypt");
             product.startPlant();
             Process first = product.startController();

@@ -98,21 +98,7 @@ public final class MiloPlcLink implements PlcLink {
 
     @Override
     public CompletionStage<Void> handKey(RobotId robot, long epoch, SessionKey key) {
-        CompletableFuture<Void> answer = new CompletableFuture<>();
-        submit(live -> {
-                    String refusal = live.handKey(robot, epoch, key);
-                    if (!refusal.isEmpty()) {
-                        answer.completeExceptionally(new KeyRefused(refusal));
-                    }
-                })
-                .whenComplete((done, failure) -> {
-                    if (failure == null) {
-                        answer.complete(null); // does nothing where it was refused
-                    } else {
-                        answer.completeExceptionally(failure);
-                    }
-                });
-        return answer;
+        return submit(live -> live.handKey(robot, epoch, key));
     }
 
     @Override
@@ -161,6 +147,8 @@ public final class MiloPlcLink implements PlcLink {
         try {
             task.run(session.orElseThrow());
             answer.complete(null);
+        } catch (KeyRefused e) {
+            answer.completeExceptionally(e); // the link stands
         } catch (UaException | RuntimeException e) {
             drop(String.valueOf(e.getMessage()));
             answer.completeExceptionally(new LinkLost(String.valueOf(e.getMessage())));

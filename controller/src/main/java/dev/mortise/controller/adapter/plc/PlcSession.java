@@ -192,16 +192,23 @@ final class PlcSession {
         nodes.write(List.of(new Written("Acknowledge/Id", command.value())));
     }
 
-    /** Empty when the PLC has taken it, else why not. Nothing is sent over a link that others could read. */
-    String handKey(RobotId robot, long epoch, SessionKey key) throws UaException {
+    /**
+     * Hands over a robot's key. Nothing is sent over a link that others could read.
+     *
+     * @throws PlcLink.KeyRefused when it was not taken, with the reason
+     */
+    void handKey(RobotId robot, long epoch, SessionKey key) throws UaException {
         if (client.getConfig().getEndpoint().getSecurityMode() != MessageSecurityMode.SignAndEncrypt) {
-            return "the link to the PLC is not encrypted";
+            throw new PlcLink.KeyRefused("the link to the PLC is not encrypted");
         }
-        return nodes.call(
+        String refusal = nodes.call(
                 CellPlcModel.SET_SESSION_KEY,
                 new Variant(robot.value()),
                 new Variant(unsigned(epoch)),
                 new Variant(ByteString.of(key.bytes())));
+        if (!refusal.isEmpty()) {
+            throw new PlcLink.KeyRefused(refusal);
+        }
     }
 
     void close() {

@@ -5,45 +5,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.uint;
 
-import dev.mortise.controller.adapter.access.TrustStore;
 import dev.mortise.controller.adapter.realtime.RealtimeEngine;
-import dev.mortise.controller.domain.cell.PlcStatus;
 import dev.mortise.controller.domain.cell.RobotStatus;
-import dev.mortise.controller.domain.plant.CellId;
-import dev.mortise.controller.domain.plant.CellSpec;
-import dev.mortise.controller.domain.plant.PlcSpec;
 import dev.mortise.controller.domain.plant.PlcSpec.Security;
 import dev.mortise.controller.domain.plant.RobotId;
-import dev.mortise.controller.domain.plant.RobotKey;
-import dev.mortise.controller.domain.plant.RobotSpec;
-import dev.mortise.controller.domain.plant.RobotSpec.JointSpec;
 import dev.mortise.controller.domain.process.StepReport;
 import dev.mortise.controller.port.PlcLink;
 import dev.mortise.controller.port.RobotLink;
 import dev.mortise.controller.port.SessionKey;
 import dev.mortise.protocol.plc.CellPlcModel;
-import dev.mortise.sim.SimulatedPlant;
-import dev.mortise.sim.config.SimPlant;
 import dev.mortise.sim.plc.Nameplate;
 import dev.mortise.sim.plc.PlcServer;
-import dev.mortise.sim.wire.WireOrders;
-import dev.mortise.sim.world.Faults;
 import java.io.IOException;
-import java.net.DatagramSocket;
-import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
 import org.eclipse.milo.opcua.sdk.client.nodes.UaNode;
@@ -68,49 +49,35 @@ import org.junit.jupiter.api.io.TempDir;
 /** A robot's key goes to the PLC of its cell over a link that nobody else can read, and is nowhere afterwards. */
 @Tag("wire")
 @SuppressWarnings("NullAway.Init") // by begin()
-class KeyOverTheEncryptedLinkTest implements PlcLink.Listener {
+class KeyOverTheEncryptedLinkTest {
 
-    private static final CellId CELL = new CellId("FRAME-A");
-    private static final RobotId ROBOT = new RobotId("FR-1");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int EVERYTHING = 2_000;
 
     @TempDir
     Path directory;
 
-    private final List<AutoCloseable> open = new ArrayList<>();
-    private final BlockingQueue<String> news = new LinkedBlockingQueue<>();
     private final SessionKey key = SessionKey.random();
-    private int cellPort;
-    private int moverPort;
-    private int robotPort;
+    private AKeyedCell cell;
 
     @BeforeEach
     void begin() throws IOException {
-        try (ServerSocket one = new ServerSocket(0);
-                ServerSocket two = new ServerSocket(0);
-                DatagramSocket three = new DatagramSocket(0)) {
-            cellPort = one.getLocalPort();
-            moverPort = two.getLocalPort();
-            robotPort = three.getLocalPort();
-        }
+        cell = new AKeyedCell(directory);
     }
 
     @AfterEach
     void end() throws Exception {
-        for (AutoCloseable one : open) {
-            one.close();
-        }
+        cell.close();
     }
 
     @Test
     void aRobotIsSpokenToWithTheKeyThatItsPlcWasHanded() throws Exception {
-        plant("sign-and-encrypt");
-        PlcLink link = link(Security.SIGN_AND_ENCRYPT);
-        comesUp();
+        cell.plant("sign-and-encrypt");
+        PlcLink link = cell.link(Security.SIGN_AND_ENCRYPT);
+        cell.comesUp();
         RealtimeEngine engine = new RealtimeEngine(true, 24);
-        open.add(0, engine);
-        RobotLink robot = engine.add(robot());
+        cell.closes(engine);
+        RobotLink robot = engine.add(cell.robot());
         robot.open(1, new Deaf());
 
         handed(link, 1, key);
@@ -123,9 +90,9 @@ class KeyOverTheEncryptedLinkTest implements PlcLink.Listener {
 
     @Test
     void aStaleControllerAndAnUnknownRobotAreRefusedWithTheReason() throws Exception {
-        plant("sign-and-encrypt");
-        PlcLink link = link(Security.SIGN_AND_ENCRYPT);
-        comesUp();
+        cell.plant("sign-and-encrypt");
+        PlcLink link = cell.link(Security.SIGN_AND_ENCRYPT);
+        cell.comesUp();
         handed(link, 5, key);
 
         assertThatThrownBy(() -> handed(link, 4, SessionKey.random())).hasMessageContaining("STALE_EPOCH: 4");
@@ -136,34 +103,33 @@ class KeyOverTheEncryptedLinkTest implements PlcLink.Listener {
 
     @Test
     void overALinkThatIsSignedAloneTheControllerSendsNone() throws Exception {
-        plant("sign-and-encrypt");
-        PlcLink link = link(Security.SIGN);
-        comesUp();
+        cell.plant("sign-and-encrypt");
+        PlcLink link = cell.link(Security.SIGN);
+        cell.comesUp();
 
         assertThatThrownBy(() -> handed(link, 1, key))
                 .isInstanceOf(PlcLink.KeyRefused.class)
                 .hasMessage("the link to the PLC is not encrypted");
-        assertThat(news).as("the link stands").isEmpty();
+        assertThat(cell.toldNothing()).as("the link stands").isTrue();
     }
 
     @Test
     void thePlcTakesNoneFromWhoSignsAloneOrDoesNeither() throws Exception {
-        plant("sign-and-encrypt");
-        assertThat(called(foreign(Security.SIGN))).isEqualTo(StatusCodes.Bad_SecurityModeInsufficient);
-        end();
-        open.clear();
-        plant("none");
+        cell.plant("sign-and-encrypt");
+        assertThat(called(cell.foreign(Security.SIGN))).isEqualTo(StatusCodes.Bad_SecurityModeInsufficient);
+        cell.close();
+        cell.plant("none");
 
-        assertThat(called(foreign(Security.NONE))).isEqualTo(StatusCodes.Bad_SecurityModeInsufficient);
+        assertThat(called(cell.foreign(Security.NONE))).isEqualTo(StatusCodes.Bad_SecurityModeInsufficient);
     }
 
     @Test
     void aForeignClientFindsTheKeyNowhereThoughItsChannelIsEncryptedToo() throws Exception {
-        plant("sign-and-encrypt");
-        PlcLink link = link(Security.SIGN_AND_ENCRYPT);
-        comesUp();
+        cell.plant("sign-and-encrypt");
+        PlcLink link = cell.link(Security.SIGN_AND_ENCRYPT);
+        cell.comesUp();
         handed(link, 1, key);
-        OpcUaClient foreign = foreign(Security.SIGN_AND_ENCRYPT);
+        OpcUaClient foreign = cell.foreign(Security.SIGN_AND_ENCRYPT);
 
         List<NodeId> all = everythingBelow(foreign, NodeIds.RootFolder);
         List<ReadValueId> reads = all.stream()
@@ -190,119 +156,26 @@ class KeyOverTheEncryptedLinkTest implements PlcLink.Listener {
     void aPlcThatCannotTakeAKeyBreaksTheContractWhereARobotNeedsIt() throws Exception {
         CellPlcModel right = CellPlcModel.load();
         PlcServer plc = PlcServer.prepare(
-                endpoint(),
+                cell.endpoint(),
                 "127.0.0.1",
                 new CellPlcModel(right.namespace(), right.version(), right.root(), right.nodes(), List.of()));
-        Nameplate.show(plc.image(), CELL.value(), "boot", true);
+        Nameplate.show(plc.image(), AKeyedCell.CELL.value(), "boot", true);
         plc.open();
-        open.add(plc);
+        cell.closes(plc);
 
-        link(Security.NONE);
+        cell.link(Security.NONE);
 
-        String told = told();
+        String told = cell.told();
         while (told.startsWith("down: ")) {
-            told = told();
+            told = cell.told();
         }
         assertThat(told)
                 .isEqualTo("broken: the method Robots/SetSessionKey is missing, and a robot of the cell needs it");
     }
 
-    private void plant(String security) throws Exception {
-        Path file = Files.writeString(
-                directory.resolve("plant.yaml"), """
-                line:
-                  cells:
-                    - id: FRAME-A
-                      capabilities: [dock]
-                      plc: { endpoint: "%s", security: %s }
-                      robots:
-                        - id: FR-1
-                          realtime: { port: %d, cycle_us: 2000, key: over-opcua }
-                          joints: [{ min: -1, max: 1, velocity_max: 2, acceleration_max: 8, jerk_max: 80 }]
-                          poses: { home: [0.5] }
-                  transporter:
-                    { id: AMR-1, capabilities: [transport], plc: { endpoint: "opc.tcp://127.0.0.1:%d/AMR-1" } }
-                """.formatted(endpoint(), security, robotPort, moverPort));
-        open.add(SimulatedPlant.start(new SimulatedPlant.Options(
-                SimPlant.read(file),
-                3_600,
-                7,
-                directory.resolve("ledger"),
-                new Faults(List.of(), 7),
-                WireOrders.none(),
-                "127.0.0.1",
-                false)));
-    }
-
-    private String endpoint() {
-        return "opc.tcp://127.0.0.1:" + cellPort + "/FRAME-A";
-    }
-
-    private RobotSpec robot() {
-        return new RobotSpec(
-                ROBOT,
-                "127.0.0.1",
-                robotPort,
-                2_000,
-                RobotSpec.Kinematics.GANTRY,
-                List.of(new JointSpec("x", true, -1, 1, 2, 8, 80)),
-                Map.of(),
-                Optional.empty(),
-                RobotKey.OVER_OPCUA,
-                RobotSpec.PayloadSpec.ANY);
-    }
-
-    private PlcLink link(Security wanted) {
-        PlcLink link = new MiloPlcLink(
-                new CellSpec(
-                        CELL, "frames", Set.of("dock"), new PlcSpec(endpoint(), wanted), List.of(robot()), List.of()),
-                new PlcKeys(directory.resolve("trust")));
-        open.add(0, link);
-        link.open(this);
-        return link;
-    }
-
-    private void comesUp() throws Exception {
-        String next = told();
-        while (next.startsWith("down: ")) {
-            if (next.contains("is not accepted for this cell")) {
-                accept();
-            }
-            next = told();
-        }
-        assertThat(next).isEqualTo("up");
-    }
-
-    private void accept() throws Exception {
-        TrustStore trust = new TrustStore(PlcKeys.listOf(directory.resolve("trust"), CELL));
-        for (TrustStore.Entry entry : trust.list()) {
-            trust.accept(entry.fingerprint());
-        }
-    }
-
-    /** Somebody who has a certificate of his own, and believes the PLC. */
-    private OpcUaClient foreign(Security security) throws Exception {
-        PlcSpec plc = new PlcSpec(endpoint(), security);
-        if (security == Security.NONE) {
-            return closing(Clients.connected(plc, Optional.empty()));
-        }
-        PlcKeys.Secured own = new PlcKeys(directory.resolve("trust")).of(CELL);
-        try {
-            return closing(Clients.connected(plc, Optional.of(own)));
-        } catch (UaException e) {
-            accept();
-            return closing(Clients.connected(plc, Optional.of(own)));
-        }
-    }
-
-    private OpcUaClient closing(OpcUaClient client) {
-        open.add(0, () -> Clients.drop(client));
-        return client;
-    }
-
     private long called(OpcUaClient by) throws UaException {
         CallMethodRequest request = new CallMethodRequest(id(by, "Cell/Robots"), method(by), new Variant[] {
-            new Variant(ROBOT.value()), new Variant(uint(1)), new Variant(ByteString.of(key.bytes()))
+            new Variant(AKeyedCell.ROBOT.value()), new Variant(uint(1)), new Variant(ByteString.of(key.bytes()))
         });
         return Optional.ofNullable(by.call(List.of(request)).getResults())
                 .orElseThrow()[0]
@@ -338,7 +211,7 @@ class KeyOverTheEncryptedLinkTest implements PlcLink.Listener {
     }
 
     private static void handed(PlcLink link, long epoch, SessionKey one) throws Exception {
-        join(link.handKey(ROBOT, epoch, one).toCompletableFuture());
+        join(link.handKey(AKeyedCell.ROBOT, epoch, one).toCompletableFuture());
     }
 
     private static void join(CompletableFuture<Void> answer) throws Exception {
@@ -350,31 +223,6 @@ class KeyOverTheEncryptedLinkTest implements PlcLink.Listener {
             }
             throw e;
         }
-    }
-
-    private String told() throws InterruptedException {
-        return Optional.ofNullable(news.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS))
-                .orElseThrow(() -> new AssertionError("the link told nothing"));
-    }
-
-    @Override
-    public void linkUp(PlcStatus status) {
-        news.add("up");
-    }
-
-    @Override
-    public void statusRead(PlcStatus status) {
-        // not what is looked at here
-    }
-
-    @Override
-    public void linkDown(String why) {
-        news.add("down: " + why);
-    }
-
-    @Override
-    public void contractBroken(List<String> faults) {
-        news.add("broken: " + String.join("; ", faults));
     }
 
     private static final class Deaf implements RobotLink.Listener {
