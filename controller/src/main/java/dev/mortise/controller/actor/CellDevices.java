@@ -37,7 +37,12 @@ public record CellDevices(CellId cell, PlcLink plc, Map<RobotId, RobotLink> robo
                 robots,
                 epoch,
                 (robot, why) -> actor.tell(new CellActor.RobotChanged(new RobotNews.Down(robot, why))));
-        plc.open(new PlcLink.Listener() {
+        plc.open(plcListener(actor, keys));
+        robots.forEach((id, robot) -> robot.open(epoch, robotListener(id, actor)));
+    }
+
+    private PlcLink.Listener plcListener(ActorRef<CellActor.Command> actor, SessionKeys keys) {
+        return new PlcLink.Listener() {
             @Override
             public void linkUp(PlcStatus status) {
                 if (!wrongKind(status.simulated())) {
@@ -60,8 +65,11 @@ public record CellDevices(CellId cell, PlcLink plc, Map<RobotId, RobotLink> robo
             public void contractBroken(List<String> faults) {
                 actor.tell(new CellActor.PlcLost("the PLC breaks the contract: " + String.join("; ", faults)));
             }
-        });
-        robots.forEach((id, robot) -> robot.open(epoch, new RobotLink.Listener() {
+        };
+    }
+
+    private RobotLink.Listener robotListener(RobotId id, ActorRef<CellActor.Command> actor) {
+        return new RobotLink.Listener() {
             @Override
             public void linkUp(RobotStatus status) {
                 tell(
@@ -83,7 +91,7 @@ public record CellDevices(CellId cell, PlcLink plc, Map<RobotId, RobotLink> robo
             public void motionEnded(StepReport report) {
                 actor.tell(new CellActor.MotionEnded(report));
             }
-        }));
+        };
     }
 
     CellEffect.Performer performer(ActorRef<CellActor.Command> self, long epoch, ActorRef<CellActor.Told> line) {
