@@ -33,7 +33,7 @@ final class Bench implements Qualifier {
                             wanted.robotHz(),
                             wanted.seconds(),
                             realtime.horizonCycles(),
-                            Controller.tuning(realtime)),
+                            Engines.tuning(realtime)),
                     wanted.json(),
                     out,
                     err);

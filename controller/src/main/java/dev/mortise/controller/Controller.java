@@ -11,8 +11,7 @@ import dev.mortise.controller.actor.LineSetup;
 import dev.mortise.controller.adapter.plc.MiloPlcLink;
 import dev.mortise.controller.adapter.plc.PlcKeys;
 import dev.mortise.controller.adapter.realtime.BlackBoxFiles;
-import dev.mortise.controller.adapter.realtime.RealtimeEngine;
-import dev.mortise.controller.adapter.realtime.Tuning;
+import dev.mortise.controller.adapter.realtime.Engine;
 import dev.mortise.controller.adapter.store.EmbeddedStore;
 import dev.mortise.controller.adapter.store.PostgresStore;
 import dev.mortise.controller.adapter.store.SlowWrites;
@@ -50,7 +49,7 @@ public final class Controller implements AutoCloseable {
 
     private final Store store;
     private final BlackBoxFiles blackBoxes;
-    private final RealtimeEngine engine;
+    private final Engine engine;
     private final Map<RobotId, RobotLink> robots = new LinkedHashMap<>();
     private final Map<CellId, PlcLink> plcs = new LinkedHashMap<>();
     private final ActorSystem<LineActor.Command> system;
@@ -63,8 +62,7 @@ public final class Controller implements AutoCloseable {
         Settings settings = configuration.settings();
         this.store = store;
         this.blackBoxes = new BlackBoxFiles(settings.blackBox(), Clock.systemUTC());
-        this.engine = new RealtimeEngine(
-                settings.simulation(), settings.realtime().horizonCycles(), tuning(settings.realtime()), blackBoxes);
+        this.engine = Engines.of(settings, blackBoxes);
         PlcKeys plcKeys = new PlcKeys(settings.plcTrust());
         for (CellSpec cell : configuration.plant().allCells().toList()) {
             plcs.put(cell.id(), new MiloPlcLink(cell, plcKeys));
@@ -85,14 +83,6 @@ public final class Controller implements AutoCloseable {
         this.journals = new StoredJournals(store, configuration.plant().line());
         this.slowWrites = SlowWrites.watch(system, board::storeTakes);
         store.whenLost().thenAccept(this::end);
-    }
-
-    static Tuning tuning(Settings.Realtime settings) {
-        return new Tuning(
-                Tuning.Idle.valueOf(settings.idle().name()),
-                settings.warmUpCycles(),
-                settings.priority(),
-                settings.cpu());
     }
 
     /** Opens the store, connects to every device, goes on where the last controller stopped. */

@@ -3,6 +3,7 @@ package dev.mortise.controller;
 import dev.mortise.controller.adapter.record.LiveBoard;
 import dev.mortise.controller.adapter.store.Examination;
 import dev.mortise.controller.adapter.store.Store;
+import dev.mortise.controller.command.EngineCommand;
 import dev.mortise.controller.command.Mortise;
 import dev.mortise.controller.command.WarmCommand;
 import dev.mortise.controller.config.Configuration;
@@ -30,6 +31,7 @@ public final class Main {
     public static void main(String[] arguments) {
         Logging.quiet();
         System.exit(Mortise.commandLine(Main::run, Main::doctor, new Keys(), new Bench())
+                .addSubcommand(EngineCommand.running(Engines::run))
                 .addSubcommand(WarmCommand.rehearsing(RehearsedStart::run))
                 .execute(arguments));
     }

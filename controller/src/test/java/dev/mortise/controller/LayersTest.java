@@ -74,7 +74,7 @@ class LayersTest {
     @ArchTest
     static final ArchRule theRealTimePathKnowsNeitherAkkaNorOpcUaNorLogsInItsLoop = noClasses()
             .that()
-            .resideInAnyPackage(ROOT + ".adapter.realtime..", ROOT + ".domain.motion..")
+            .resideInAnyPackage(ROOT + ".adapter.realtime..", ROOT + ".adapter.engine..", ROOT + ".domain.motion..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("akka..", "org.eclipse.milo..", "io.javalin..");

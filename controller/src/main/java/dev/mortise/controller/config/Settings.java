@@ -93,11 +93,35 @@ public record Settings(
      * @param priority of SCHED_FIFO, 1 to 98; empty: scheduled as every other thread
      * @param cpu where it stays; empty: wherever the kernel puts it
      */
-    public record Realtime(int horizonCycles, Idle idle, int warmUpCycles, OptionalInt priority, OptionalInt cpu) {
+    public record Realtime(int horizonCycles, Idle idle, int warmUpCycles, OptionalInt priority, OptionalInt cpu, Engine engine) {
 
         /** What holds where mortise.yaml says nothing. */
-        public static final Realtime DEFAULT =
-                new Realtime(24, Idle.PARK, 10_000, OptionalInt.empty(), OptionalInt.empty());
+        public static final Realtime DEFAULT = new Realtime(
+                24,
+                Idle.PARK,
+                10_000,
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                new Engine(Place.INSIDE, Path.of("engine"), Path.of("mortise.yaml"), ""));
+    }
+
+    /**
+     * Where that thread runs.
+     *
+     * @param directory in which a controller and an engine of its own process meet
+     * @param settings the file that says so
+     * @param javaOptions for the virtual machine of an engine that the controller starts; empty: those that suit it
+     */
+    public record Engine(Place place, Path directory, Path settings, String javaOptions) {}
+
+    /** In which process. */
+    public enum Place {
+        /** the controller's */
+        INSIDE,
+        /** one of its own, which the controller starts and looks after */
+        OWN,
+        /** one of its own, which somebody else starts */
+        EXTERNAL
     }
 
     /** How that thread waits. */

@@ -1,5 +1,6 @@
 package dev.mortise.controller.config;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,11 @@ import tools.jackson.databind.json.JsonMapper;
 public final class SettingsFile {
 
     private static final Pattern SECRET = Pattern.compile("[?&](ssl)?password=", Pattern.CASE_INSENSITIVE);
+
+    /** Of the systems that there are the shortest, without the final zero. */
+    private static final int SOCKET_MAX_BYTES = 103;
+
+    private static final String SOCKET = "engine.sock";
 
     private SettingsFile() {}
 
@@ -42,6 +48,14 @@ public final class SettingsFile {
 
     /** A thread that no ordinary one can interrupt and that never sleeps takes a core for itself: it has to say which. */
     private static void checkRealtime(Yaml yaml, JsonNode realtime) {
+        Path directory = yaml.file().resolveSibling(realtime.path("directory").asString("engine"));
+        if (!realtime.path("process").asString("inside").equals("inside") && socketBytes(directory) > SOCKET_MAX_BYTES) {
+            yaml.fault(
+                    realtime,
+                    "/realtime/directory",
+                    "a directory whose path is shorter by " + (socketBytes(directory) - SOCKET_MAX_BYTES)
+                            + " bytes: the address of a Unix domain socket in it has at most " + SOCKET_MAX_BYTES);
+        }
         boolean sleeps = realtime.path("idle").asString("park").equals("park");
         if (realtime.has("priority") && !sleeps && !realtime.has("cpu")) {
             yaml.fault(
@@ -49,6 +63,10 @@ public final class SettingsFile {
                     "/realtime/priority",
                     "idle: park, or a cpu beside it: with a priority a thread that never sleeps lets nobody else onto its core");
         }
+    }
+
+    private static int socketBytes(Path directory) {
+        return directory.toAbsolutePath().normalize().resolve(SOCKET).toString().getBytes(StandardCharsets.UTF_8).length;
     }
 
     private static Settings.Store store(Path file, JsonNode store) {
@@ -73,7 +91,7 @@ public final class SettingsFile {
                         file.resolveSibling(server.path("directory").asString("plant-server"))));
     }
 
-    private static Settings.Realtime realtime(JsonNode realtime) {
+    private static Settings.Realtime realtime(Path file, JsonNode realtime) {
         Settings.Realtime preset = Settings.Realtime.DEFAULT;
         return new Settings.Realtime(
                 realtime.path("horizon_cycles").asInt(preset.horizonCycles()),
@@ -81,7 +99,14 @@ public final class SettingsFile {
                         realtime.path("idle").asString(preset.idle().name()).toUpperCase(Locale.ROOT)),
                 realtime.path("warm_up_cycles").asInt(preset.warmUpCycles()),
                 number(realtime.path("priority")),
-                number(realtime.path("cpu")));
+                number(realtime.path("cpu")),
+                new Settings.Engine(
+                        Settings.Place.valueOf(
+                                realtime.path("process").asString("inside").toUpperCase(Locale.ROOT)),
+                        file.resolveSibling(realtime.path("directory")
+                                .asString(preset.engine().directory().toString())),
+                        file,
+                        realtime.path("java_options").asString("")));
     }
 
     private static Settings.History history(Path file, JsonNode history) {
@@ -111,7 +136,7 @@ public final class SettingsFile {
                 plantServer(file, root.path("plant_server")),
                 file.resolveSibling(root.path("plc_trust").path("directory").asString("plc-trust")),
                 store(file, root.path("store")),
-                realtime(root.path("realtime")),
+                realtime(file, root.path("realtime")),
                 file.resolveSibling(root.path("blackbox").path("directory").asString("blackbox")),
                 history(file, root.path("history")),
                 new Settings.Log(

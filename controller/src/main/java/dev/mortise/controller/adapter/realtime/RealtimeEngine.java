@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * Answers every robot's state with its next set-points: one thread, one connected channel per robot, one selector. The
  * robots are the clock; nothing here waits but for them.
  */
-public final class RealtimeEngine implements AutoCloseable {
+public final class RealtimeEngine implements Engine {
 
     private static final Logger LOG = LoggerFactory.getLogger(RealtimeEngine.class);
 
@@ -88,11 +88,7 @@ public final class RealtimeEngine implements AutoCloseable {
         thread.start();
     }
 
-    /**
-     * Takes a robot on; its session begins with {@link RobotLink#open}.
-     *
-     * @throws UncheckedIOException when there is no socket for it, or its key cannot be used; names the robot
-     */
+    @Override
     public RobotLink add(RobotSpec spec) {
         try {
             Session session = new Session(
