@@ -6,7 +6,9 @@ import dev.mortise.controller.domain.plant.RobotKey;
 import dev.mortise.controller.domain.process.MotionProgram.Segment;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
@@ -111,10 +113,14 @@ final class EngineWire implements AutoCloseable {
 
     private ByteBuffer read(ByteBuffer into) throws IOException {
         into.clear();
-        while (into.hasRemaining()) {
-            if (channel.read(into) < 0) {
-                throw new EOFException("the other end is gone");
+        try {
+            while (into.hasRemaining()) {
+                if (channel.read(into) < 0) {
+                    throw new EOFException("the other end has closed the connection");
+                }
             }
+        } catch (ClosedChannelException e) {
+            throw new IOException("the connection was closed here", e);
         }
         return into.flip();
     }
@@ -125,7 +131,7 @@ final class EngineWire implements AutoCloseable {
         try {
             channel.close();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }
