@@ -1,5 +1,6 @@
 package dev.mortise.controller;
 
+import dev.mortise.controller.adapter.bench.EngineMaker;
 import dev.mortise.controller.adapter.bench.Qualification;
 import dev.mortise.controller.command.Qualifier;
 import dev.mortise.controller.config.Loaded;
@@ -26,14 +27,15 @@ final class Bench implements Qualifier {
             }
             realtime = loaded.value().orElseThrow().realtime();
         }
-        try {
+        try (EngineMaker engines = MeasuredEngines.of(realtime)) {
             boolean passed = Qualification.run(
                     new Qualification.Wanted(
                             wanted.robots(),
                             wanted.robotHz(),
                             wanted.seconds(),
                             realtime.horizonCycles(),
-                            Engines.tuning(realtime)),
+                            Engines.tuning(realtime),
+                            engines),
                     wanted.json(),
                     out,
                     err);

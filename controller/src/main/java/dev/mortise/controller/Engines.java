@@ -30,6 +30,9 @@ final class Engines {
     /** Set by a controller for the process that it starts: it ends with its standard input. */
     private static final String SUPERVISED = "mortise.engine.supervised";
 
+    /** Another directory than that of the settings, for an engine that no controller uses. */
+    private static final String DIRECTORY = "mortise.engine.directory";
+
     /**
      * A heap without room for waste, and the collector that has the fewest threads: what is allocated there is news and figures, a
      * few kB a second. Black boxes of 64 robots of 1 kHz are 100 MB, and there from the start.
@@ -51,9 +54,8 @@ final class Engines {
         Settings.Realtime realtime = settings.realtime();
         Settings.Engine engine = realtime.engine();
         return switch (engine.place()) {
-            case INSIDE ->
-                new RealtimeEngine(settings.simulation(), realtime.horizonCycles(), tuning(realtime), boxes);
-            case OWN -> remote(settings, new EngineProcess(command(engine)));
+            case INSIDE -> new RealtimeEngine(settings.simulation(), realtime.horizonCycles(), tuning(realtime), boxes);
+            case OWN -> remote(settings, new EngineProcess(command(engine, engine.directory())));
             case EXTERNAL -> remote(settings, EngineKeeper.somebodyElse());
         };
     }
@@ -75,8 +77,8 @@ final class Engines {
                 settings.cpu());
     }
 
-    /** The same Java and the same files as run here. */
-    private static List<String> command(Settings.Engine engine) {
+    /** The same Java and the same files as run here, to meet in that directory. */
+    static List<String> command(Settings.Engine engine, Path directory) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         if (engine.javaOptions().isBlank()) {
@@ -91,6 +93,7 @@ final class Engines {
                 .forEach(name -> command.add("-D" + name + "=" + Boolean.getBoolean(name)));
         command.addAll(List.of(
                 "-D" + SUPERVISED + "=true",
+                "-D" + DIRECTORY + "=" + directory.toAbsolutePath(),
                 "-Dfile.encoding=UTF-8",
                 "-cp",
                 System.getProperty("java.class.path"),
@@ -111,7 +114,8 @@ final class Engines {
         }
         Settings settings = loaded.value().orElseThrow();
         Logging.configure(settings.log());
-        EnginePlace place = new EnginePlace(settings.realtime().engine().directory());
+        EnginePlace place = new EnginePlace(Path.of(System.getProperty(
+                DIRECTORY, settings.realtime().engine().directory().toString())));
         try (EngineServer server = EngineServer.open(place)) {
             Runtime.getRuntime().addShutdownHook(new Thread(server::close, "shutdown"));
             if (Boolean.getBoolean(SUPERVISED)) {

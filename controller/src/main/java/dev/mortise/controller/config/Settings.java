@@ -93,7 +93,8 @@ public record Settings(
      * @param priority of SCHED_FIFO, 1 to 98; empty: scheduled as every other thread
      * @param cpu where it stays; empty: wherever the kernel puts it
      */
-    public record Realtime(int horizonCycles, Idle idle, int warmUpCycles, OptionalInt priority, OptionalInt cpu, Engine engine) {
+    public record Realtime(
+            int horizonCycles, Idle idle, int warmUpCycles, OptionalInt priority, OptionalInt cpu, Engine engine) {
 
         /** What holds where mortise.yaml says nothing. */
         public static final Realtime DEFAULT = new Realtime(

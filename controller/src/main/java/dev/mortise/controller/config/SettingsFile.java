@@ -49,7 +49,8 @@ public final class SettingsFile {
     /** A thread that no ordinary one can interrupt and that never sleeps takes a core for itself: it has to say which. */
     private static void checkRealtime(Yaml yaml, JsonNode realtime) {
         Path directory = yaml.file().resolveSibling(realtime.path("directory").asString("engine"));
-        if (!realtime.path("process").asString("inside").equals("inside") && socketBytes(directory) > SOCKET_MAX_BYTES) {
+        if (!realtime.path("process").asString("inside").equals("inside")
+                && socketBytes(directory) > SOCKET_MAX_BYTES) {
             yaml.fault(
                     realtime,
                     "/realtime/directory",
@@ -66,7 +67,13 @@ public final class SettingsFile {
     }
 
     private static int socketBytes(Path directory) {
-        return directory.toAbsolutePath().normalize().resolve(SOCKET).toString().getBytes(StandardCharsets.UTF_8).length;
+        return directory
+                .toAbsolutePath()
+                .normalize()
+                .resolve(SOCKET)
+                .toString()
+                .getBytes(StandardCharsets.UTF_8)
+                .length;
     }
 
     private static Settings.Store store(Path file, JsonNode store) {

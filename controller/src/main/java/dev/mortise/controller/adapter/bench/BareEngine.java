@@ -1,6 +1,7 @@
 package dev.mortise.controller.adapter.bench;
 
 import com.sun.management.ThreadMXBean;
+import dev.mortise.controller.adapter.realtime.Engine;
 import dev.mortise.controller.adapter.realtime.RealtimeEngine;
 import dev.mortise.controller.adapter.realtime.Tuning;
 import dev.mortise.controller.domain.cell.RobotStatus;
@@ -33,14 +34,19 @@ final class BareEngine implements AutoCloseable {
     /** In m, at 1 m/s: nobody waits for its end. */
     private static final double FAR = 1e6;
 
-    private final RealtimeEngine engine;
+    private final Engine engine;
 
     BareEngine(List<Integer> robotPorts, int cycleMicros, Task task, int horizonCycles, Tuning tuning) {
-        engine = new RealtimeEngine(true, horizonCycles, tuning);
-        for (int port : robotPorts) {
-            RobotLink link = engine.add(spec(port, cycleMicros));
-            link.open(1, new Leading(link, task));
-        }
+        this(new RealtimeEngine(true, horizonCycles, tuning), robotPorts, cycleMicros, task);
+    }
+
+    /** An engine that has no robots yet, and is closed with this. */
+    BareEngine(Engine engine, List<Integer> robotPorts, int cycleMicros, Task task) {
+        this.engine = engine;
+        List<RobotLink> links = robotPorts.stream()
+                .map(port -> engine.add(spec(port, cycleMicros)))
+                .toList();
+        links.forEach(link -> link.open(1, new Leading(link, task)));
     }
 
     private static RobotSpec spec(int port, int cycleMicros) {

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
@@ -41,8 +42,10 @@ public final class Qualification {
      * @param robots how many at once, one number after the other
      * @param robotHz states a second of each robot
      * @param seconds of each measurement
+     * @param engines whose engines are measured; closed by whoever made it
      */
-    public record Wanted(List<Integer> robots, int robotHz, int seconds, int horizonCycles, Tuning tuning) {
+    public record Wanted(
+            List<Integer> robots, int robotHz, int seconds, int horizonCycles, Tuning tuning, EngineMaker engines) {
         public Wanted {
             robots = List.copyOf(robots);
         }
@@ -105,6 +108,7 @@ public final class Qualification {
                         ? "a bare echo in C (epoll), built here, in a process of its own"
                         : "a bare echo in Java: no C compiler (cc) was found here that builds the one in C");
         out.printf(Locale.ROOT, "%-13s %s%n", "load", Load.WORDS);
+        out.printf(Locale.ROOT, "%-13s %s%n", "engine", wanted.engines().words());
         out.printf(
                 Locale.ROOT,
                 "%-13s %d Hz, %d axes, led through a motion: %d set-points a command%n",
@@ -149,16 +153,23 @@ public final class Qualification {
                         loaded,
                         row.floor().and(other.floor()),
                         row.engine().and(other.engine()),
-                        Math.max(row.allocatedBytes(), other.allocatedBytes()));
+                        more(row.allocatedBytes(), other.allocatedBytes()));
             }
             report.add(row);
         }
     }
 
+    private static OptionalDouble more(OptionalDouble one, OptionalDouble other) {
+        return one.isEmpty() ? one : OptionalDouble.of(Math.max(one.getAsDouble(), other.orElse(0)));
+    }
+
     private Row round(int robots, boolean loaded) throws IOException {
         Exchanged floor = exchange(robots, Who.FLOOR, SETTLING_STATES, wanted.cyclesOfARound());
         Exchanged engine = exchange(robots, Who.ENGINE, SETTLING_STATES, wanted.cyclesOfARound());
-        double bytes = engine.allocatedBytes() / (double) engine.measured().sent();
+        OptionalDouble bytes = wanted.engines().isInThisProcess()
+                ? OptionalDouble.of(
+                        engine.allocatedBytes() / (double) engine.measured().sent())
+                : OptionalDouble.empty();
         return new Row(robots, loaded, floor.measured(), engine.measured(), bytes);
     }
 
@@ -190,7 +201,10 @@ public final class Qualification {
 
     private AutoCloseable engine(List<Integer> ports) {
         return new BareEngine(
-                ports, wanted.cycleMicros(), BareEngine.Task.MOTION, wanted.horizonCycles(), wanted.tuning());
+                wanted.engines().make(wanted.horizonCycles(), wanted.tuning()),
+                ports,
+                wanted.cycleMicros(),
+                BareEngine.Task.MOTION);
     }
 
     private AutoCloseable floor(List<Integer> ports) throws IOException {

@@ -59,7 +59,7 @@ final class Report {
             line(out, row.conditions(), floor, row.floor());
             out.println();
             line(out, "", "mortise", row.engine());
-            out.printf(Locale.ROOT, "   p50 %.2f p99 %.2f %9.1f%n", row.ratio(50), row.ratio(99), row.allocatedBytes());
+            out.printf(Locale.ROOT, "   p50 %.2f p99 %.2f %9s%n", row.ratio(50), row.ratio(99), bytes(row));
         }
         out.println();
         for (Row row : rows) {
@@ -72,6 +72,12 @@ final class Report {
         }
         out.printf(Locale.ROOT, "%nverdict: %s%n", summary());
         out.flush();
+    }
+
+    private static String bytes(Row row) {
+        return row.allocatedBytes().isPresent()
+                ? String.format(Locale.ROOT, "%.1f", row.allocatedBytes().getAsDouble())
+                : "-";
     }
 
     private static void line(PrintWriter out, String conditions, String what, Measured measured) {

@@ -2,13 +2,14 @@ package dev.mortise.controller.adapter.bench;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /**
  * One number of robots, alone or beside the load: the engine and its floor.
  *
- * @param allocatedBytes of the real-time thread, for each state it answered
+ * @param allocatedBytes of the real-time thread, for each state it answered; empty where it runs in another process
  */
-record Row(int robots, boolean loaded, Measured floor, Measured engine, double allocatedBytes) {
+record Row(int robots, boolean loaded, Measured floor, Measured engine, OptionalDouble allocatedBytes) {
 
     String conditions() {
         return (robots == 1 ? "1 robot, " : robots + " robots, ") + (loaded ? "load" : "idle");
@@ -27,7 +28,7 @@ record Row(int robots, boolean loaded, Measured floor, Measured engine, double a
         map.put("engine", figures(engine));
         map.put("p50_ratio", ratio(50));
         map.put("p99_ratio", ratio(99));
-        map.put("allocated_bytes_per_state", allocatedBytes);
+        allocatedBytes.ifPresent(bytes -> map.put("allocated_bytes_per_state", bytes));
         Verdict verdict = Verdict.of(engine, floor, horizonCycles);
         map.put("verdict", verdict.grade().words());
         map.put("reason", verdict.reason());

@@ -27,19 +27,15 @@ final class EngineConnection implements AutoCloseable {
 
     private final EngineWire wire;
     private final ThreadPoolExecutor writer;
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "engine-watch"));
+    private final ScheduledExecutorService clock =
+            Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "engine-watch"));
     private volatile long heardNanos = System.nanoTime();
     private volatile String why = "";
 
     private EngineConnection(EngineWire wire) {
         this.wire = wire;
         this.writer = new ThreadPoolExecutor(
-                1,
-                1,
-                0,
-                TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(ORDERS_MAX),
-                task -> daemon(task, "engine-orders"));
+                1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(ORDERS_MAX), task -> daemon(task, "engine-orders"));
     }
 
     private static Thread daemon(Runnable task, String name) {
@@ -102,7 +98,8 @@ final class EngineConnection implements AutoCloseable {
 
     private void tick() {
         if (TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - heardNanos) > EngineSession.SILENCE_MILLIS) {
-            end("the real-time engine, a process of its own, has said nothing for " + EngineSession.SILENCE_MILLIS + " ms");
+            end("the real-time engine, a process of its own, has said nothing for " + EngineSession.SILENCE_MILLIS
+                    + " ms");
         } else {
             order(new EngineMessage.Alive());
         }

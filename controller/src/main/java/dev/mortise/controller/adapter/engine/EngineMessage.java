@@ -31,8 +31,7 @@ sealed interface EngineMessage {
      * @param acceptsSimulated true: simulated robots only; false: real ones only
      * @param blackBox absolute path of the directory for the last seconds of robots whose motion ended badly
      */
-    record Setup(
-            boolean acceptsSimulated, int horizonCycles, Tuning tuning, String blackBox, List<RobotSpec> robots) {
+    record Setup(boolean acceptsSimulated, int horizonCycles, Tuning tuning, String blackBox, List<RobotSpec> robots) {
         public Setup {
             robots = List.copyOf(robots);
         }

@@ -38,15 +38,15 @@ public record EnginePlace(Path directory) {
         Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(OWNERS));
         Set<PosixFilePermission> may = Files.getPosixFilePermissions(directory);
         if (!OWNERS.containsAll(may)) {
-            throw new IOException(directory + " is open to others than its owner ("
-                    + PosixFilePermissions.toString(may) + "); expected chmod 700");
+            throw new IOException(directory + " is open to others than its owner (" + PosixFilePermissions.toString(may)
+                    + "); expected chmod 700");
         }
     }
 
     /** Held by the engine of this place while it runs; empty when there is one already. The system lets go when it ends. */
     Optional<FileLock> claim() throws IOException {
-        FileChannel file = FileChannel.open(
-                directory.resolve("engine.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel file =
+                FileChannel.open(directory.resolve("engine.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             Optional<FileLock> lock = Optional.ofNullable(file.tryLock());
             if (lock.isEmpty()) {

@@ -47,6 +47,7 @@ final class EngineSession implements AutoCloseable {
         made.setDaemon(true);
         return made;
     });
+
     private volatile long heardNanos = System.nanoTime();
 
     EngineSession(EngineWire wire) {
@@ -72,9 +73,8 @@ final class EngineSession implements AutoCloseable {
             if (!(first instanceof EngineMessage.Hello hello)) {
                 wire.send(new EngineMessage.Refused("a controller says hello first"));
             } else if (hello.version() != EngineMessage.VERSION) {
-                wire.send(new EngineMessage.Refused(
-                        "the engine speaks version " + EngineMessage.VERSION + " of its wire, the controller "
-                                + hello.version() + ": they are of different releases"));
+                wire.send(new EngineMessage.Refused("the engine speaks version " + EngineMessage.VERSION
+                        + " of its wire, the controller " + hello.version() + ": they are of different releases"));
             } else {
                 serve(hello.setup());
             }
@@ -88,8 +88,8 @@ final class EngineSession implements AutoCloseable {
 
     private void serve(EngineMessage.Setup setup) throws IOException {
         try (BlackBoxFiles boxes = new BlackBoxFiles(Path.of(setup.blackBox()), Clock.systemUTC());
-                RealtimeEngine engine = new RealtimeEngine(
-                        setup.acceptsSimulated(), setup.horizonCycles(), setup.tuning(), boxes)) {
+                RealtimeEngine engine =
+                        new RealtimeEngine(setup.acceptsSimulated(), setup.horizonCycles(), setup.tuning(), boxes)) {
             for (RobotSpec robot : setup.robots()) {
                 RobotLink link = engine.add(robot);
                 synchronized (links) {

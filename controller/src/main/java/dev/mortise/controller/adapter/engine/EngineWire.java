@@ -100,11 +100,12 @@ final class EngineWire implements AutoCloseable {
     EngineMessage receive() throws IOException {
         int length = read(head).getInt();
         if (length < 0 || length > MESSAGE_MAX_BYTES) {
-            throw new IOException("a message of " + Integer.toUnsignedLong(length) + " bytes; at most " + MESSAGE_MAX_BYTES);
+            throw new IOException(
+                    "a message of " + Integer.toUnsignedLong(length) + " bytes; at most " + MESSAGE_MAX_BYTES);
         }
         try {
-            return Optional.ofNullable(JSON.readValue(
-                            read(ByteBuffer.allocate(length)).array(), EngineMessage.class))
+            return Optional.ofNullable(
+                            JSON.readValue(read(ByteBuffer.allocate(length)).array(), EngineMessage.class))
                     .orElseThrow(() -> new IOException("an empty message"));
         } catch (JacksonException e) {
             throw new IOException("what came is no message: " + e.getOriginalMessage(), e);

@@ -122,8 +122,7 @@ final class RemoteRobot implements RobotLink {
     }
 
     void down(String why) {
-        view = new RobotView(
-                spec.id(), false, view.simulated(), "CLOSED", view.joints(), 0, 0, view.link());
+        view = new RobotView(spec.id(), false, view.simulated(), "CLOSED", view.joints(), 0, 0, view.link());
         if (!why.equals(trouble)) {
             trouble = why;
             listening().ifPresent(listening -> listening.linkDown(why));

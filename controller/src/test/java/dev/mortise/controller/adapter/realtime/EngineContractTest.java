@@ -103,7 +103,9 @@ class EngineContractTest {
         assertThat(cell.said().session()).isEqualTo("MONITORING_READY");
         assertThat(cell.said().seated()).contains(false);
         await().atMost(PATIENCE).until(() -> robot.view().connected());
-        await("its figures count on").atMost(PATIENCE).until(() -> robot.view().link().states() > 100);
+        await("its figures count on")
+                .atMost(PATIENCE)
+                .until(() -> robot.view().link().states() > 100);
         assertThat(robot.view().joints()).hasSize(2);
     }
 
@@ -209,8 +211,7 @@ class EngineContractTest {
         while (!told.contains("refuses")) {
             told = cell.link();
         }
-        assertThat(told)
-                .isEqualTo("down: the robot refuses: it is simulated and the controller is in production mode");
+        assertThat(told).isEqualTo("down: the robot refuses: it is simulated and the controller is in production mode");
     }
 
     @ParameterizedTest

@@ -135,7 +135,8 @@ class LostEngineTest {
             second.open(9, others);
 
             assertThat(others.link())
-                    .isEqualTo("down: the real-time engine, a process of its own, refuses: the engine has another controller");
+                    .isEqualTo(
+                            "down: the real-time engine, a process of its own, refuses: the engine has another controller");
         }
         assertThat(cell.linkChanges()).as("the first one's link stood").isZero();
     }
@@ -143,8 +144,10 @@ class LostEngineTest {
     @Test
     void aControllerThatFallsSilentLosesTheEngine() throws Exception {
         try (SocketChannel silent = connected()) {
-            says(silent, "{\"kind\":\"hello\",\"version\":1,\"setup\":{\"acceptsSimulated\":true,\"horizonCycles\":24,"
-                    + "\"tuning\":{\"idle\":\"PARK\",\"warmUpCycles\":0,\"priority\":null,\"cpu\":null},\"blackBox\":\"/nowhere\",\"robots\":[]}}");
+            says(
+                    silent,
+                    "{\"kind\":\"hello\",\"version\":1,\"setup\":{\"acceptsSimulated\":true,\"horizonCycles\":24,"
+                            + "\"tuning\":{\"idle\":\"PARK\",\"warmUpCycles\":0,\"priority\":null,\"cpu\":null},\"blackBox\":\"/nowhere\",\"robots\":[]}}");
             assertThat(heard(silent)).as("welcome, and in the end nothing more").contains("\"kind\":\"welcome\"");
         }
         RobotLink robot = robot(controller());
@@ -234,7 +237,10 @@ class LostEngineTest {
 
     private static void says(SocketChannel to, String json) throws IOException {
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
-        ByteBuffer out = ByteBuffer.allocate(4 + bytes.length).putInt(bytes.length).put(bytes).flip();
+        ByteBuffer out = ByteBuffer.allocate(4 + bytes.length)
+                .putInt(bytes.length)
+                .put(bytes)
+                .flip();
         while (out.hasRemaining()) {
             int unusedCount = to.write(out);
         }
