@@ -36,6 +36,10 @@ public record EnginePlace(Path directory) {
     /** Makes the directory, or sees to it that it is nobody else's. */
     void make() throws IOException {
         Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(OWNERS));
+        othersMayNot();
+    }
+
+    private void othersMayNot() throws IOException {
         Set<PosixFilePermission> may = Files.getPosixFilePermissions(directory);
         if (!OWNERS.containsAll(may)) {
             throw new IOException(directory + " is open to others than its owner (" + PosixFilePermissions.toString(may)
@@ -73,6 +77,9 @@ public record EnginePlace(Path directory) {
 
     /** @throws IOException when no engine listens here */
     SocketChannel connect() throws IOException {
+        if (Files.exists(directory)) {
+            othersMayNot(); // what others can put there must not be taken for an engine: robots' keys are told to it
+        }
         return SocketChannel.open(UnixDomainSocketAddress.of(socket()));
     }
 }

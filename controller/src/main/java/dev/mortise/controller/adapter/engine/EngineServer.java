@@ -69,9 +69,9 @@ public final class EngineServer implements AutoCloseable {
             try {
                 EngineWire wire = new EngineWire(server.accept());
                 if (serving.get().filter(EngineSession::isAlive).isPresent()) {
-                    refuse(wire, "the engine has another controller");
+                    new EngineSession(wire, Optional.of("the engine has another controller")).start();
                 } else {
-                    EngineSession next = new EngineSession(wire);
+                    EngineSession next = new EngineSession(wire, Optional.empty());
                     serving.set(Optional.of(next));
                     next.start();
                 }
@@ -81,14 +81,6 @@ public final class EngineServer implements AutoCloseable {
                     LockSupport.parkNanos(LOOK_NANOS);
                 }
             }
-        }
-    }
-
-    private static void refuse(EngineWire wire, String why) {
-        try (wire) {
-            wire.send(new EngineMessage.Refused(why));
-        } catch (IOException e) {
-            LOG.debug("whoever was refused is gone: {}", e.toString());
         }
     }
 

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -38,6 +39,7 @@ final class EngineSession implements AutoCloseable {
     static final long SILENCE_MILLIS = 2_000;
 
     private final EngineWire wire;
+    private final Optional<String> refusal;
     private final Map<RobotId, RobotLink> links = new LinkedHashMap<>();
     private final Thread thread = new Thread(this::run, "engine-controller");
 
@@ -50,8 +52,10 @@ final class EngineSession implements AutoCloseable {
 
     private volatile long heardNanos = System.nanoTime();
 
-    EngineSession(EngineWire wire) {
+    /** With a reason why it is not served, if there is one: it is told when it has said who it is. */
+    EngineSession(EngineWire wire, Optional<String> refusal) {
         this.wire = wire;
+        this.refusal = refusal;
         thread.setDaemon(true);
     }
 
@@ -72,6 +76,8 @@ final class EngineSession implements AutoCloseable {
             EngineMessage first = wire.receive();
             if (!(first instanceof EngineMessage.Hello hello)) {
                 wire.send(new EngineMessage.Refused("a controller says hello first"));
+            } else if (refusal.isPresent()) {
+                wire.send(new EngineMessage.Refused(refusal.orElseThrow()));
             } else if (hello.version() != EngineMessage.VERSION) {
                 wire.send(new EngineMessage.Refused("the engine speaks version " + EngineMessage.VERSION
                         + " of its wire, the controller " + hello.version() + ": they are of different releases"));
@@ -80,6 +86,8 @@ final class EngineSession implements AutoCloseable {
             }
         } catch (IOException e) {
             LOG.info("the controller is gone ({}); robots come to rest by themselves", e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.error("what the controller says makes no sense; robots come to rest by themselves", e);
         } finally {
             clock.shutdownNow();
             wire.close();

@@ -81,6 +81,9 @@ public final class RemoteEngine implements Engine {
                 why = made.serve(robots);
             } catch (IOException e) {
                 why = keeper.why(place, e);
+            } catch (RuntimeException e) {
+                LOG.error("what the real-time engine says makes no sense", e);
+                why = "the real-time engine, a process of its own, makes no sense: " + e;
             } finally {
                 connection = Optional.empty();
             }
