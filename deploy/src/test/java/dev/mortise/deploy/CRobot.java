@@ -87,7 +87,8 @@ final class CRobot implements AutoCloseable {
                 Optional.of(new InsertionSpec(PUSH, STROKE_METRES, 2, 0.3, 0.045, Double.POSITIVE_INFINITY)),
                 keyFile.<RobotKey>map(file -> new RobotKey.File(file.toString()))
                         .orElse(RobotKey.NONE),
-                RobotSpec.PayloadSpec.ANY);
+                RobotSpec.PayloadSpec.ANY,
+                Optional.empty());
     }
 
     @Override

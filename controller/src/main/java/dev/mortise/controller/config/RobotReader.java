@@ -60,7 +60,8 @@ final class RobotReader {
                 poses,
                 insertion(joints, poses),
                 key(realtime),
-                payload());
+                payload(),
+                new GeometryReader(yaml, robot.path("geometry"), where + "/geometry").geometry(joints));
     }
 
     private PayloadSpec payload() {

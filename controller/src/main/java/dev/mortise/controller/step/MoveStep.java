@@ -21,7 +21,8 @@ import java.util.Set;
  * {@code kind: move}: joint motion of the cell's robot to a pose of plant.yaml; {@code at: slot} takes the height from the
  * operation's slot; pose {@code seated} is the approach plus the stroke; {@code speed} in percent. {@code via} names poses
  * on the way, with commas between them, {@code NAME@slot} at the slot's height; they are passed without a stop within
- * {@code blend}, and rested at without one. {@code payload} is what the robot carries, in kg.
+ * {@code blend}, and rested at without one. {@code payload} is what the robot carries, in kg. {@code path} says which of the ways are straight
+ * for the tool of an articulated robot: {@code straight} all of them, {@code straight-in} the last, {@code straight-out} the first.
  */
 public final class MoveStep implements StepKind {
 
@@ -51,6 +52,7 @@ public final class MoveStep implements StepKind {
         }
         List<String> faults = new ArrayList<>(blend(step));
         faults.addAll(Payload.faults(step));
+        faults.addAll(StraightPath.faults(step));
         return faults;
     }
 
@@ -90,6 +92,9 @@ public final class MoveStep implements StepKind {
                 faults.add("via: " + oneOf(cell, robot) + "; with @slot behind it at the slot's height");
             }
         }
+        if (faults.isEmpty()) {
+            faults.addAll(StraightPath.faultsIn(cell, step, stops(robot, step, 1)));
+        }
         String unit = unit(robot);
         if (!step.numbers().getOrDefault(BLEND, new Quantity(0, unit)).unit().equals(unit)) {
             faults.add("blend: a radius in " + unit + ", for " + robot.id() + " in " + cell.id() + " is "
@@ -124,19 +129,31 @@ public final class MoveStep implements StepKind {
     @Override
     public DeviceRequest request(CellSpec cell, Operation operation, Step step) {
         RobotSpec robot = cell.robot().orElseThrow();
-        List<Double> target = Poses.at(
-                robot, step.texts().getOrDefault("pose", ""), step.texts().containsKey("at"), operation.slotPosition());
         double percent = step.numbers().containsKey("speed")
                 ? step.numbers().get("speed").value()
                 : FULL_SPEED_PERCENT;
         double speed = percent / FULL_SPEED_PERCENT;
+        List<List<Double>> stops = stops(robot, step, operation.slotPosition());
         List<Segment> segments = new ArrayList<>();
-        for (String via : vias(step)) {
-            List<Double> place = Poses.at(robot, Poses.name(via), Poses.isAtSlot(via), operation.slotPosition());
-            segments.add(new Segment.Joints(place, speed, radius(step)));
+        for (int i = 0; i < stops.size(); i++) {
+            boolean last = i == stops.size() - 1;
+            segments.add(
+                    StraightPath.isStraight(robot, step, i, stops.size())
+                            ? new Segment.Straight(stops.get(i), speed)
+                            : new Segment.Joints(stops.get(i), speed, last ? 0 : radius(step)));
         }
-        segments.add(new Segment.Joints(target, speed));
         return new DeviceRequest.Motion(robot.id(), new MotionProgram(segments, Payload.kilograms(step)));
+    }
+
+    /** Where it goes, one after another. */
+    private static List<List<Double>> stops(RobotSpec robot, Step step, int slotPosition) {
+        List<List<Double>> stops = new ArrayList<>();
+        for (String via : vias(step)) {
+            stops.add(Poses.at(robot, Poses.name(via), Poses.isAtSlot(via), slotPosition));
+        }
+        String pose = step.texts().getOrDefault("pose", "");
+        stops.add(Poses.at(robot, pose, step.texts().containsKey("at"), slotPosition));
+        return stops;
     }
 
     /** In m or rad. */

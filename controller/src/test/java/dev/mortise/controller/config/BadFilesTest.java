@@ -135,6 +135,17 @@ class BadFilesTest {
     private static Stream<String[]> motions() {
         return Stream.of(
                 row("pose: feeder, via: home", "pose: feeder, via: ¤hme", "'hme'", "home"),
+                row(
+                        "path: straight-in }",
+                        "path: ¤straight-inn }",
+                        "'straight-inn'",
+                        "straight, straight-in or straight-out"),
+                row("path: straight-in }", "path: straight-in, blend: ¤5 deg }", "'5 deg'", "not together with path"),
+                row(
+                        "pose: rear, via: rear-near, path: straight-in }",
+                        "pose: rear, via: ¤rear-neer }",
+                        "'rear-neer'",
+                        "rear-near"),
                 row("blend: 80 mm", "blend: ¤80 deg", "'80 deg'", "a radius in mm"),
                 row("blend: 80 mm", "blend: ¤80", "'80'", "a radius above 0 in mm or deg"),
                 row("pose: rear }", "pose: rear, blend: ¤5 deg }", "'5 deg'", "only with via"),

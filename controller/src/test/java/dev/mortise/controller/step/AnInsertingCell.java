@@ -36,7 +36,8 @@ final class AnInsertingCell {
                     List.of(0.0, 0.6, 1.0)),
             Optional.of(new InsertionSpec(1, 0.25, 2, 0.3, 0.045, 2_000)),
             RobotKey.NONE,
-            RobotSpec.PayloadSpec.ANY);
+            RobotSpec.PayloadSpec.ANY,
+            Optional.empty());
 
     static final CellSpec CELL = new CellSpec(
             new CellId("TRAY-A"),

@@ -63,7 +63,8 @@ final class BareEngine implements AutoCloseable {
                 Map.of(),
                 Optional.empty(),
                 RobotKey.NONE,
-                RobotSpec.PayloadSpec.ANY);
+                RobotSpec.PayloadSpec.ANY,
+                Optional.empty());
     }
 
     /** Bytes that the real-time threads of this process have allocated so far. */

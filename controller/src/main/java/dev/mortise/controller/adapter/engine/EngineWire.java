@@ -62,6 +62,7 @@ final class EngineWire implements AutoCloseable {
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
     @JsonSubTypes({
         @JsonSubTypes.Type(value = Segment.Joints.class, name = "joints"),
+        @JsonSubTypes.Type(value = Segment.Straight.class, name = "straight"),
         @JsonSubTypes.Type(value = Segment.Insert.class, name = "insert")
     })
     private interface Segments {}

@@ -78,7 +78,8 @@ final class WarmUp implements AutoCloseable {
                 Map.of(),
                 Optional.empty(),
                 RobotKey.NONE,
-                RobotSpec.PayloadSpec.ANY);
+                RobotSpec.PayloadSpec.ANY,
+                Optional.empty());
         session = new Session(there, Frame.ofController(key), true, spec.cycleMicros(), horizonCycles);
         driver = new RobotDriver(spec, session, horizonCycles, events, (box, report) -> box.readOut());
     }

@@ -5,12 +5,13 @@ import dev.mortise.controller.domain.plant.RobotSpec.InsertionSpec;
 import dev.mortise.controller.domain.plant.RobotSpec.JointSpec;
 import dev.mortise.protocol.motion.Ramp;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The one place that every set-point passes before it is sent: position, velocity, acceleration and jerk of each axis, as
  * differences of the positions sent for the cycles before, whether a stop from the last one would end within the axis'
- * range, whether they lead on against more force than the robot may push with, and whether it may move its load at all; with
- * the acceleration and jerk that it has under that load. It asks nobody how the set-points came about. Allocates nothing until it refuses.
+ * range, whether the tool stays in its workspace, whether they lead on against more force than the robot may push with, and whether it may move its load at all;
+ * with the acceleration and jerk that it has under that load. It asks nobody how the set-points came about. Allocates nothing until it refuses.
  *
  * <p>Set-points after a gap longer than a horizon have nothing before them to differ from; the robot has begun its own stop
  * by then, and compares the first of them with where it is.
@@ -39,6 +40,7 @@ final class CommandCheck {
     private final int pushAxis;
     private final double forceMaxNewtons;
     private final boolean overloaded;
+    private final Optional<Workspace> workspace;
     private final double[] lowest;
     private final double[] highest;
     private final double[] sent;
@@ -47,12 +49,18 @@ final class CommandCheck {
     private final Ramp stop = new Ramp();
 
     CommandCheck(List<JointSpec> joints, double cycleSeconds, int pushAxis, double forceMaxNewtons) {
-        this(joints, cycleSeconds, pushAxis, forceMaxNewtons, false);
+        this(joints, cycleSeconds, pushAxis, forceMaxNewtons, false, Optional.empty());
     }
 
     private CommandCheck(
-            List<JointSpec> joints, double cycleSeconds, int pushAxis, double forceMaxNewtons, boolean overloaded) {
+            List<JointSpec> joints,
+            double cycleSeconds,
+            int pushAxis,
+            double forceMaxNewtons,
+            boolean overloaded,
+            Optional<Workspace> workspace) {
         this.overloaded = overloaded;
+        this.workspace = workspace;
         this.joints = joints.toArray(new JointSpec[0]);
         this.cycleSeconds = cycleSeconds;
         this.pushAxis = pushAxis;
@@ -70,7 +78,8 @@ final class CommandCheck {
                 robot.insertion().map(InsertionSpec::axis).orElse(0),
                 robot.insertion().map(InsertionSpec::forceMaxNewtons).orElse(Double.POSITIVE_INFINITY),
                 // turned round so that NaN does not pass
-                !(payloadKilograms <= robot.payload().maxKilograms()));
+                !(payloadKilograms <= robot.payload().maxKilograms()),
+                robot.geometry().flatMap(known -> known.workspace().map(box -> new Workspace(known, box))));
     }
 
     int axes() {
@@ -97,6 +106,9 @@ final class CommandCheck {
             for (int axis = 0; axis < joints.length; axis++) {
                 sent[slot * joints.length + axis] = robot.axis(axis);
             }
+        }
+        if (workspace.isPresent()) {
+            workspace.get().standing(sent, slot(cycle) * joints.length);
         }
     }
 
@@ -131,6 +143,10 @@ final class CommandCheck {
         for (int i = 0; i < count; i++) {
             int cycle = first + i;
             int slot = slot(cycle);
+            String outside = outside(cycle, horizon, i * joints.length);
+            if (!outside.isEmpty()) {
+                return "workspace-limit: " + outside;
+            }
             for (int axis = 0; axis < joints.length; axis++) {
                 double position = horizon[i * joints.length + axis];
                 String limit = limit(joints[axis], cycle, axis, position, i == count - 1);
@@ -143,6 +159,19 @@ final class CommandCheck {
             known[slot] = true;
         }
         return "";
+    }
+
+    /** What was found inside when it was sent before is inside. */
+    private String outside(int cycle, double[] horizon, int offset) {
+        if (workspace.isEmpty()) {
+            return "";
+        }
+        int sentBefore = slot(cycle) * joints.length;
+        boolean same = has(cycle);
+        for (int axis = 0; axis < joints.length && same; axis++) {
+            same = sent[sentBefore + axis] == horizon[offset + axis];
+        }
+        return same ? "" : workspace.get().left(horizon, offset);
     }
 
     private String limit(JointSpec joint, int cycle, int axis, double q, boolean stopping) {

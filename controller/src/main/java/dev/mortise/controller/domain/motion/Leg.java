@@ -1,9 +1,14 @@
 package dev.mortise.controller.domain.motion;
 
+import dev.mortise.controller.domain.kinematics.AxesWay;
 import dev.mortise.controller.domain.plant.RobotSpec.JointSpec;
 import java.util.List;
+import java.util.Optional;
 
-/** One straight piece of a motion in joint space, from rest to rest; all axes arrive together. Two of them may overlap. */
+/**
+ * One piece of a motion, from rest to rest; all axes arrive together. It is straight in the axes' positions, and two of those may overlap; or it is straight
+ * for the tool, and the axes go as they have to.
+ */
 final class Leg {
 
     /** What the piece is for, and so what is watched during it. */
@@ -23,6 +28,7 @@ final class Leg {
     private final double[] to;
     private final Speeds speeds;
     private final Progress progress;
+    private final Optional<AxesWay> bent;
 
     /** Shares of the way that may be blended with the leg before and with the next one. */
     private double blendsIn;
@@ -32,13 +38,21 @@ final class Leg {
     /** Share of what the axes can do, and what the tool may do at most. */
     private record Speeds(double share, double metresPerSecond) {}
 
+    @SuppressWarnings("ArrayRecordComponent") // handed on within this file, never compared
+    private record Ends(double[] from, double[] to) {}
+
     private Leg(Phase phase, int segment, double[] from, double[] to, Speeds speeds, List<JointSpec> joints) {
+        this(phase, segment, new Ends(from, to), speeds, profile(from, to, joints, speeds), Optional.empty());
+    }
+
+    private Leg(Phase phase, int segment, Ends ends, Speeds speeds, Progress progress, Optional<AxesWay> bent) {
         this.phase = phase;
         this.segment = segment;
-        this.from = from;
-        this.to = to;
+        this.from = ends.from();
+        this.to = ends.to();
         this.speeds = speeds;
-        this.progress = profile(from, to, joints, speeds);
+        this.progress = progress;
+        this.bent = bent;
     }
 
     /** At a share of what the axes can do. */
@@ -49,6 +63,18 @@ final class Leg {
     /** Along one axis, at a speed of the tool. */
     static Leg push(Phase phase, int segment, double[] from, double[] to, double speedLimit, List<JointSpec> joints) {
         return new Leg(phase, segment, from, to, new Speeds(1, speedLimit), joints);
+    }
+
+    /** Straight for the tool, at a share of what the axes can do. */
+    static Leg straight(int segment, double[] from, double[] to, AxesWay way, double speed, List<JointSpec> joints) {
+        Speeds speeds = new Speeds(speed, Double.POSITIVE_INFINITY);
+        return new Leg(
+                Phase.TRAVEL,
+                segment,
+                new Ends(from, to),
+                speeds,
+                Bends.progress(way, speed, joints),
+                Optional.of(way));
     }
 
     private static Progress profile(double[] from, double[] to, List<JointSpec> joints, Speeds speeds) {
@@ -137,6 +163,10 @@ final class Leg {
     /** Writes one position per axis. */
     void sample(double[] into, int offset) {
         double done = progress.share();
+        if (bent.isPresent() && done < 1) {
+            bent.get().sample(done, into, offset);
+            return;
+        }
         for (int axis = 0; axis < from.length; axis++) {
             into[offset + axis] = done < 1 ? from[axis] + (to[axis] - from[axis]) * done : to[axis];
         }

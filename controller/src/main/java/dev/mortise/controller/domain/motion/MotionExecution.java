@@ -5,7 +5,6 @@ import dev.mortise.controller.domain.process.CommandId;
 import dev.mortise.controller.domain.process.MotionProgram;
 import dev.mortise.controller.domain.process.MotionProgram.Segment;
 import dev.mortise.controller.domain.process.StepReport;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -61,7 +60,7 @@ public final class MotionExecution {
         this(
                 command,
                 program,
-                new Planner(robot.joints(program.payloadKilograms())),
+                new Planner(robot.joints(program.payloadKilograms()), robot.geometry()),
                 CommandCheck.of(robot, program.payloadKilograms()));
     }
 
@@ -162,10 +161,10 @@ public final class MotionExecution {
         return 0;
     }
 
-    private Course course(List<Leg> legs, int cycle) {
+    private Course course(Planner.Plan.Legs legs, int cycle) {
         anchorCycle = cycle + LEAD_CYCLES;
         push.anew();
-        MotionPlan plan = new MotionPlan(legs, speed, planner.joints());
+        MotionPlan plan = new MotionPlan(legs.inOrder(), speed, planner.joints());
         return new Course(plan, push.start().length, check.cycleSeconds(), cycle + 1, anchorCycle);
     }
 
@@ -180,14 +179,12 @@ public final class MotionExecution {
             return;
         }
         fresh = false;
-        double[] standing = robot.positions();
-        List<Leg> legs = switch (goal) {
-            case PROGRAM -> planner.program(program, segment, standing, push.origin());
-            case RETRACT ->
-                planner.retract(standing, push.start(), insert.orElseThrow().axis());
-            default -> planner.stay(standing);
-        };
-        course = course(legs, robot.cycle());
+        Planner.Plan plan = planner.plan(goal, program, segment, robot.positions(), push);
+        if (plan instanceof Planner.Plan.Impossible impossible) {
+            end(StepReport.Outcome.STATION_FAULT, impossible.reason());
+            return;
+        }
+        course = course((Planner.Plan.Legs) plan, robot.cycle());
         followedCycle = robot.cycle();
         moveIndex = robot.moveIndex() + 1;
         missedBefore = robot.missed();

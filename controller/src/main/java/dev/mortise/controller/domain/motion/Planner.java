@@ -1,5 +1,8 @@
 package dev.mortise.controller.domain.motion;
 
+import dev.mortise.controller.domain.kinematics.AxesWay;
+import dev.mortise.controller.domain.kinematics.StraightWay;
+import dev.mortise.controller.domain.plant.RobotSpec.GeometrySpec;
 import dev.mortise.controller.domain.plant.RobotSpec.JointSpec;
 import dev.mortise.controller.domain.process.MotionProgram;
 import dev.mortise.controller.domain.process.MotionProgram.Segment;
@@ -8,7 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** Turns what is left of a program into legs, from where the robot stands. */
+/** Turns what is left of a program into legs, from where the robot stands. Belongs to one thread. */
 final class Planner {
 
     /** Hard stops differ by about a millimetre from part to part; the last two are crept. */
@@ -21,6 +24,17 @@ final class Planner {
     private static final double SEATING_METRES_PER_SECOND = 0.010;
 
     private final List<JointSpec> joints;
+    private final Optional<StraightWay> straight;
+
+    /** What a program comes to. */
+    sealed interface Plan {
+
+        /** These, one after the other. */
+        record Legs(List<Leg> inOrder) implements Plan {}
+
+        /** It cannot be done from there. */
+        record Impossible(String reason) implements Plan {}
+    }
 
     /** Where a push begins that has begun already. */
     static final class PushOrigin {
@@ -48,7 +62,25 @@ final class Planner {
     }
 
     Planner(List<JointSpec> joints) {
+        this(joints, Optional.empty());
+    }
+
+    Planner(List<JointSpec> joints, Optional<GeometrySpec> geometry) {
         this.joints = List.copyOf(joints);
+        this.straight = geometry.map(known -> new StraightWay(known, joints));
+    }
+
+    /** Plans what is left on the way to the goal. */
+    Plan plan(Goal goal, MotionProgram program, int segment, double[] standing, Push push) {
+        return switch (goal) {
+            case PROGRAM -> program(program, segment, standing, push.origin());
+            case RETRACT ->
+                retract(
+                        standing,
+                        push.start(),
+                        program.insertion().orElseThrow().axis());
+            default -> stay(standing);
+        };
     }
 
     /**
@@ -56,7 +88,7 @@ final class Planner {
      *
      * @param origin where the push of an insertion begins, when it has begun already
      */
-    List<Leg> program(MotionProgram program, int fromSegment, double[] standing, Optional<PushOrigin> origin) {
+    Plan program(MotionProgram program, int fromSegment, double[] standing, Optional<PushOrigin> origin) {
         List<Leg> legs = new ArrayList<>();
         double[] at = standing.clone();
         double radius = 0;
@@ -71,11 +103,26 @@ final class Planner {
                 legs.add(leg);
                 radius = move.blendRadius();
                 at = target;
+            } else if (segment instanceof Segment.Straight line) {
+                double[] target = array(line.target());
+                StraightWay.Found found = straight(at, target);
+                if (found instanceof StraightWay.Found.None none) {
+                    return new Plan.Impossible("no-straight-way: " + none.reason());
+                }
+                AxesWay way = ((StraightWay.Found.Way) found).axes();
+                legs.add(Leg.straight(i, at, target, way, line.speed(), joints));
+                radius = 0;
+                at = target;
             } else if (segment instanceof Segment.Insert insert) {
                 push(legs, i, at, origin.orElse(new PushOrigin(at, 0)), insert);
             }
         }
-        return legs;
+        return new Plan.Legs(legs);
+    }
+
+    private StraightWay.Found straight(double[] from, double[] to) {
+        return straight.map(known -> known.between(from, to))
+                .orElseGet(() -> new StraightWay.Found.None("geometry: not known"));
     }
 
     private void push(List<Leg> legs, int segment, double[] standing, PushOrigin push, Segment.Insert insert) {
@@ -127,33 +174,40 @@ final class Planner {
     }
 
     /** Out of the slot along the way that the part went in, and only then beside it, where a search has led it aside. */
-    List<Leg> retract(double[] standing, double[] pushStart, int pushAxis) {
+    Plan.Legs retract(double[] standing, double[] pushStart, int pushAxis) {
         double[] out = standing.clone();
         out[pushAxis] = pushStart[pushAxis];
         Leg pull = Leg.joints(Leg.Phase.RETRACT, 0, standing, out, 1, joints);
-        return Arrays.equals(out, pushStart)
-                ? List.of(pull)
-                : List.of(pull, Leg.joints(Leg.Phase.RETRACT, 0, out, pushStart, 1, joints));
+        return new Plan.Legs(
+                Arrays.equals(out, pushStart)
+                        ? List.of(pull)
+                        : List.of(pull, Leg.joints(Leg.Phase.RETRACT, 0, out, pushStart, 1, joints)));
     }
 
-    List<Leg> stay(double[] standing) {
-        return List.of(Leg.joints(Leg.Phase.STAY, 0, standing, standing, 1, joints));
+    Plan.Legs stay(double[] standing) {
+        return new Plan.Legs(List.of(Leg.joints(Leg.Phase.STAY, 0, standing, standing, 1, joints)));
     }
 
-    /** The first axis that a program would drive beyond its range; every leg is straight, so its ends tell. */
+    /** The first axis that a program would drive beyond its range; a way that is straight in the axes has its extremes at its ends, and one that is straight for the tool is looked at as it is planned. */
     Optional<String> outOfRange(MotionProgram program) {
         for (Segment segment : program.segments()) {
-            if (segment instanceof Segment.Joints move) {
-                for (int axis = 0; axis < joints.size(); axis++) {
-                    JointSpec joint = joints.get(axis);
-                    double target = move.target().get(axis);
-                    if (target < joint.min() || target > joint.max()) {
-                        return Optional.of(joint.name());
-                    }
+            List<Double> target = target(segment);
+            for (int axis = 0; axis < target.size(); axis++) {
+                JointSpec joint = joints.get(axis);
+                if (target.get(axis) < joint.min() || target.get(axis) > joint.max()) {
+                    return Optional.of(joint.name());
                 }
             }
         }
         return Optional.empty();
+    }
+
+    /** Empty for a push, whose stroke plant.yaml has checked. */
+    private static List<Double> target(Segment segment) {
+        if (segment instanceof Segment.Joints move) {
+            return move.target();
+        }
+        return segment instanceof Segment.Straight line ? line.target() : List.of();
     }
 
     static double[] array(List<Double> values) {

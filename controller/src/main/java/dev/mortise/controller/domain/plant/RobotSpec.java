@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param insertion where parts are pushed in, for robots that insert
  * @param key that its datagrams are tagged with
  * @param payload what it may carry
+ * @param geometry where its axes and its tool are in space; empty: nobody said
  */
 public record RobotSpec(
         RobotId id,
@@ -26,7 +27,8 @@ public record RobotSpec(
         Map<String, List<Double>> poses,
         Optional<InsertionSpec> insertion,
         RobotKey key,
-        PayloadSpec payload) {
+        PayloadSpec payload,
+        Optional<GeometrySpec> geometry) {
 
     public RobotSpec {
         joints = List.copyOf(joints);
@@ -107,4 +109,53 @@ public record RobotSpec(
             double firstSlotMetres,
             double slotPitchMetres,
             double forceMaxNewtons) {}
+
+    /**
+     * Where axes and tool are while every axis stands at 0, in the robot's own frame in m.
+     *
+     * @param axes from the foot to the tool, one per joint
+     * @param tool x, y, z of the tool's point
+     * @param workspace what the tool's point never leaves; empty: what the axes' ranges leave it
+     */
+    public record GeometrySpec(List<AxisSpec> axes, List<Double> tool, Optional<BoxSpec> workspace) {
+
+        public GeometrySpec {
+            axes = List.copyOf(axes);
+            tool = List.copyOf(tool);
+        }
+    }
+
+    /**
+     * The line about which an axis turns, or along which it shifts.
+     *
+     * @param through x, y, z of a point of it
+     * @param along its direction, of any length but 0; the axis turns about it as a right hand's fingers about the thumb
+     */
+    public record AxisSpec(boolean prismatic, List<Double> through, List<Double> along) {
+
+        public AxisSpec {
+            through = List.copyOf(through);
+            along = List.copyOf(along);
+        }
+
+        /** Its direction with the length 1. */
+        public List<Double> unit() {
+            double length = Math.sqrt(along.stream().mapToDouble(x -> x * x).sum());
+            return along.stream().map(x -> x / length).toList();
+        }
+    }
+
+    /**
+     * A box along the frame's axes.
+     *
+     * @param min lowest x, y, z
+     * @param max highest x, y, z
+     */
+    public record BoxSpec(List<Double> min, List<Double> max) {
+
+        public BoxSpec {
+            min = List.copyOf(min);
+            max = List.copyOf(max);
+        }
+    }
 }

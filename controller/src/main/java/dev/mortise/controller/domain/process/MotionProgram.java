@@ -55,6 +55,19 @@ public record MotionProgram(List<Segment> segments, double payloadKilograms) {
         }
 
         /**
+         * Straight motion of the tool, turning evenly on the way, to where it is with the axes at a target; at rest there. Of a robot whose geometry is known.
+         *
+         * @param target one value per axis, rad or m
+         * @param speed 0..1 of the axes' limits
+         */
+        record Straight(List<Double> target, double speed) implements Segment {
+
+            public Straight {
+                target = List.copyOf(target);
+            }
+        }
+
+        /**
          * Guarded push along one axis from where the robot stands, until the part is seated.
          *
          * @param axis index of the pushing axis

@@ -83,7 +83,8 @@ final class APlant implements AutoCloseable {
             Map.of(),
             Optional.empty(),
             RobotKey.NONE,
-            RobotSpec.PayloadSpec.ANY);
+            RobotSpec.PayloadSpec.ANY,
+            Optional.empty());
 
     /** A certificate that every plant has accepted before it starts. */
     private static final X509Certificate FRIEND = Certificates.good().made();

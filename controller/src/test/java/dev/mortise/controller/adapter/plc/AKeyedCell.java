@@ -110,7 +110,8 @@ final class AKeyedCell implements AutoCloseable, PlcLink.Listener {
                 Map.of(),
                 Optional.empty(),
                 RobotKey.OVER_OPCUA,
-                RobotSpec.PayloadSpec.ANY);
+                RobotSpec.PayloadSpec.ANY,
+                Optional.empty());
     }
 
     PlcLink link(Security wanted) {

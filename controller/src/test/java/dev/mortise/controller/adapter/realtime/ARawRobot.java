@@ -70,7 +70,8 @@ final class ARawRobot implements AutoCloseable {
                 Map.of(),
                 Optional.empty(),
                 keyFile.<RobotKey>map(RobotKey.File::new).orElse(RobotKey.NONE),
-                RobotSpec.PayloadSpec.ANY);
+                RobotSpec.PayloadSpec.ANY,
+                Optional.empty());
     }
 
     /** Grants the session that is asked for. */

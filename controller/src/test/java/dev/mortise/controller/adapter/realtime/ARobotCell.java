@@ -162,7 +162,8 @@ final class ARobotCell implements AutoCloseable, Workpiece, RobotLink.Listener {
                 Map.of(),
                 Optional.of(new InsertionSpec(PUSH, 0.25, 0, 0, 0, Double.POSITIVE_INFINITY)),
                 itsKey,
-                RobotSpec.PayloadSpec.ANY);
+                RobotSpec.PayloadSpec.ANY,
+                Optional.empty());
     }
 
     static MotionProgram to(double x, double y) {

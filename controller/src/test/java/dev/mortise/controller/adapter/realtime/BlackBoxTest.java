@@ -45,7 +45,8 @@ class BlackBoxTest {
             Map.of(),
             Optional.empty(),
             RobotKey.NONE,
-            RobotSpec.PayloadSpec.ANY);
+            RobotSpec.PayloadSpec.ANY,
+            Optional.empty());
 
     @TempDir
     Path directory;

@@ -112,7 +112,8 @@ public final class AHouse implements AutoCloseable {
                 Map.of("home", List.of(0.0, 0.0)),
                 Optional.empty(),
                 RobotKey.NONE,
-                RobotSpec.PayloadSpec.ANY);
+                RobotSpec.PayloadSpec.ANY,
+                Optional.empty());
         return Site.of(
                 new PlantSpec(
                         "plant-1",

@@ -157,9 +157,9 @@ class BlendTest {
         List<MotionPlan> plans = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
             List<Segment> segments = program(0.2, 0.5, 0.0, 0.5, 0.8, 0.1, 0.9).segments();
-            List<Leg> legs =
+            Planner.Plan plan =
                     new Planner(ARobot.JOINTS).program(new MotionProgram(segments), 0, new double[2], Optional.empty());
-            plans.add(new MotionPlan(legs, 1, ARobot.JOINTS));
+            plans.add(new MotionPlan(((Planner.Plan.Legs) plan).inOrder(), 1, ARobot.JOINTS));
         }
         double[] into = new double[2];
         long before = 0;

@@ -102,6 +102,7 @@ class PayloadTest {
                 Map.of(),
                 Optional.empty(),
                 RobotKey.NONE,
-                new PayloadSpec(20, 40));
+                new PayloadSpec(20, 40),
+                Optional.empty());
     }
 }

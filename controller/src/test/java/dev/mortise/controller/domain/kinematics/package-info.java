@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mortise.controller.domain.kinematics;
+
+import org.jspecify.annotations.NullMarked;
