@@ -459,28 +459,60 @@ test('the floor draws each robot as its state says, and a part in a rack when it
   await close(page);
 });
 
-test('the floor of the past shows racks where they stood then with what was in them, and no robot whose pose nobody recorded', async () => {
+/** Somebody who looks back types an instant. */
+async function look(page, instant) {
+  await page.fill('#past-when', await page.evaluate(at => new Date(new Date(at).getTime() - new Date(at).getTimezoneOffset() * 60000).toISOString().slice(0, 23), instant));
+  await page.locator('#past-when').dispatchEvent('change');
+}
+
+test('the floor of the past shows racks where they stood then with what was in them, and robots as they stood', async () => {
   const then = (await (await fetch(URL + '/api/v1/plant')).json()).at;
-  const said = async () => (await (await fetch(`${URL}/api/v1/floor/racks?at=${then}`)).json());
+  const said = async (what, at) => (await (await fetch(`${URL}/api/v1/floor/${what}?at=${at}`)).json());
   const page = await open('/#/floor');
   await page.waitForFunction(() => document.querySelector('#floor-canvas')?.scene?.state().racks['R-0001']);
-  assert.equal(await page.locator('#floor-past').isVisible(), false);
   await page.click('#look-back');
-  await page.locator('#floor-past', {hasText: 'Robots are not drawn'}).waitFor();
-  await page.fill('#past-when', await page.evaluate(at => new Date(new Date(at).getTime() - new Date(at).getTimezoneOffset() * 60000).toISOString().slice(0, 23), then));
-  await page.locator('#past-when').dispatchEvent('change');
-  const racks = await said();
+  await page.locator('#past-mark', {hasText: 'THE PAST'}).waitFor();
+  assert.equal(await page.locator('#floor-past').isVisible(), false);
+  await look(page, then);
+  const racks = await said('racks', then);
   await page.waitForFunction(all => {
     const drawn = document.querySelector('#floor-canvas').scene.state().racks;
     return Object.keys(drawn).length === all.length && all.every(rack => drawn[rack.id] && JSON.stringify(drawn[rack.id].slots.toSorted()) === JSON.stringify(Object.keys(rack.slots).filter(slot => rack.slots[slot] !== 'MISSING').toSorted()));
   }, racks);
+  const stands = async at => {
+    await look(page, at);
+    const {robots, unknown} = await said('robots', at);
+    assert.equal(unknown, '');
+    await page.waitForFunction(all => {
+      const drawn = document.querySelector('#floor-canvas').scene.state().robots;
+      return all.every(robot => drawn[robot.id].drawn && robot.joints.every((joint, axis) => Math.abs(joint - drawn[robot.id].joints[axis]) < 1e-6));
+    }, robots);
+    return JSON.stringify(robots.map(robot => robot.joints));
+  };
+  const begins = new Date((await (await fetch(`${URL}/api/v1/past?at=${then}`)).json()).begins).getTime(), end = new Date(then).getTime(), poses = new Set();
+  for (let part = 1; part <= 8; part++) poses.add(await stands(new Date(begins + (end - begins) * part / 8).toISOString()));
+  assert.ok(poses.size > 1, 'a robot stood elsewhere at another instant');
+  await page.locator('#floor-text').evaluate(text => { text.open = true; });
+  await page.locator('#floor-rows tr', {hasText: /HV-1: -?\d/}).first().waitFor();
+  await picture(page, 'past-floor');
+  await page.click('#past-live');
+  await page.locator('#past').waitFor({state: 'hidden'});
+  await close(page);
+});
+
+test('the floor of a past in which nobody recorded joints draws no robot, and says why', async () => {
+  const unknown = "no robot's joints are known: nothing was recorded yet";
+  const page = await open('/#/floor', {answers: {'**/api/v1/floor/robots?at=*': route => route.fulfill({json: {robots: [], unknown}})}});
+  await page.waitForFunction(() => document.querySelector('#floor-canvas')?.scene?.state().racks['R-0001']);
+  assert.equal(await page.locator('#floor-past').isVisible(), false);
+  await page.click('#look-back');
+  await page.locator('#floor-past', {hasText: unknown}).waitFor();
   assert.ok(Object.values((await drawn(page)).robots).every(robot => !robot.drawn), 'no robot is drawn');
   await page.locator('#floor-text').evaluate(text => { text.open = true; });
   await page.locator('#floor-rows tr', {hasText: 'not recorded'}).first().waitFor();
-  await picture(page, 'past-floor');
   await page.click('#past-live');
   await page.locator('#floor-past').waitFor({state: 'hidden'});
-  assert.ok(Object.values((await drawn(page)).robots).every(robot => robot.drawn), 'robots are there again');
+  await page.waitForFunction(() => Object.values(document.querySelector('#floor-canvas').scene.state().robots).every(robot => robot.drawn));
   await close(page);
 });
 

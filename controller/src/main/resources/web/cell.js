@@ -2,7 +2,7 @@ import {byId, draw, el, said, unit, written} from './dom.js';
 import {code, day, decimal, moment, t} from './words.js';
 import {panel} from './acts.js';
 import {tree} from './why.js';
-import {query} from './past.js';
+import {isPast, query} from './past.js';
 import {trend} from './chart.js';
 import * as timeline from './timeline.js';
 import * as trends from './trends.js';
@@ -41,11 +41,11 @@ function tool(one) {
 }
 
 function robot(one) {
-  return el('article', {class: one.connected ? 'robot' : 'robot lost'}, el('h3', {}, `${one.connected ? '' : '⚠ '}${one.id} `, el('small', {}, code('session', one.session))),
+  return el('article', {class: one.connected ? 'robot' : 'robot lost'}, el('h3', {}, `${one.connected ? '' : '⚠ '}${one.id} `, el('small', {}, isPast() ? t(one.connected ? 'robot.then' : 'robot.lost-then') : code('session', one.session))),
     el('p', {class: 'figures'}, ...one.joints.map((value, axis) => el('span', {}, t('robot.axis', {number: axis + 1}) + ' ', el('b', {}, decimal(value, 3))))),
-    el('p', {class: 'figures'}, el('span', {}, t('robot.force') + ' ', el('b', {}, decimal(one.forceNewtons, 0)), ' N'), el('span', {}, t('robot.quality') + ' ', el('b', {}, decimal(100 * one.quality, 0)), ' %'),
+    ...(isPast() ? [] : [el('p', {class: 'figures'}, el('span', {}, t('robot.force') + ' ', el('b', {}, decimal(one.forceNewtons, 0)), ' N'), el('span', {}, t('robot.quality') + ' ', el('b', {}, decimal(100 * one.quality, 0)), ' %'),
       el('span', {}, t('robot.trip') + ' ', el('b', {}, decimal(one.roundTripP99Nanos / 1e6, 2)), ' ms')),
-    trend(one.id + ' force', `${one.id} ${t('robot.force')}`, Date.now(), 'N'));
+    trend(one.id + ' force', `${one.id} ${t('robot.force')}`, Date.now(), 'N')]));
 }
 
 function box(kept) {
@@ -67,7 +67,7 @@ async function boxes(cell, own) {
   draw(byId('cell-boxes'), [kept || null], box);
 }
 
-export function show({plant, robots}, id) {
+export function show({plant, robots, unknown}, id) {
   const cell = plant.cells.find(one => one.id === id);
   acts.hidden = !cell;
   if (!cell) return draw(byId('cell-head'), [id], () => el('p', {class: 'bad'}, '✖ ' + t('cell.unknown', {id})));
@@ -80,6 +80,6 @@ export function show({plant, robots}, id) {
   const tools = cell.equipment.tools;
   draw(byId('cell-tools'), tools.length ? tools : [null], one => one ? tool(one) : el('p', {}, t('word.none')));
   const own = robots.filter(one => cell.equipment.robots.includes(one.id));
-  draw(byId('cell-robots'), own.length ? own.map(one => ({...one, second: Math.floor(Date.now() / 1000)})) : [null], one => one ? robot(one) : el('p', {}, t('word.none')));
+  draw(byId('cell-robots'), own.length ? own.map(one => ({...one, second: Math.floor(Date.now() / 1000)})) : [null], one => one ? robot(one) : el('p', {}, t(unknown && cell.equipment.robots.length ? 'robot.unknown' : 'word.none')));
   boxes(cell, own);
 }

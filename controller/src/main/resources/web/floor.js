@@ -1,4 +1,4 @@
-import {byId, draw, el, unit, written} from './dom.js';
+import {byId, draw, el, said, unit, written} from './dom.js';
 import {code, decimal, t} from './words.js';
 import {leave} from './who.js';
 import {standing} from './why.js';
@@ -66,7 +66,7 @@ export function open() {
   askedAt = -REFRESH_MS;
   opened++;
   byId('page').replaceChildren(
-    el('section', {'aria-label': t('page.floor'), class: 'floor'}, el('h2', {}, t('page.floor')), el('p', {id: 'floor-past', hidden: true}, '▲ ' + t('floor.no-robots')), el('div', {id: 'floor-view'}, el('p', {class: 'quiet'}, '…')), tools()),
+    el('section', {'aria-label': t('page.floor'), class: 'floor'}, el('h2', {}, t('page.floor')), el('p', {id: 'floor-past', hidden: true}, ''), el('div', {id: 'floor-view'}, el('p', {class: 'quiet'}, '…')), tools()),
     el('details', {id: 'floor-text'}, el('summary', {}, t('floor.text')), el('table', {}, el('thead', {}, el('tr', {}, ...['floor.place', 'floor.state', 'floor.racks', 'floor.joints'].map(word => el('th', {scope: 'col'}, t(word))))), el('tbody', {id: 'floor-rows'}))));
   build(opened);
 }
@@ -99,10 +99,10 @@ function chip({id, waits}) {
   return el('a', {class: waits ? 'tag rack-tag waits' : 'tag rack-tag', id: 'floor-' + id, href: '#/rack/' + encodeURIComponent(id), 'data-of': id, 'data-kind': 'rack'}, (waits ? '▲ ' : '') + id);
 }
 
-function row({one, state, past, here, robots}) {
+function row({one, state, unknown, here, robots}) {
   return el('tr', {}, el('td', {}, one.kind === 'buffer' ? one.id : el('a', {href: '#/cell/' + encodeURIComponent(one.id)}, one.id), ' ', written(one.title)), el('td', {class: state.kind === 'troubled' ? 'bad' : ''}, `${state.sign} ${state.word}`),
     el('td', {}, here.map(rack => t('floor.filled', {rack: rack.id, filled: Object.values(rack.slots).filter(slot => slot !== 'MISSING').length, slots: Object.keys(rack.slots).length})).join('; ') || t('word.none')),
-    el('td', {}, robots.map(robot => `${robot.id}: ${robot.connected ? '' : `⚠ ${t('floor.lost')} `}${robot.joints.map(value => decimal(value, 2)).join('; ')}`).join(' · ') || t(one.robots.length && past ? 'floor.not-recorded' : 'word.none')));
+    el('td', {}, robots.map(robot => `${robot.id}: ${robot.connected ? '' : `⚠ ${t('floor.lost')} `}${robot.joints.map(value => decimal(value, 2)).join('; ')}`).join(' · ') || t(one.robots.length && unknown ? 'floor.not-recorded' : 'word.none')));
 }
 
 let latest = null;
@@ -122,16 +122,17 @@ async function look(plant) {
 }
 
 export function show(picture) {
-  const {plant, robots} = picture;
+  const {plant, robots, unknown = ''} = picture;
   latest = picture;
   look(plant);
   if (!plan) return;
   const cellOf = id => plant.cells.find(cell => cell.id === id);
   const all = plan.places.map(one => ({one, state: stateOf(one, cellOf(one.id))}));
-  draw(byId('floor-rows'), all.map(({one, state}) => ({one, state, past: isPast(), here: racks.filter(rack => rack.place.replace('→ ', '') === one.id), robots: robots.filter(robot => one.robots.some(own => own.id === robot.id))})), row);
+  draw(byId('floor-rows'), all.map(({one, state}) => ({one, state, unknown, here: racks.filter(rack => rack.place.replace('→ ', '') === one.id), robots: robots.filter(robot => one.robots.some(own => own.id === robot.id))})), row);
   if (!scene) return;
-  scene.withRobots(!isPast()); // their joints are not recorded: a pose that is not theirs is not drawn
-  byId('floor-past').hidden = !isPast();
+  scene.withRobots(!unknown); // a pose that is not theirs is not drawn
+  byId('floor-past').hidden = !unknown;
+  if (unknown) byId('floor-past').replaceChildren('▲ ', t('floor.no-robots'), ' ', said(unknown));
   scene.show(all.map(({one, state}) => ({id: one.id, kind: state.kind})), robots, racks);
   const waits = id => { const rack = plant.racks.find(known => known.id === id); return !!rack && standing(rack.cause).length > 0; };
   draw(byId('floor-labels'), [...all, ...racks.map(rack => ({id: rack.id, waits: waits(rack.id)}))], view => (view.one ? sign(view) : chip(view)));

@@ -31,7 +31,7 @@ export function bar() {
   byId('past').hidden = !past;
   byId('look-back').hidden = past;
   if (!past) return;
-  byId('past-at').textContent = instant(at) + '.' + String(at % 1000).padStart(3, '0');
+  byId('past-at').textContent = instant(at);
   if (document.activeElement !== byId('past-when')) byId('past-when').value = local(at);
   byId('past-previous').disabled = !where.previous;
   byId('past-next').disabled = !where.next;
@@ -51,9 +51,9 @@ async function go(millis) {
   asking = true;
   try {
     const when = encodeURIComponent(new Date(millis).toISOString());
-    const [plant, around] = await Promise.all([read('/api/v1/plant?at=' + when), read('/api/v1/past?at=' + when)]);
+    const [plant, around, stood] = await Promise.all(['plant', 'past', 'floor/robots'].map(path => read(`/api/v1/${path}?at=${when}`)));
     at = millis;
-    shown = {plant, robots: []};
+    shown = {plant, robots: stood.robots, unknown: stood.unknown};
     where = around;
     say('');
   } catch (failure) {

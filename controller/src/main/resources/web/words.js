@@ -70,7 +70,8 @@ export const time = at => new Date(at).toLocaleTimeString(locale());
 /** A day without a time of day, as {@code 2026-10-01}. */
 export const day = at => new Date(at + 'T12:00').toLocaleDateString(locale());
 export const moment = at => new Date(at).toLocaleString(locale());
-export const instant = at => new Date(at).toLocaleString(locale(), {dateStyle: 'medium', timeStyle: 'medium'});
+/** To a thousandth of a second, written where the language has it: before PM, not behind it. */
+export const instant = at => new Date(at).toLocaleString(locale(), {year: 'numeric', month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit', second: '2-digit', fractionalSecondDigits: 3});
 export const decimal = (value, digits) => value.toLocaleString(locale(), {minimumFractionDigits: digits, maximumFractionDigits: digits, useGrouping: false});
 export const figure = value => value.toLocaleString(locale(), {maximumSignificantDigits: 4, useGrouping: false});
 

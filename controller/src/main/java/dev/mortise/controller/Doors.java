@@ -118,7 +118,7 @@ record Doors(
                     plantServer,
                     trail,
                     trail.map(kept -> AccessWatch.begin(new AccessFacts(settings, accounts), kept)),
-                    Recorder.watch(keeping(settings.history()), board::now));
+                    Recorder.watch(keeping(settings.history()), board::now, service::robots));
         } catch (IllegalStateException e) {
             web.ifPresent(Web::close);
             trail.ifPresent(AuditTrail::close);

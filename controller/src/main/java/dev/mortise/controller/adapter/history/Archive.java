@@ -32,6 +32,11 @@ public final class Archive {
         this.clock = clock;
     }
 
+    /** Of how the robots stood, which was written beside it. */
+    Archive ofJoints() {
+        return new Archive(Keeping.joints(directory), clock);
+    }
+
     /**
      * One instant of the past.
      *

@@ -88,7 +88,20 @@ final class FloorRoutes {
                         "GET",
                         "/api/v1/floor/racks",
                         Need.READ,
-                        floor.past.or(floor::racksThen, context -> answer(context, floor.racks()))));
+                        floor.past.or(floor::racksThen, context -> answer(context, floor.racks()))),
+                new Route(
+                        "GET",
+                        "/api/v1/floor/robots",
+                        Need.READ,
+                        floor.past.or(
+                                floor.past::robots,
+                                context -> answer(
+                                        context,
+                                        Map.of(
+                                                "robots",
+                                                RobotPicture.of(setup.robots().get()),
+                                                "unknown",
+                                                "")))));
     }
 
     private static void answer(Context context, Object value) {

@@ -108,6 +108,26 @@ final class Past {
         }
     }
 
+    /**
+     * How robots stood.
+     *
+     * @param robots with the joints that were recorded last, rad or m; none where nobody recorded any
+     * @param unknown why nobody knows it; empty where it is known
+     */
+    private record Stood(JsonNode robots, String unknown) {}
+
+    /** How the robots stood at the instant that is asked for. */
+    JsonNode robots(JsonNode plant, Context context) throws Problem {
+        Instant at = Asked.instant(context, AT).orElseThrow();
+        try {
+            JsonNode robots =
+                    history.joints().at(at).picture().plant(at).path("robots");
+            return Json.tree(new Stood(robots, ""));
+        } catch (Unknown e) {
+            return Json.tree(new Stood(Json.tree(List.of()), "no robot's joints are known: " + e.getMessage()));
+        }
+    }
+
     /** A rack's record as it was: its plan and as much of its events as had been stored. */
     Optional<AsBuilt> record(Context context, RackBuild now) throws Problem {
         Optional<Instant> at = Asked.instant(context, AT);

@@ -58,6 +58,8 @@ public final class AHouse implements AutoCloseable {
     public final Map<RackId, RackBuild> stored = new HashMap<>();
     public Optional<String> refusal = Optional.empty();
     public boolean ready = true;
+    public List<RobotView> robots = List.of(
+            new RobotView(new RobotId("HV-1"), true, true, "COMMANDING_ACTIVE", List.of(0.5, 0.25), 120, 1, FIGURES));
     public final ANotedPast journals = new ANotedPast();
     private final Web.Setup setup;
     private final Web web;
@@ -88,8 +90,7 @@ public final class AHouse implements AutoCloseable {
                 admission,
                 new NotingDesk(this),
                 board,
-                () -> List.of(new RobotView(
-                        new RobotId("HV-1"), true, true, "COMMANDING_ACTIVE", List.of(0.5, 0.25), 120, 1, FIGURES)),
+                () -> robots,
                 site(),
                 new OneBlackBox(),
                 "1.2.3",

@@ -6,12 +6,14 @@ import dev.mortise.controller.adapter.history.Archive;
 import dev.mortise.controller.adapter.history.Keeping;
 import dev.mortise.controller.adapter.history.Recorder;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,8 +40,9 @@ class PastTest {
         Archive archive = new Archive(directory, Clock.offset(AHouse.NOON, Duration.ofSeconds(1)));
         house = new AHouse(archive).rack("R-1", false).question().alarms("seen");
         guest = new AGuest(house.url());
-        recorder = Recorder.watch(new Keeping(directory, Duration.ofDays(36_500), 1_000_000), house.board::now);
-        Awaitility.await().until(() -> archive.begins().isPresent() && isKnown(archive));
+        recorder = Recorder.watch(
+                new Keeping(directory, Duration.ofDays(36_500), 1_000_000), house.board::now, () -> house.robots);
+        Awaitility.await().until(() -> archive.begins().isPresent() && isKnown(archive) && isStanding());
     }
 
     private static boolean isKnown(Archive archive) {
@@ -48,6 +51,14 @@ class PastTest {
         } catch (dev.mortise.controller.adapter.history.Unknown e) {
             return false;
         }
+    }
+
+    private boolean isStanding() throws Exception {
+        return robotsThen().path("robots").size() == 1;
+    }
+
+    private JsonNode robotsThen() throws Exception {
+        return AGuest.json(guest.get("/api/v1/floor/robots?at=" + NOON));
     }
 
     @AfterEach
@@ -67,6 +78,33 @@ class PastTest {
                     .as(path + ": " + past.body())
                     .isTrue();
         }
+    }
+
+    @Test
+    void theRobotsOfThePastStandAsTheyStoodThen() throws Exception {
+        JsonNode now = AGuest.json(guest.get("/api/v1/floor/robots"));
+
+        JsonNode robot = robotsThen().path("robots").path(0);
+
+        assertThat(robot.path("id").asString()).isEqualTo("HV-1");
+        assertThat(robot.path("joints")).isEqualTo(now.path("robots").path(0).path("joints"));
+        assertThat(robotsThen().path("unknown").asString()).isEmpty();
+    }
+
+    @Test
+    void aHistoryOfBeforeJointsWereRecordedSaysThatNobodyKnowsHowRobotsStood() throws Exception {
+        try (Stream<Path> files = Files.list(directory.resolve("joints"))) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+
+        assertThat(robotsThen().path("robots")).isEmpty();
+        assertThat(robotsThen().path("unknown").asString()).contains("nothing was recorded yet");
+        assertThat(guest.get("/api/v1/floor/racks?at=" + NOON).statusCode()).isEqualTo(200);
+        assertThat(guest.get("/api/v1/floor/robots?at=" + NOON.minusSeconds(1)).statusCode())
+                .as("an instant of which nothing is known at all")
+                .isEqualTo(400);
     }
 
     @Test
