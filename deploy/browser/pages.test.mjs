@@ -1,5 +1,6 @@
 import {after, test} from 'node:test';
 import assert from 'node:assert/strict';
+import {createRequire} from 'node:module';
 import {SIZES, URL, broken, close, closed, elsewhere, open, picture, until} from './chromium.mjs';
 
 after(closed);
@@ -513,6 +514,20 @@ test('the floor of a past in which nobody recorded joints draws no robot, and sa
   await page.click('#past-live');
   await page.locator('#floor-past').waitFor({state: 'hidden'});
   await page.waitForFunction(() => Object.values(document.querySelector('#floor-canvas').scene.state().robots).every(robot => robot.drawn));
+  await close(page);
+});
+
+test("the floor is drawn from the plant's model, of which Khronos' validator has nothing to say", async () => {
+  const {validateBytes} = createRequire(import.meta.url)('gltf-validator');
+  const answer = await fetch(URL + '/api/v1/floor.glb');
+  assert.equal(answer.headers.get('content-type'), 'model/gltf-binary');
+  const {issues, info} = await validateBytes(new Uint8Array(await answer.arrayBuffer()));
+  assert.deepEqual(issues.messages, []);
+  assert.equal(info.version, '2.0');
+  const page = await open('/#/', {answers: {'**/api/v1/floor.glb': route => route.fulfill({status: 503, body: ''})}});
+  await page.goto(URL + '/#/floor');
+  await page.locator('#floor-flat', {hasText: 'could not be drawn: /api/v1/floor.glb: 503'}).waitFor();
+  await page.locator('#floor-rows tr', {hasText: 'HV-1'}).waitFor();
   await close(page);
 });
 

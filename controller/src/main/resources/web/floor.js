@@ -21,6 +21,13 @@ async function read(path) {
   return response.ok ? response.json() : null;
 }
 
+/** The plant as glTF: what the server made of its file, and what other programs get. */
+async function model() {
+  const response = await fetch('/api/v1/floor.glb');
+  if (!response.ok) throw new Error(`/api/v1/floor.glb: ${response.status}`);
+  return response.arrayBuffer();
+}
+
 function hasWebGl() {
   try { return !!document.createElement('canvas').getContext('webgl2'); } catch (failure) { return false; }
 }
@@ -38,11 +45,12 @@ async function build(turn) {
     plan = await read('floor');
     if (turn !== opened || !plan) return;
     if (!hasWebGl()) return flat(t('floor.flat'));
-    const {Scene} = await import('./scene.js');
+    const [{Scene, modelOf}, bytes] = await Promise.all([import('./scene.js'), model()]);
+    const plant = await modelOf(bytes);
     if (turn !== opened) return;
     const canvas = el('canvas', {id: 'floor-canvas', role: 'img', 'aria-label': t('floor.drawn')});
     byId('floor-view').replaceChildren(canvas, el('div', {id: 'floor-labels'}));
-    scene = new Scene(canvas, plan, place => { if (place.kind !== 'buffer') location.hash = '#/cell/' + encodeURIComponent(place.id); });
+    scene = new Scene(canvas, plan, plant, place => { if (place.kind !== 'buffer') location.hash = '#/cell/' + encodeURIComponent(place.id); });
     scene.drawn = label;
     canvas.scene = scene;
     asked = '';

@@ -1,6 +1,7 @@
 import * as THREE from '/three/three.module.min.js';
 import {OrbitControls} from '/three/OrbitControls.js';
-import {Place, Rack, aisle, ground, vehicle} from './bodies.js';
+import {GLTFLoader} from '/three/GLTFLoader.js';
+import {Place, Rack, all, ground, plantOf} from './bodies.js';
 
 // Drawn when something has changed, and never more often than the machine can: a slow one shows fewer pictures, not older ones.
 const REST = 3;
@@ -8,9 +9,12 @@ const REST = 3;
 const GO_MS = 1500;
 const MARGIN = 1.5;
 
+/** A model of the plant, as the server made it. */
+export const modelOf = async bytes => plantOf((await new GLTFLoader().parseAsync(bytes, '')).scene);
+
 /** The floor in three dimensions. World coordinates are the plant's: metres, z up. */
 export class Scene {
-  constructor(canvas, spec, chosen) {
+  constructor(canvas, spec, plant, chosen) {
     this.canvas = canvas;
     this.renderer = new THREE.WebGLRenderer({canvas, antialias: true});
     this.renderer.setPixelRatio(Math.min(2, devicePixelRatio));
@@ -21,21 +25,18 @@ export class Scene {
     this.camera = new THREE.PerspectiveCamera(28, 1, 0.5, 400);
     this.camera.up.set(0, 0, 1);
     this.types = new Map(spec.types.map(type => [type.id, type.slots]));
-    this.places = new Map(spec.places.map(place => [place.id, new Place(place)]));
+    this.scene.add(plant);
+    this.places = new Map(spec.places.map(place => [place.id, new Place(place, all(plant, place.kind).find(node => node.userData.id === place.id))]));
     this.racks = new Map();
-    this.places.forEach(place => this.scene.add(place.node));
     this.box = new THREE.Box3();
     this.places.forEach(place => this.box.expandByPoint(place.node.position));
     this.box.expandByVector(new THREE.Vector3(MARGIN, MARGIN, 0));
     this.box.max.z = 2.6;
     const size = this.box.getSize(new THREE.Vector3()), middle = this.box.getCenter(new THREE.Vector3());
     this.scene.add(ground(size.x + 200, size.y + 200, middle.x, middle.y));
-    const lane = [...this.places.values()].filter(place => place.spec.kind !== 'cell').map(place => place.node.position);
-    if (lane.length > 1) this.scene.add(aisle(lane));
     this.dock = [...this.places.values()].find(place => place.spec.kind === 'transporter');
-    this.vehicle = vehicle();
+    [this.vehicle] = all(plant, 'vehicle');
     this.vehicle.position.copy(this.dock.dock(0));
-    this.scene.add(this.vehicle);
     this.light(middle, size);
     this.controls = new OrbitControls(this.camera, canvas);
     this.controls.maxPolarAngle = 1.45;

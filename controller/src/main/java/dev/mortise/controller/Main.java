@@ -4,18 +4,21 @@ import dev.mortise.controller.adapter.record.LiveBoard;
 import dev.mortise.controller.adapter.store.Examination;
 import dev.mortise.controller.adapter.store.Store;
 import dev.mortise.controller.command.EngineCommand;
+import dev.mortise.controller.command.FloorCommand;
 import dev.mortise.controller.command.Mortise;
 import dev.mortise.controller.command.WarmCommand;
 import dev.mortise.controller.config.Configuration;
 import dev.mortise.controller.config.Loaded;
 import dev.mortise.controller.config.Settings;
 import dev.mortise.controller.config.SettingsFile;
+import dev.mortise.controller.floor.Gltf;
 import dev.mortise.controller.port.Time;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /** {@code mortise}. */
@@ -33,6 +36,7 @@ public final class Main {
         System.exit(Mortise.commandLine(Main::run, Main::doctor, new Keys(), new Bench())
                 .addSubcommand(EngineCommand.running(Engines::run))
                 .addSubcommand(WarmCommand.rehearsing(RehearsedStart::run))
+                .addSubcommand(FloorCommand.writing(Main::floor))
                 .execute(arguments));
     }
 
@@ -61,6 +65,12 @@ public final class Main {
             err.flush();
             return COULD_NOT_START;
         }
+    }
+
+    static Optional<byte[]> floor(Path file, PrintWriter err) {
+        Loaded<Configuration> loaded = Configuration.load(file);
+        loaded.faults().forEach(err::println);
+        return loaded.value().map(configuration -> Gltf.glb(configuration.plant()));
     }
 
     static int run(Path file, PrintWriter out, PrintWriter err) {

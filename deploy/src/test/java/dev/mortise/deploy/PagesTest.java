@@ -27,7 +27,7 @@ class PagesTest {
 
     @TestFactory
     Stream<DynamicTest> pages() throws IOException {
-        NodePackages.installed(BROWSER, "playwright-core");
+        NodePackages.installed(BROWSER, "gltf-validator");
         try (Product product = Product.unpackedIn(directory)
                 .withSmallRacks()
                 .edited("nvl72.yaml", "(  - id: mount-bus-bar\n)", "$1    waivable: true\n")) {

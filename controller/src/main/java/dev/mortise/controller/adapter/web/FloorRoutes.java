@@ -11,6 +11,7 @@ import dev.mortise.controller.domain.process.RackType;
 import dev.mortise.controller.domain.rack.RackBuild;
 import dev.mortise.controller.domain.rack.RackId;
 import dev.mortise.controller.domain.rack.Standing;
+import dev.mortise.controller.floor.Gltf;
 import dev.mortise.controller.port.Board;
 import dev.mortise.controller.port.Desk;
 import dev.mortise.controller.port.PlantView;
@@ -33,12 +34,15 @@ final class FloorRoutes {
     private final Desk desk;
     private final Past past;
     private final Scene scene;
+    private final PlantSpec plant;
+    private Optional<byte[]> model = Optional.empty();
 
     private FloorRoutes(Web.Setup setup) {
         this.board = setup.board();
         this.desk = setup.desk();
         this.past = new Past(setup.history());
         this.scene = scene(setup.site());
+        this.plant = setup.site().plant();
     }
 
     /** Metres and degrees; x to the right, y away from whoever looks, z up. */
@@ -84,6 +88,8 @@ final class FloorRoutes {
         FloorRoutes floor = new FloorRoutes(setup);
         return List.of(
                 new Route("GET", "/api/v1/floor", Need.READ, context -> answer(context, floor.scene)),
+                new Route("GET", "/api/v1/floor.glb", Need.READ, context -> context.contentType("model/gltf-binary")
+                        .result(floor.model())),
                 new Route(
                         "GET",
                         "/api/v1/floor/racks",
@@ -102,6 +108,13 @@ final class FloorRoutes {
                                                 RobotPicture.of(setup.robots().get()),
                                                 "unknown",
                                                 "")))));
+    }
+
+    /** Made for the first who asks: a start waits for nobody who looks. */
+    private synchronized byte[] model() {
+        byte[] made = model.orElseGet(() -> Gltf.glb(plant));
+        model = Optional.of(made);
+        return made;
     }
 
     private static void answer(Context context, Object value) {

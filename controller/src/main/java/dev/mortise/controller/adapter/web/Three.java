@@ -17,11 +17,21 @@ final class Three {
         return List.of(
                 file(MODULE, Routes.resource("three/" + MODULE)),
                 file("three.core.min.js", Routes.resource("three/three.core.min.js")),
-                // it names three by a bare word, which a browser knows from an import map only: a script in the page,
-                // which the policy forbids
-                file(
-                        "OrbitControls.js",
-                        Routes.resource("three/OrbitControls.js").replace("from 'three'", "from './" + MODULE + "'")));
+                addOn("OrbitControls.js"),
+                addOn("GLTFLoader.js"),
+                addOn("BufferGeometryUtils.js"));
+    }
+
+    /**
+     * An add-on names three by a bare word, which a browser knows from an import map only: a script in the page, which the policy
+     * forbids. All of them stand in one directory here.
+     */
+    private static Route addOn(String name) {
+        return file(
+                name,
+                Routes.resource("three/" + name)
+                        .replace("from 'three'", "from './" + MODULE + "'")
+                        .replace("from '../utils/", "from './"));
     }
 
     private static Route file(String name, String text) {
@@ -31,7 +41,7 @@ final class Three {
         return new Route("GET", "/three/" + name, Need.NOTHING, context -> answer(context, tag, text));
     }
 
-    /** A browser keeps these 0.8 MB, and asks each time whether they are still the same. */
+    /** A browser keeps these 0.9 MB, and asks each time whether they are still the same. */
     private static void answer(Context context, String tag, String text) {
         context.header("Cache-Control", "no-cache").header("ETag", tag);
         if (tag.equals(context.header("If-None-Match"))) {

@@ -66,6 +66,8 @@ class RolesTest {
                         "GET /bodies.js nothing",
                         "GET /floor.js nothing",
                         "GET /scene.js nothing",
+                        "GET /three/BufferGeometryUtils.js nothing",
+                        "GET /three/GLTFLoader.js nothing",
                         "GET /three/OrbitControls.js nothing",
                         "GET /three/three.core.min.js nothing",
                         "GET /three/three.module.min.js nothing",

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mortise.controller.floor;
+
+import org.jspecify.annotations.NullMarked;
