@@ -524,9 +524,9 @@ test("the floor is drawn from the plant's model, of which Khronos' validator has
   const {issues, info} = await validateBytes(new Uint8Array(await answer.arrayBuffer()));
   assert.deepEqual(issues.messages, []);
   assert.equal(info.version, '2.0');
-  const page = await open('/#/', {answers: {'**/api/v1/floor.glb': route => route.fulfill({status: 503, body: ''})}});
+  const page = await open('/#/', {answers: {'**/api/v1/floor.glb': route => route.fulfill({status: 404, body: ''})}});
   await page.goto(URL + '/#/floor');
-  await page.locator('#floor-flat', {hasText: 'could not be drawn: /api/v1/floor.glb: 503'}).waitFor();
+  await page.locator('#floor-flat', {hasText: 'could not be drawn: /api/v1/floor.glb: 404'}).waitFor();
   await page.locator('#floor-rows tr', {hasText: 'HV-1'}).waitFor();
   await close(page);
 });

@@ -2,6 +2,7 @@ import {byId, draw, el, said, written} from './dom.js';
 import {code, codes, count, moment, t, time} from './words.js';
 import {act} from './acts.js';
 import {barred, leave} from './who.js';
+import {isPast, query as instant, until} from './past.js';
 import {HARMLESS} from './why.js';
 
 export const title = 'page.alarms';
@@ -98,6 +99,7 @@ function query() {
   const wanted = new URLSearchParams();
   for (const name of ['from', 'to']) if (byId('past-' + name).value) wanted.set(name, new Date(byId('past-' + name).value).toISOString());
   for (const name of ['source', 'kind']) if (byId('past-' + name).value.trim()) wanted.set(name, byId('past-' + name).value.trim());
+  if (isPast() && !(new Date(wanted.get('to') || NaN) <= until())) wanted.set('to', new Date(until() + 1).toISOString()); // nobody knew then what came later
   return wanted;
 }
 
@@ -107,8 +109,10 @@ function line(one) {
     el('td', {}, priority(one)), el('td', {}, one.by), el('td', {class: 'what'}, one.by ? written(one.text) : said(one.text)));
 }
 
+let asked = '';
 async function past(before) {
   const wanted = query();
+  asked = instant('to');
   byId('past-export').href = '/api/v1/alarms/history?' + new URLSearchParams([...wanted, ['format', 'csv']]);
   if (before) wanted.set('before', before);
   try {
@@ -153,6 +157,7 @@ export function open() {
 }
 
 export function show({plant}) {
+  if (asked !== instant('to')) past('');
   const cells = new Set(plant.cells.map(cell => cell.id));
   draw(byId('alarm-figures'), [plant.alarms.figures], figures);
   draw(byId('alarm-rows'), plant.alarms.open.length ? plant.alarms.open.map(one => ({...one, ofCell: cells.has(one.source), barred: barred('RUN')})) : [null], row);

@@ -2,7 +2,7 @@ import {byId, draw, el, said, unit, written} from './dom.js';
 import {code, day, decimal, moment, t} from './words.js';
 import {panel} from './acts.js';
 import {tree} from './why.js';
-import {isPast, query} from './past.js';
+import {isPast, query, until} from './past.js';
 import {trend} from './chart.js';
 import * as timeline from './timeline.js';
 import * as trends from './trends.js';
@@ -58,12 +58,12 @@ function box(kept) {
 // A motion that ends badly gives the cell another cause, and its black box is there a moment later.
 let asked = '';
 async function boxes(cell, own) {
-  const now = JSON.stringify([cell.id, cell.cause, Math.floor(Date.now() / 10000)]);
+  const now = query('at') + JSON.stringify([cell.id, cell.cause, Math.floor(Date.now() / 10000)]);
   if (now === asked) return;
   asked = now;
   const response = await fetch('/api/v1/blackboxes').catch(() => null);
   if (!response || !response.ok) return void (asked = '');
-  const kept = (await response.json()).find(one => own.some(robot => robot.id === one.robot));
+  const kept = (await response.json()).find(one => own.some(robot => robot === one.robot) && new Date(one.ended) <= until());
   draw(byId('cell-boxes'), [kept || null], box);
 }
 
@@ -81,5 +81,5 @@ export function show({plant, robots, unknown}, id) {
   draw(byId('cell-tools'), tools.length ? tools : [null], one => one ? tool(one) : el('p', {}, t('word.none')));
   const own = robots.filter(one => cell.equipment.robots.includes(one.id));
   draw(byId('cell-robots'), own.length ? own.map(one => ({...one, second: Math.floor(Date.now() / 1000)})) : [null], one => one ? robot(one) : el('p', {}, t(unknown && cell.equipment.robots.length ? 'robot.unknown' : 'word.none')));
-  boxes(cell, own);
+  boxes(cell, cell.equipment.robots);
 }

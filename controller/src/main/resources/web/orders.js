@@ -2,6 +2,7 @@ import {byId, draw, el, said} from './dom.js';
 import {code, moment, t} from './words.js';
 import {act, RACK_ACTS, sendToRack, sure} from './acts.js';
 import {barred, leave} from './who.js';
+import {isPast, query} from './past.js';
 
 export const title = 'page.orders';
 
@@ -21,12 +22,16 @@ const find = (plant, id) => plant.racks.find(rack => rack.id === id);
 const PRIORITY = {verb: 'priority', needs: 'RUN', label: 'act.priority', may: rack => !rack.released && !rack.wanted.abandoned && !rack.place};
 
 async function ask(text) {
-  if (asked === text || performance.now() - askedAt < REFRESH_MS) return;
+  if (asked === text || (!isPast() && performance.now() - askedAt < REFRESH_MS)) return;
   askedAt = performance.now();
+  const at = query('at');
   try {
-    const response = await fetch('/api/v1/orders');
+    const response = await fetch('/api/v1/orders?' + at);
     if (response.status === 401) return leave(t('login.ended'));
-    if (response.ok) { answer = await response.json(); asked = text; }
+    if (!response.ok || at !== query('at')) return; // of another instant than the page shows by now
+    answer = await response.json();
+    asked = text;
+    if (isPast() && byId('order-rows')) show(latest); // no picture follows that would draw it
   } catch (failure) {
     // the stale mark says that the server is not heard; the next picture asks again
   }
@@ -128,8 +133,11 @@ export function open() {
       el('table', {class: 'orders'}, el('thead', {}, el('tr', {}, ...columns.map(word => el('th', {scope: 'col'}, t(word))))), el('tbody', {id: 'order-rows'}))));
 }
 
-export function show({plant}) {
-  ask(JSON.stringify([plant.racks, plant.questions, plant.cells.map(cell => [cell.unitState, cell.link, cell.holds])]));
+let latest = null;
+export function show(picture) {
+  const {plant} = picture;
+  latest = picture;
+  ask(query('at') + JSON.stringify([plant.racks, plant.questions, plant.cells.map(cell => [cell.unitState, cell.link, cell.holds])]));
   const why = barred('RUN');
   byId('wish-do').disabled = why !== '';
   byId('not-wish').textContent = why;

@@ -12,6 +12,8 @@ let asking = false;
 let changed = () => {};
 
 export const isPast = () => at !== null;
+/** ms since 1970, or of a page that is live, later than everything. */
+export const until = () => at ?? Infinity;
 export const picture = () => (at === null ? null : shown);
 /** For an address, so that it answers for the instant of the page. */
 export const query = name => (at === null ? '' : `${name}=${encodeURIComponent(new Date(at).toISOString())}`);

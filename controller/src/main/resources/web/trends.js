@@ -1,6 +1,7 @@
 import {byId, draw, el, number, svg} from './dom.js';
 import {count, t} from './words.js';
 import {leave} from './who.js';
+import {isPast, query} from './past.js';
 
 const W = 420, H = 132, LEFT = 54, RIGHT = 12, TOP = 12, BOTTOM = 22;
 const REFRESH_MS = 3000;
@@ -27,12 +28,16 @@ function chart({operation, name, unit, points}) {
 const outside = trend => trend.points.some(one => !one.within);
 
 async function ask(cell, text) {
-  if (asked === text || performance.now() - askedAt < REFRESH_MS) return;
+  if (asked === text || (!isPast() && performance.now() - askedAt < REFRESH_MS)) return;
   askedAt = performance.now();
+  const at = query('at');
   try {
-    const response = await fetch(`/api/v1/cells/${encodeURIComponent(cell)}/trends`);
+    const response = await fetch(`/api/v1/cells/${encodeURIComponent(cell)}/trends?${at}`);
     if (response.status === 401) return leave(t('login.ended'));
-    if (response.ok && of === cell) { trends = await response.json(); asked = text; }
+    if (!response.ok || of !== cell || at !== query('at')) return; // of another cell or instant than the page shows by now
+    trends = await response.json();
+    asked = text;
+    if (isPast()) shown(); // no picture follows that would draw it
   } catch (failure) {
     // the stale mark says that the server is not heard; the next picture asks again
   }
@@ -48,7 +53,11 @@ export function section(cell) {
 }
 
 export function show(cell, plant) {
-  ask(cell.id, JSON.stringify([cell.rack, cell.operation, cell.attempt, plant.racks.map(rack => rack.valid + rack.failed)]));
+  ask(cell.id, query('at') + JSON.stringify([cell.rack, cell.operation, cell.attempt, plant.racks.map(rack => rack.valid + rack.failed)]));
+  shown();
+}
+
+function shown() {
   if (trends) trends.sort((a, b) => outside(b) - outside(a));
-  if (trends) draw(byId('cell-trends'), trends.length ? trends : [null], one => (one ? chart(one) : el('p', {}, t('trend.none'))));
+  if (trends && byId('cell-trends')) draw(byId('cell-trends'), trends.length ? trends : [null], one => (one ? chart(one) : el('p', {}, t('trend.none'))));
 }

@@ -53,7 +53,11 @@ public final class Gltf {
         root.put("scene", 0);
         // the plant's z is up, glTF's y
         int top = node(floor.turned(Turn.about(Vector.X, -Math.PI / 2)));
-        root.putArray("scenes").addObject().put("name", floor.name()).putArray("nodes").add(top);
+        root.putArray("scenes")
+                .addObject()
+                .put("name", floor.name())
+                .putArray("nodes")
+                .add(top);
         root.set("nodes", nodes);
         root.set("meshes", meshes);
         root.set("materials", materials);

@@ -28,8 +28,7 @@ final class GltfBuffer {
     /** Where something is drawn: its bounds are said, too. */
     int points(List<Vector> points) {
         if (points.size() > POINTS_MAX) {
-            throw new IllegalArgumentException(
-                    "a surface has " + points.size() + " points, allowed are " + POINTS_MAX);
+            throw new IllegalArgumentException("a surface has " + points.size() + " points, allowed are " + POINTS_MAX);
         }
         ObjectNode accessor = vectors(points);
         bounds(accessor.putArray("min"), points, true);
@@ -39,8 +38,7 @@ final class GltfBuffer {
 
     /** As they are in the file, which has fewer digits than the numbers that they come from. */
     private static void bounds(ArrayNode bounds, List<Vector> points, boolean low) {
-        for (ToDoubleFunction<Vector> part :
-                List.<ToDoubleFunction<Vector>>of(Vector::x, Vector::y, Vector::z)) {
+        for (ToDoubleFunction<Vector> part : List.<ToDoubleFunction<Vector>>of(Vector::x, Vector::y, Vector::z)) {
             double bound = points.stream()
                     .mapToDouble(point -> (float) part.applyAsDouble(point))
                     .reduce(low ? Math::min : Math::max)

@@ -23,8 +23,8 @@ record GlbFile(JsonNode json, ByteBuffer binary, List<Integer> chunkBytes, int s
         List<Integer> chunks = new ArrayList<>();
         ByteBuffer json = chunk(file, "JSON", chunks);
         ByteBuffer binary = chunk(file, "BIN\0", chunks);
-        JsonNode tree = JsonMapper.shared()
-                .readTree(StandardCharsets.UTF_8.decode(json).toString());
+        JsonNode tree =
+                JsonMapper.shared().readTree(StandardCharsets.UTF_8.decode(json).toString());
         return new GlbFile(tree, binary, chunks, said, bytes.length, magic);
     }
 
@@ -108,22 +108,19 @@ record GlbFile(JsonNode json, ByteBuffer binary, List<Integer> chunkBytes, int s
         JsonNode extras = node.path("extras");
         JsonNode translation = node.path("translation");
         JsonNode rotation = node.path("rotation");
-        if (extras.path("kind").asString("").equals("joint") && extras.path("robot").asString("").equals(robot)) {
+        if (extras.path("kind").asString("").equals("joint")
+                && extras.path("robot").asString("").equals(robot)) {
             double value = joints.get(number(robot, extras.path("joint").asString("")));
             JsonNode axis = extras.path("axis");
-            double sine = Math.sin(value / 2);
+            Vector way = new Vector(at(axis, 0), at(axis, 1), at(axis, 2));
             return extras.path("type").asString("").equals("prismatic")
-                    ? matrix(0, 0, 0, 1, at(axis, 0) * value, at(axis, 1) * value, at(axis, 2) * value)
-                    : matrix(at(axis, 0) * sine, at(axis, 1) * sine, at(axis, 2) * sine, Math.cos(value / 2), 0, 0, 0);
+                    ? matrix(Turn.NONE, way.times(value))
+                    : matrix(Turn.about(way, value), Vector.ZERO);
         }
-        return matrix(
-                at(rotation, 0),
-                at(rotation, 1),
-                at(rotation, 2),
-                rotation.isMissingNode() ? 1 : at(rotation, 3),
-                at(translation, 0),
-                at(translation, 1),
-                at(translation, 2));
+        Turn turn = rotation.isMissingNode()
+                ? Turn.NONE
+                : new Turn(at(rotation, 0), at(rotation, 1), at(rotation, 2), at(rotation, 3));
+        return matrix(turn, new Vector(at(translation, 0), at(translation, 1), at(translation, 2)));
     }
 
     private int number(String robot, String joint) {
@@ -138,16 +135,20 @@ record GlbFile(JsonNode json, ByteBuffer binary, List<Integer> chunkBytes, int s
     }
 
     private static double[] identity() {
-        return matrix(0, 0, 0, 1, 0, 0, 0);
+        return matrix(Turn.NONE, Vector.ZERO);
     }
 
     /** Column by column, from a unit quaternion and a way. */
-    private static double[] matrix(double x, double y, double z, double w, double right, double up, double near) {
+    private static double[] matrix(Turn turn, Vector way) {
+        double x = turn.x();
+        double y = turn.y();
+        double z = turn.z();
+        double w = turn.w();
         return new double[] {
             1 - 2 * (y * y + z * z), 2 * (x * y + z * w), 2 * (x * z - y * w), 0,
             2 * (x * y - z * w), 1 - 2 * (x * x + z * z), 2 * (y * z + x * w), 0,
             2 * (x * z + y * w), 2 * (y * z - x * w), 1 - 2 * (x * x + y * y), 0,
-            right, up, near, 1
+            way.x(), way.y(), way.z(), 1
         };
     }
 

@@ -34,11 +34,12 @@ class GltfTest {
         assertThat(file.magic()).isEqualTo(MAGIC);
         assertThat(file.said()).isEqualTo(file.length());
         assertThat(file.chunkBytes()).allMatch(bytes -> bytes % 4 == 0);
-        assertThat(12 + 2 * 8 + file.chunkBytes().stream().mapToInt(bytes -> bytes).sum())
+        assertThat(12
+                        + 2 * 8
+                        + file.chunkBytes().stream().mapToInt(bytes -> bytes).sum())
                 .isEqualTo(file.length());
         assertThat(file.json().path("asset").path("version").asString()).isEqualTo("2.0");
-        int buffer =
-                file.json().path("buffers").path(0).path("byteLength").asInt();
+        int buffer = file.json().path("buffers").path(0).path("byteLength").asInt();
         assertThat(file.chunkBytes().get(1) - buffer).as("padding").isBetween(0, 3);
         assertThat(file.json().path("buffers").path(0).has("uri"))
                 .as("a buffer from elsewhere")
@@ -47,8 +48,7 @@ class GltfTest {
 
     @Test
     void everyAccessorLiesAlignedWithinItsViewAndEveryViewWithinTheBuffer() {
-        int buffer =
-                file.json().path("buffers").path(0).path("byteLength").asInt();
+        int buffer = file.json().path("buffers").path(0).path("byteLength").asInt();
         for (JsonNode view : file.json().path("bufferViews")) {
             assertThat(view.path("byteOffset").asInt() % 4).isZero();
             assertThat(view.path("byteOffset").asInt() + view.path("byteLength").asInt())
@@ -57,8 +57,9 @@ class GltfTest {
         for (JsonNode accessor : file.json().path("accessors")) {
             boolean vector = accessor.path("type").asString().equals("VEC3");
             int bytes = vector ? 12 : 2;
-            JsonNode view =
-                    file.json().path("bufferViews").path(accessor.path("bufferView").asInt());
+            JsonNode view = file.json()
+                    .path("bufferViews")
+                    .path(accessor.path("bufferView").asInt());
             assertThat(accessor.path("componentType").asInt()).isEqualTo(vector ? FLOAT : UNSIGNED_SHORT);
             assertThat(file.offset(accessor) % (vector ? 4 : 2)).isZero();
             assertThat(accessor.path("count").asInt()).isPositive();
@@ -76,9 +77,15 @@ class GltfTest {
             for (int axis = 0; axis < 3; axis++) {
                 int part = axis;
                 assertThat(file.accessor(index).path("min").path(axis).asDouble())
-                        .isEqualTo(points.stream().mapToDouble(point -> point[part]).min().orElseThrow());
+                        .isEqualTo(points.stream()
+                                .mapToDouble(point -> point[part])
+                                .min()
+                                .orElseThrow());
                 assertThat(file.accessor(index).path("max").path(axis).asDouble())
-                        .isEqualTo(points.stream().mapToDouble(point -> point[part]).max().orElseThrow());
+                        .isEqualTo(points.stream()
+                                .mapToDouble(point -> point[part])
+                                .max()
+                                .orElseThrow());
             }
         });
     }
@@ -86,8 +93,10 @@ class GltfTest {
     @Test
     void everyTriangleIsSeenFromWhereItsCornersLook() {
         primitives().forEach(primitive -> {
-            List<float[]> points = file.vectors(primitive.path("attributes").path("POSITION").asInt());
-            List<float[]> normals = file.vectors(primitive.path("attributes").path("NORMAL").asInt());
+            List<float[]> points =
+                    file.vectors(primitive.path("attributes").path("POSITION").asInt());
+            List<float[]> normals =
+                    file.vectors(primitive.path("attributes").path("NORMAL").asInt());
             List<Integer> corners = file.corners(primitive.path("indices").asInt());
             assertThat(normals).hasSameSizeAs(points).allMatch(normal -> Math.abs(length(normal) - 1) < AS_A_FLOAT);
             assertThat(corners.size() % 3).isZero();
@@ -113,7 +122,9 @@ class GltfTest {
         for (JsonNode node : file.json().path("nodes")) {
             JsonNode turn = node.path("rotation");
             if (!turn.isMissingNode()) {
-                double length = turn.valueStream().mapToDouble(part -> part.asDouble() * part.asDouble()).sum();
+                double length = turn.valueStream()
+                        .mapToDouble(part -> part.asDouble() * part.asDouble())
+                        .sum();
                 assertThat(length).isCloseTo(1, within(EXACT));
             }
         }
@@ -156,7 +167,8 @@ class GltfTest {
     void theHandOfAGantryIsWhereItsAxesSay() {
         JsonNode hand = file.node("joint", "HV-1_c");
 
-        // TRAY-A stands at x 0, y -3 and its robot counts from 0.65 m before its middle; y is up in the file, -z is away
+        // TRAY-A stands at x 0, y -3 and its robot counts from 0.65 m before its middle; y is up in the file, -z is
+        // away
         assertThat(file.place(hand, List.of(0.3, 0.6, 1.2, 0.0), "HV-1"))
                 .containsExactly(new double[] {0.3, 1.2, 3.65 - 0.6}, within(EXACT));
         assertThat(file.place(hand, List.of(0.0, 0.0, 0.0, 0.0), "nobody"))
@@ -203,7 +215,10 @@ class GltfTest {
     }
 
     private Stream<JsonNode> primitives() {
-        return file.json().path("meshes").valueStream().flatMap(mesh -> mesh.path("primitives").valueStream());
+        return file.json()
+                .path("meshes")
+                .valueStream()
+                .flatMap(mesh -> mesh.path("primitives").valueStream());
     }
 
     private static float[] cross(float[] a, float[] b, float[] c) {

@@ -88,8 +88,11 @@ final class FloorRoutes {
         FloorRoutes floor = new FloorRoutes(setup);
         return List.of(
                 new Route("GET", "/api/v1/floor", Need.READ, context -> answer(context, floor.scene)),
-                new Route("GET", "/api/v1/floor.glb", Need.READ, context -> context.contentType("model/gltf-binary")
-                        .result(floor.model())),
+                new Route(
+                        "GET",
+                        "/api/v1/floor.glb",
+                        Need.READ,
+                        context -> context.contentType("model/gltf-binary").result(floor.model())),
                 new Route(
                         "GET",
                         "/api/v1/floor/racks",

@@ -120,8 +120,7 @@ final class Past {
     JsonNode robots(JsonNode plant, Context context) throws Problem {
         Instant at = Asked.instant(context, AT).orElseThrow();
         try {
-            JsonNode robots =
-                    history.joints().at(at).picture().plant(at).path("robots");
+            JsonNode robots = history.joints().at(at).picture().plant(at).path("robots");
             return Json.tree(new Stood(robots, ""));
         } catch (Unknown e) {
             return Json.tree(new Stood(Json.tree(List.of()), "no robot's joints are known: " + e.getMessage()));

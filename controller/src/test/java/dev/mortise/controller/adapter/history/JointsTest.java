@@ -162,8 +162,7 @@ class JointsTest {
     }
 
     private static RobotView view(String id, double joint, boolean connected) {
-        List<Double> joints =
-                IntStream.range(0, AXES).mapToObj(axis -> joint).toList();
+        List<Double> joints = IntStream.range(0, AXES).mapToObj(axis -> joint).toList();
         return new RobotView(new RobotId(id), connected, true, "IDLE", joints, 0, 1, NO_FIGURES);
     }
 
