@@ -13,7 +13,6 @@ import dev.mortise.controller.domain.rack.RackId;
 import dev.mortise.controller.domain.rack.Standing;
 import dev.mortise.controller.floor.Gltf;
 import dev.mortise.controller.port.Board;
-import dev.mortise.controller.port.Desk;
 import dev.mortise.controller.port.PlantView;
 import io.javalin.http.Context;
 import java.util.ArrayList;
@@ -23,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -31,7 +29,7 @@ import tools.jackson.databind.JsonNode;
 final class FloorRoutes {
 
     private final Board board;
-    private final Desk desk;
+    private final Builds builds;
     private final Past past;
     private final Scene scene;
     private final PlantSpec plant;
@@ -39,7 +37,7 @@ final class FloorRoutes {
 
     private FloorRoutes(Web.Setup setup) {
         this.board = setup.board();
-        this.desk = setup.desk();
+        this.builds = Builds.of(setup);
         this.past = new Past(setup.history());
         this.scene = scene(setup.site());
         this.plant = setup.site().plant();
@@ -199,22 +197,10 @@ final class FloorRoutes {
             String id = rack.path("id").asString("");
             String place = rack.path("place").asString("");
             if (!place.isEmpty()) {
-                racks.add(rack(id, rack.path("type").asString(""), place, past.build(context, known(new RackId(id)))));
+                racks.add(rack(id, rack.path("type").asString(""), place, past.build(context, builds.known(new RackId(id)))));
             }
         }
         return Json.tree(racks);
-    }
-
-    /** Of a rack on the line from the board, of one that has left since from the store. */
-    private Optional<RackBuild> known(RackId id) throws Problem {
-        Optional<RackBuild> onLine = board.build(id);
-        try {
-            return onLine.isPresent()
-                    ? onLine
-                    : desk.record(id).toCompletableFuture().join();
-        } catch (CompletionException e) {
-            throw new Problem(Timelines.UNAVAILABLE, "the history of " + id + " cannot be read now: " + e.getCause());
-        }
     }
 
     private static RackPicture rack(PlantView.RackView rack, Optional<RackBuild> build) {

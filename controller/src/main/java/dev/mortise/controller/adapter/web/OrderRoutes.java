@@ -1,6 +1,7 @@
 package dev.mortise.controller.adapter.web;
 
 import dev.mortise.controller.domain.access.Act;
+import dev.mortise.controller.domain.job.JobState;
 import dev.mortise.controller.domain.process.RackType;
 import dev.mortise.controller.port.Board;
 import dev.mortise.controller.port.Desk;
@@ -64,21 +65,51 @@ final class OrderRoutes {
                     rack.place(),
                     rack.why());
         }
+
+        static OrderPicture then(JsonNode rack, JsonNode plant) {
+            JsonNode wanted = rack.path("wanted");
+            JsonNode ordered = wanted.path("ordered");
+            JobState state = OrdersThen.of(rack, plant);
+            return new OrderPicture(
+                    rack.path("id").asString(""),
+                    rack.path("type").asString(""),
+                    state.text(),
+                    state.over(),
+                    wanted.path("priority").asInt(0),
+                    ordered.path("by").asString(""),
+                    Optional.of(ordered.path("at").asString(""))
+                            .filter(at -> !at.isEmpty())
+                            .map(Instant::parse),
+                    rack.path("place").asString(""),
+                    rack.path("why").asString(""));
+        }
     }
 
     static List<Route> routes(Web.Setup setup) {
         OrderRoutes orders = new OrderRoutes(setup);
         return List.of(
-                new Route("GET", "/api/v1/orders", Need.READ, orders::list),
+                new Route(
+                        "GET", "/api/v1/orders", Need.READ, new Past(setup.history()).or(orders::then, orders::list)),
                 new Route("POST", "/api/v1/orders", new Need.To(Act.RUN), orders::order));
     }
 
     private void list(Context context) {
         PlantView view = board.now();
-        Answer answer = new Answer(
-                site.types().stream().map(OrderRoutes::picture).toList(),
-                view.racks().stream().map(rack -> OrderPicture.of(rack, view)).toList());
+        Answer answer = answer(view.racks().stream()
+                .map(rack -> OrderPicture.of(rack, view))
+                .toList());
         context.contentType("application/json").result(Json.write(answer));
+    }
+
+    private JsonNode then(JsonNode plant, Context context) {
+        return Json.tree(answer(plant.path("racks")
+                .valueStream()
+                .map(rack -> OrderPicture.then(rack, plant))
+                .toList()));
+    }
+
+    private Answer answer(List<OrderPicture> orders) {
+        return new Answer(site.types().stream().map(OrderRoutes::picture).toList(), orders);
     }
 
     private static TypePicture picture(RackType type) {

@@ -1,6 +1,7 @@
 package dev.mortise.controller.adapter.web;
 
 import dev.mortise.controller.adapter.record.AsBuilt;
+import dev.mortise.controller.domain.rack.RackBuild;
 import dev.mortise.controller.domain.rack.RackId;
 import dev.mortise.controller.port.Board;
 import dev.mortise.controller.port.PlantView;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
 
 /** What a cell has measured lately and what it was judged by: from the evidence of the racks on the line. */
 final class TrendRoutes {
@@ -24,9 +26,13 @@ final class TrendRoutes {
     private static final Pattern NTH = Pattern.compile("\\[\\d+]$");
 
     private final Board board;
+    private final Builds builds;
+    private final Past past;
 
-    private TrendRoutes(Board board) {
-        this.board = board;
+    private TrendRoutes(Web.Setup setup) {
+        this.board = setup.board();
+        this.builds = Builds.of(setup);
+        this.past = new Past(setup.history());
     }
 
     /**
@@ -53,23 +59,45 @@ final class TrendRoutes {
             int attempt) {}
 
     static List<Route> routes(Web.Setup setup) {
-        TrendRoutes trends = new TrendRoutes(setup.board());
-        return List.of(new Route("GET", "/api/v1/cells/{id}/trends", Need.READ, trends::answer));
+        TrendRoutes trends = new TrendRoutes(setup);
+        return List.of(new Route(
+                "GET",
+                "/api/v1/cells/{id}/trends",
+                Need.READ,
+                trends.past.or(trends::then, context -> context.contentType("application/json")
+                        .result(Json.write(trends.now(context.pathParam("id")))))));
     }
 
-    private void answer(Context context) throws Problem {
-        String cell = context.pathParam("id");
+    private List<Trend> now(String cell) throws Problem {
         PlantView view = board.now();
         if (view.cells().stream().noneMatch(known -> known.id().equals(cell))) {
             throw Problem.notFound("no cell " + cell);
         }
-        Map<String, Trend> trends = new TreeMap<>();
-        for (PlantView.RackView rack : view.racks()) {
-            board.build(new RackId(rack.id())).map(AsBuilt::of).ifPresent(record -> collect(record, cell, trends));
+        return of(
+                cell,
+                view.racks().stream()
+                        .flatMap(rack -> board.build(new RackId(rack.id())).stream())
+                        .toList());
+    }
+
+    /** Of the racks that were on the line then, as much as was known of them. */
+    private JsonNode then(JsonNode plant, Context context) throws Problem {
+        String cell = context.pathParam("id");
+        if (Past.element(plant, "cells", cell).isEmpty()) {
+            throw Problem.notFound("no cell " + cell + " was shown at that time");
         }
-        context.contentType("application/json")
-                .result(Json.write(
-                        trends.values().stream().map(TrendRoutes::newest).toList()));
+        List<RackBuild> racks = new ArrayList<>();
+        for (JsonNode rack : plant.path("racks")) {
+            RackId id = new RackId(rack.path("id").asString(""));
+            past.build(context, builds.known(id)).ifPresent(racks::add);
+        }
+        return Json.tree(of(cell, racks));
+    }
+
+    private static List<Trend> of(String cell, List<RackBuild> racks) {
+        Map<String, Trend> trends = new TreeMap<>();
+        racks.forEach(rack -> collect(AsBuilt.of(rack), cell, trends));
+        return trends.values().stream().map(TrendRoutes::newest).toList();
     }
 
     private static void collect(AsBuilt record, String cell, Map<String, Trend> trends) {

@@ -70,8 +70,17 @@ class PastTest {
     @Test
     void everyAddressAnswersForThePastAsItDidThen() throws Exception {
         for (String path :
-                new String[] {"plant", "cells", "cells/TRAY-A", "racks", "racks/R-1", "why/R-1", "questions", "alarms"
-                }) {
+                List.of(
+                "plant",
+                "cells",
+                "cells/TRAY-A",
+                "cells/TRAY-A/trends",
+                "racks",
+                "racks/R-1",
+                "why/R-1",
+                "orders",
+                "questions",
+                "alarms")) {
             HttpResponse<String> past = guest.get("/api/v1/" + path + "?at=" + NOON);
             assertThat(past.statusCode()).as(path).isEqualTo(200);
             assertThat(AGuest.json(past).equals(AGuest.json(guest.get("/api/v1/" + path))))
