@@ -11,13 +11,14 @@ import * as alarms from './alarms.js';
 import * as orders from './orders.js';
 import * as floor from './floor.js';
 import * as oee from './oee.js';
+import * as record from './asbuilt.js';
 
 // A page is drawn from each picture that the server sends: there is no state here that could be wrong.
 // The server speaks at least once a second. Together with the looking it is less than 2 s until silence is seen.
 const STALE_AFTER_MS = 1600;
 const LOOK_MS = 200;
 const RECONNECT_MS = 3000;
-const PAGES = {'': line, cell, rack, alarms, orders, floor, oee};
+const PAGES = {'': line, cell, rack, alarms, orders, floor, oee, record};
 let heard = performance.now();
 let picture = null;
 let where = null;

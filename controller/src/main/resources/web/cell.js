@@ -2,6 +2,7 @@ import {byId, draw, el, said, unit, written} from './dom.js';
 import {code, day, decimal, moment, t} from './words.js';
 import {panel} from './acts.js';
 import {tree} from './why.js';
+import * as needs from './needs.js';
 import {isPast, query, until} from './past.js';
 import {trend} from './chart.js';
 import * as timeline from './timeline.js';
@@ -27,13 +28,6 @@ function head(cell) {
     el('dl', {}, ...[[t('cell.mode'), code('mode', cell.unitMode)], [t('cell.rack'), cell.rack ? el('a', {href: '#/rack/' + cell.rack}, cell.rack) : t('word.nothing')],
       [t('cell.operation'), cell.operation ? t('cell.attempt', cell) : t('word.nothing')], [t('cell.step'), cell.step || t('word.nothing')], ...(cell.equipment.robots.length ? [[t('act.speed'), cell.speedPercent + ' %']] : []), [t('cell.holds'), cell.holds.length ? said(cell.holds.join('; ')) : t('cell.not-held')]]
       .map(([name, value]) => el('div', {}, el('dt', {}, name), el('dd', {}, value)))));
-}
-
-function locks(equipment) {
-  if (!equipment.observed) return el('p', {class: 'bad'}, '⚠ ' + t('cell.unheard'));
-  const lines = [...equipment.stops.map(stop => [stop, false]), ...equipment.interlocks.map(lock => [lock.name, lock.satisfied])];
-  return el('ul', {class: 'locks'}, ...lines.map(([name, good]) => el('li', {class: good ? '' : 'bad'}, good ? '✓ ' : '✖ ', said(name))),
-    lines.length ? '' : el('li', {}, t('cell.no-locks')));
 }
 
 function tool(one) {
@@ -76,10 +70,10 @@ export function show({plant, robots, unknown}, id) {
   draw(byId('cell-head'), [cell], head);
   timeline.show(id, [cell.cause.kind, cell.rack, cell.operation, cell.holds], query('&to'));
   draw(byId('cell-why'), [cell.cause], tree);
-  draw(byId('cell-locks'), [cell.equipment], locks);
   const tools = cell.equipment.tools;
   draw(byId('cell-tools'), tools.length ? tools : [null], one => one ? tool(one) : el('p', {}, t('word.none')));
   const own = robots.filter(one => cell.equipment.robots.includes(one.id));
+  draw(byId('cell-locks'), [needs.needs(cell, isPast() ? null : own)], needs.tree);
   draw(byId('cell-robots'), own.length ? own.map(one => ({...one, second: Math.floor(Date.now() / 1000)})) : [null], one => one ? robot(one) : el('p', {}, t(unknown && cell.equipment.robots.length ? 'robot.unknown' : 'word.none')));
   boxes(cell, cell.equipment.robots);
 }

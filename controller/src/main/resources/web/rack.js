@@ -8,7 +8,7 @@ import {query} from './past.js';
 import {curve} from './chart.js';
 import * as timeline from './timeline.js';
 
-const SIGNS = {VALID: '✓', RUNNING: '▶', VOID: '◩', FAILED: '✖', MISSING: '·', DUE: '◇'};
+export const SIGNS = {VALID: '✓', RUNNING: '▶', VOID: '◩', FAILED: '✖', MISSING: '·', DUE: '◇'};
 const REFRESH_MS = 1500;
 const ROW = 30;
 let record = null;
@@ -23,8 +23,7 @@ export function open(id) {
   buttons = rackPanel(id);
   byId('page').replaceChildren(
     el('nav', {'aria-label': t('label.back')}, el('a', {href: '#/'}, '◂ ' + t('page.line')), el('span', {class: 'grow'}),
-      el('button', {onclick: () => { document.querySelectorAll('#rack-evidence details').forEach(one => { one.open = true; }); window.print(); }}, t('rack.print')),
-      el('a', {href: `/api/v1/racks/${id}/record`, download: id + '.json'}, 'JSON'), el('a', {href: `/api/v1/racks/${id}/record?format=text`, hreflang: SERVER}, t('rack.text'))),
+      el('a', {class: 'button', id: 'to-record', href: `#/record/${id}`}, t('record.title')), el('a', {class: 'button', href: `/api/v1/racks/${id}/record`, download: id + '.json'}, 'JSON'), el('a', {class: 'button', href: `/api/v1/racks/${id}/record?format=text`, hreflang: SERVER}, t('rack.text'))),
     el('div', {id: 'rack-head'}), buttons,
     el('div', {class: 'columns'},
       el('section', {'aria-label': t('rack.plan')}, el('h2', {}, t('rack.plan')), el('p', {class: 'legend'}, ...Object.keys(SIGNS).map(key => el('span', {}, el('b', {class: 'op ' + key}, SIGNS[key]), ' ' + code('validity', key)))), el('div', {id: 'rack-plan', class: 'plan'})),
@@ -71,7 +70,7 @@ function plan({id, operations, chosen}) {
 
 const limits = one => [one.low == null ? '' : t('rack.from', {low: number(one.low)}), one.high == null ? '' : t('rack.to', {high: number(one.high)})].join(' ').trim();
 
-function step(one) {
+export function step(one) {
   const judged = one.measurements.filter(value => value.low != null || value.high != null);
   return el('div', {class: 'step'}, el('h4', {}, `${one.step}: ${code('outcome', one.outcome)}${one.reason ? ' (' + one.reason + ')' : ''} `, el('small', {}, one.command)),
     one.measurements.length ? el('table', {}, el('thead', {}, el('tr', {}, ...['rack.measured', 'rack.value', 'rack.unit', 'rack.limit'].map(word => el('th', {scope: 'col'}, t(word))))),

@@ -88,14 +88,16 @@ public record PlantView(
      * A cell's equipment; observed only.
      *
      * @param observed false while nothing the PLC said counts: then interlocks and stops say nothing
-     * @param interlocks each with whether it is satisfied, in the PLC's order
+     * @param interlocks in the PLC's order
+     * @param protection emergency stop, protective stop and guard, as the PLC tells them
      * @param stops what is observed that keeps the cell from moving: emergency stop, protective stop, open guard
      * @param safety what the stops were read from; empty while nothing the PLC said counts
      * @param robots ids
      */
     public record Equipment(
             boolean observed,
-            List<InterlockView> interlocks,
+            List<PermissiveView> interlocks,
+            List<PermissiveView> protection,
             List<String> stops,
             Optional<PlcStatus.Safety> safety,
             List<String> robots,
@@ -103,10 +105,11 @@ public record PlantView(
 
         /** Nothing was heard of it yet. */
         public static final Equipment UNKNOWN =
-                new Equipment(false, List.of(), List.of(), Optional.empty(), List.of(), List.of());
+                new Equipment(false, List.of(), List.of(), List.of(), Optional.empty(), List.of(), List.of());
 
         public Equipment {
             interlocks = List.copyOf(interlocks);
+            protection = List.copyOf(protection);
             stops = List.copyOf(stops);
             robots = List.copyOf(robots);
             tools = List.copyOf(tools);
@@ -114,11 +117,18 @@ public record PlantView(
 
         /** The same after its PLC was lost: what it said counts no more. */
         public Equipment unobserved() {
-            return new Equipment(false, List.of(), List.of(), Optional.empty(), robots, tools);
+            return new Equipment(false, List.of(), List.of(), List.of(), Optional.empty(), robots, tools);
         }
     }
 
-    public record InterlockView(String name, boolean satisfied) {}
+    /**
+     * What has to be well before a PLC lets anything move.
+     *
+     * @param name of an interlock the PLC's; else EMERGENCY_STOP, PROTECTIVE_STOP or GUARD
+     * @param since when it became so; empty while it is as it was when it was first heard of
+     * @param firstOut no other dropped before it, and not all are well again
+     */
+    public record PermissiveView(String name, boolean satisfied, Optional<Instant> since, boolean firstOut) {}
 
     /**
      * A tool.

@@ -23,6 +23,8 @@ final class Routes {
             "dom.js",
             "acts.js",
             "why.js",
+            "needs.js",
+            "asbuilt.js",
             "chart.js",
             "line.js",
             "orders.js",

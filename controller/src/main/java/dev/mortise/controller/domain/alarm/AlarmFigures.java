@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Whether people can keep up with their alarms: the figures of ISA-18.2 and EEMUA 191.
@@ -18,7 +19,7 @@ import java.util.Map;
  * @param stale stand for more than a day
  * @param lastTenMinutes raised within the last ten minutes, shelved ones too
  * @param peakTenMinutes most raised within any ten minutes of the last day
- * @param flood more were raised within the last ten minutes than a person can deal with
+ * @param flood more came within ten minutes than a person can deal with, and it has not become quiet since
  * @param chattering that came at least three times within a minute, in the last day; most often raised first
  */
 public record AlarmFigures(
@@ -35,8 +36,11 @@ public record AlarmFigures(
 
     public static final AlarmFigures NONE = of(AlarmBook.EMPTY, Instant.EPOCH);
 
-    /** More than that within ten minutes is a flood. */
+    /** More than that within ten minutes is a flood (EEMUA 191, ISA-18.2). */
     public static final int FLOOD_MORE_THAN = 10;
+
+    /** Fewer than that within ten minutes end it. */
+    public static final int FLOOD_OVER_BELOW = 5;
 
     private static final int CHATTER_TIMES = 3;
     private static final int CHATTERING_SHOWN_MAX = 10;
@@ -70,8 +74,30 @@ public record AlarmFigures(
                 in(book, State.SUPPRESSED),
                 lately,
                 most(times, TEN_MINUTES),
-                lately > FLOOD_MORE_THAN,
+                flood(times, now),
                 chattering(raised));
+    }
+
+    /** Walks through the moments in which the number within ten minutes changes: one comes, or its ten minutes are over. */
+    private static boolean flood(List<Instant> sorted, Instant now) {
+        List<Instant> changes = Stream.concat(sorted.stream(), sorted.stream().map(at -> at.plus(TEN_MINUTES)))
+                .filter(at -> !at.isAfter(now))
+                .sorted()
+                .toList();
+        boolean flood = false;
+        int first = 0;
+        int next = 0;
+        for (Instant at : changes) {
+            while (next < sorted.size() && !sorted.get(next).isAfter(at)) {
+                next++;
+            }
+            while (first < next && !sorted.get(first).isAfter(at.minus(TEN_MINUTES))) {
+                first++;
+            }
+            int within = next - first;
+            flood = flood ? within >= FLOOD_OVER_BELOW : within > FLOOD_MORE_THAN;
+        }
+        return flood;
     }
 
     private static int in(AlarmBook book, State state) {

@@ -31,6 +31,7 @@ public record AlarmRule(Priority priority, Duration on, Duration off, String rea
             case PROTECTIVE_STOP_OBSERVED ->
                 rule(Priority.MEDIUM, AT_ONCE, 1, "the cell stands until it is reset there");
             case UNIT_ABORTED -> rule(Priority.MEDIUM, AT_ONCE, AT_ONCE, "the cell stands until it is cleared");
+            case DISCREPANCY -> rule(Priority.MEDIUM, AT_ONCE, 1, "what a person ordered did not come");
             case IN_DOUBT -> rule(Priority.MEDIUM, AT_ONCE, AT_ONCE, "the cell stands until somebody has looked");
             case QUESTION_OPEN ->
                 rule(Priority.MEDIUM, AT_ONCE, AT_ONCE, "the rack takes a place until it is answered");

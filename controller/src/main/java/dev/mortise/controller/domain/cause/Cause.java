@@ -38,6 +38,8 @@ public record Cause(Kind kind, String subject, String text, String remedy, List<
         UNIT_ABORTED,
         /** Its unit holds, suspends or stops itself: it goes on when something at the cell lets it. */
         UNIT_WAITS,
+        /** Its unit was asked for something and does not follow: what was ordered is not what is. */
+        DISCREPANCY,
         INTERLOCK,
         REFUSED_BY_PLC,
         /** A person or Mortise itself holds it. */

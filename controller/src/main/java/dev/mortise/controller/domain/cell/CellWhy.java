@@ -56,20 +56,23 @@ public final class CellWhy {
 
     /** Its unit does not execute though nobody here holds it: it is asked to go on, and may not. */
     private static Optional<Cause> waits(Cell cell, PlcStatus status) {
-        boolean itself = switch (status.state()) {
-            case HOLDING, HELD, SUSPENDING, SUSPENDED -> true;
-            case STOPPING, STOPPED -> !status.stopReason().isBlank();
-            case CLEARING, STARTING, IDLE, EXECUTE, ABORTING, ABORTED, UNHOLDING -> false;
-            case UNSUSPENDING, RESETTING, COMPLETING, COMPLETE -> false;
-        };
         String reason = status.stopReason().isBlank() ? "" : ": " + status.stopReason();
-        return itself
+        return waitsByItself(status)
                 ? Optional.of(Cause.root(
                         Kind.UNIT_WAITS,
                         cell.id().value(),
                         "its unit is " + status.state() + " by itself" + reason,
                         "what its PLC waits for comes at the cell; it is asked to go on each second"))
                 : Optional.empty();
+    }
+
+    static boolean waitsByItself(PlcStatus status) {
+        return switch (status.state()) {
+            case HOLDING, HELD, SUSPENDING, SUSPENDED -> true;
+            case STOPPING, STOPPED -> !status.stopReason().isBlank();
+            case CLEARING, STARTING, IDLE, EXECUTE, ABORTING, ABORTED, UNHOLDING -> false;
+            case UNSUSPENDING, RESETTING, COMPLETING, COMPLETE -> false;
+        };
     }
 
     private static Optional<String> refusal(InHand work, Observed observed) {

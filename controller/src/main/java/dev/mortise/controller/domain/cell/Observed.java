@@ -20,6 +20,8 @@ import java.util.stream.Collectors;
  * @param robots what each robot said when its link came up; those whose link is down are missing
  * @param asked requests made of the outside that may not have shown yet, the newest last
  * @param workedAt uptime when the cell last had work in hand
+ * @param wish what its unit was asked for and has not done yet
+ * @param permissives what has to be well before its PLC lets anything move
  */
 public record Observed(
         Moment moment,
@@ -28,7 +30,9 @@ public record Observed(
         Map<RobotId, String> robotsDown,
         Map<RobotId, RobotStatus> robots,
         List<Asked> asked,
-        Duration workedAt) {
+        Duration workedAt,
+        Optional<UnitWish> wish,
+        Permissives permissives) {
 
     /**
      * What has not shown after this long is asked again; every request is harmless when repeated. Ten scans of a slow
@@ -58,7 +62,16 @@ public record Observed(
     public static Observed nothing(Moment moment, Collection<RobotId> robots) {
         Map<RobotId, String> unheard = new HashMap<>();
         robots.forEach(robot -> unheard.put(robot, NOT_YET));
-        return new Observed(moment, Optional.empty(), NOT_YET, unheard, Map.of(), List.of(), moment.uptime());
+        return new Observed(
+                moment,
+                Optional.empty(),
+                NOT_YET,
+                unheard,
+                Map.of(),
+                List.of(),
+                moment.uptime(),
+                Optional.empty(),
+                Permissives.NOTHING_SEEN);
     }
 
     /** True when none of the cell's robots is missing. */
@@ -82,7 +95,7 @@ public record Observed(
 
     /** The same later. */
     public Observed at(Moment later) {
-        return new Observed(later, plc, plcWhy, robotsDown, robots, asked, workedAt);
+        return new Observed(later, plc, plcWhy, robotsDown, robots, asked, workedAt, wish, permissives);
     }
 
     /** True until nothing has been in hand for so long. */
@@ -100,11 +113,14 @@ public record Observed(
                 robotsDown,
                 robots,
                 moved ? without(CellEffect.AskUnit.class) : asked,
-                workedAt);
+                workedAt,
+                wish.filter(wanted -> !wanted.followedBy(status.state())),
+                permissives.seen(status, moment.now()));
     }
 
     public Observed plcDown(String why) {
-        return new Observed(moment, Optional.empty(), why, robotsDown, robots, List.of(), workedAt);
+        return new Observed(
+                moment, Optional.empty(), why, robotsDown, robots, List.of(), workedAt, Optional.empty(), permissives);
     }
 
     public Observed robot(RobotNews news) {
@@ -118,7 +134,7 @@ public record Observed(
             up.remove(lost.robot());
             down.put(lost.robot(), lost.why());
         }
-        return new Observed(moment, plc, plcWhy, down, up, without(CellEffect.Move.class), workedAt);
+        return new Observed(moment, plc, plcWhy, down, up, without(CellEffect.Move.class), workedAt, wish, permissives);
     }
 
     Optional<RobotStatus> robot(RobotId id) {
@@ -126,7 +142,7 @@ public record Observed(
     }
 
     public Observed working() {
-        return new Observed(moment, plc, plcWhy, robotsDown, robots, asked, moment.uptime());
+        return new Observed(moment, plc, plcWhy, robotsDown, robots, asked, moment.uptime(), wish, permissives);
     }
 
     /**
@@ -141,7 +157,27 @@ public record Observed(
             }
         }
         noted.add(new Asked(effect, moment.uptime()));
-        return new Observed(moment, plc, plcWhy, robotsDown, robots, noted, workedAt);
+        return new Observed(moment, plc, plcWhy, robotsDown, robots, noted, workedAt, wishAfter(effect), permissives);
+    }
+
+    /** The same after a person took back what held the cell: an abort is not waited for any more. */
+    public Observed released() {
+        return new Observed(moment, plc, plcWhy, robotsDown, robots, asked, workedAt, Optional.empty(), permissives);
+    }
+
+    private Optional<UnitWish> wishAfter(CellEffect effect) {
+        if (!(effect instanceof CellEffect.AskUnit ask)) {
+            return wish;
+        }
+        return plc.map(PlcStatus::state)
+                .map(state -> wish.map(before -> before.asked(ask.command(), state, moment.uptime()))
+                        .orElseGet(() -> UnitWish.of(ask.command(), state, moment.uptime())))
+                .filter(wanted -> !wanted.followedBy(plc.orElseThrow().state()));
+    }
+
+    /** What its unit was asked for and does not do, though it was given the time. */
+    Optional<UnitWish> discrepancy() {
+        return wish.filter(wanted -> plc.isPresent() && wanted.overdue(moment.uptime()));
     }
 
     boolean askedLately(CellEffect effect) {

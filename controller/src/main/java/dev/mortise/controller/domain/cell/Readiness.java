@@ -27,6 +27,7 @@ public record Readiness(Optional<Cause> cause) {
                         doubt(cell),
                         hold(cell),
                         observed.plc().flatMap(status -> unit(id, status)),
+                        discrepancy(cell, observed),
                         tool(spec, observed))
                 .flatMap(Optional::stream)
                 .toList();
@@ -120,6 +121,22 @@ public record Readiness(Optional<Cause> cause) {
                         "mortise clear " + id + ", when its reason is gone");
             default -> Optional.empty();
         };
+    }
+
+    /** An accepted act is over when the unit has begun to follow it. A unit that waits for something with work in hand says so itself. */
+    private static Optional<Cause> discrepancy(Cell cell, Observed observed) {
+        boolean waits = cell.inHand().isPresent()
+                && !cell.held()
+                && observed.plc().filter(CellWhy::waitsByItself).isPresent();
+        return observed.discrepancy()
+                .filter(wish -> !waits)
+                .flatMap(wish -> cause(
+                        Kind.DISCREPANCY,
+                        cell.id(),
+                        "its unit was asked to " + wish.command() + " and has not begun to within "
+                                + UnitWish.FOLLOWS_WITHIN.toSeconds() + " s: it is "
+                                + observed.plc().orElseThrow().state(),
+                        "look at the cell why its PLC does not follow; then act again, or release the hold"));
     }
 
     private static Optional<Cause> tool(CellSpec spec, Observed observed) {

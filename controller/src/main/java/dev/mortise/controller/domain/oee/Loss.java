@@ -106,7 +106,7 @@ public enum Loss {
             case GUARD_OPEN -> GUARD_OPEN;
             case UNIT_MODE -> UNIT_MODE;
             case UNIT_ABORTED -> ABORTED;
-            case UNIT_WAITS -> HELD_BY_UNIT;
+            case UNIT_WAITS, DISCREPANCY -> HELD_BY_UNIT;
             case INTERLOCK -> INTERLOCK;
             case REFUSED_BY_PLC -> REFUSED_BY_PLC;
             case LINK_DOWN -> LINK_DOWN;

@@ -210,6 +210,7 @@ class RoboticsTest extends AClientOfAPlant {
                 List.of(),
                 "",
                 Cause.root(Cause.Kind.NOT_HEARD_YET, "TRAY-A", "waits", "time passes"),
-                new PlantView.Equipment(safety.isPresent(), List.of(), List.of(), safety, List.of("ROB-1"), List.of()));
+                new PlantView.Equipment(
+                        safety.isPresent(), List.of(), List.of(), List.of(), safety, List.of("ROB-1"), List.of()));
     }
 }

@@ -7,6 +7,7 @@ import dev.mortise.controller.domain.alarm.Alarm;
 import dev.mortise.controller.domain.alarm.AlarmEntry;
 import dev.mortise.controller.domain.alarm.Priority;
 import dev.mortise.controller.domain.cause.Cause;
+import dev.mortise.controller.domain.cell.Permissives;
 import dev.mortise.controller.domain.cell.UnitState;
 import dev.mortise.controller.domain.history.Entry;
 import dev.mortise.controller.domain.job.JobState;
@@ -57,6 +58,7 @@ class MessageFilesTest {
             Map.entry("cause", names(Cause.Kind.values())),
             Map.entry("unit", plus(names(UnitState.values()), "UNKNOWN")),
             Map.entry("mode", Set.of("INVALID", "PRODUCE", "MAINTENANCE", "MANUAL")),
+            Map.entry("stop", Set.of(Permissives.EMERGENCY_STOP, Permissives.PROTECTIVE_STOP, Permissives.GUARD)),
             Map.entry("link", Set.of("UP", "DOWN", "BROKEN_CONTRACT")),
             Map.entry("priority", names(Priority.values())),
             Map.entry("alarm", names(Alarm.State.values())),

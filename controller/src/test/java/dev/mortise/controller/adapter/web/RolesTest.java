@@ -90,6 +90,8 @@ class RolesTest {
                         "GET /messages/en.json nothing",
                         "GET /messages/de.json nothing",
                         "GET /why.js nothing",
+                        "GET /needs.js nothing",
+                        "GET /asbuilt.js nothing",
                         "GET /livez nothing",
                         "GET /readyz nothing",
                         "GET /version nothing",

@@ -29,6 +29,28 @@ class AlarmFiguresTest {
     }
 
     @Test
+    void aFloodLastsUntilFewerThanFiveCameWithinTenMinutes() {
+        comesAndGoes(11);
+        plant.after(400);
+        comesAndGoes(5);
+        plant.after(190);
+        assertThat(figures()).satisfies(figures -> {
+            assertThat(figures.lastTenMinutes()).isEqualTo(5);
+            assertThat(figures.flood()).as("five in ten minutes are no rest").isTrue();
+        });
+
+        plant.after(402);
+        assertThat(figures()).satisfies(figures -> {
+            assertThat(figures.lastTenMinutes()).isEqualTo(4);
+            assertThat(figures.flood()).isFalse();
+        });
+
+        comesAndGoes(5);
+        assertThat(figures().lastTenMinutes()).isBetween(5, 10);
+        assertThat(figures().flood()).as("it begins anew only above ten").isFalse();
+    }
+
+    @Test
     void anAlarmThatCameThreeTimesWithinAMinuteChatters() {
         comesAndGoes(2);
         plant.after(60);
