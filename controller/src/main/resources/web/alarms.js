@@ -145,7 +145,7 @@ function filters() {
   return form;
 }
 
-const table = (id, ...columns) => el('table', {}, el('thead', {}, el('tr', {}, ...columns.map(word => el('th', {scope: 'col'}, t(word))))), el('tbody', {id}));
+const table = (id, ...columns) => el('table', {class: 'alarm-table'}, el('thead', {}, el('tr', {}, ...columns.map(word => el('th', {scope: 'col'}, t(word))))), el('tbody', {id}));
 
 export function open() {
   chosen = null;

@@ -73,7 +73,7 @@ const limits = one => [one.low == null ? '' : t('rack.from', {low: number(one.lo
 export function step(one) {
   const judged = one.measurements.filter(value => value.low != null || value.high != null);
   return el('div', {class: 'step'}, el('h4', {}, `${one.step}: ${code('outcome', one.outcome)}${one.reason ? ' (' + one.reason + ')' : ''} `, el('small', {}, one.command)),
-    one.measurements.length ? el('table', {}, el('thead', {}, el('tr', {}, ...['rack.measured', 'rack.value', 'rack.unit', 'rack.limit'].map(word => el('th', {scope: 'col'}, t(word))))),
+    one.measurements.length ? el('table', {}, el('thead', {}, el('tr', {}, ...['rack.measured', 'rack.value', 'rack.unit', 'rack.limit'].map((word, index) => el('th', {scope: 'col', class: index === 1 ? 'n' : ''}, t(word))))),
       el('tbody', {}, ...one.measurements.map(value => el('tr', {class: value.within ? '' : 'bad'}, el('td', {}, value.name), el('td', {class: 'n'}, (value.within ? '' : '▲ ') + number(value.value)), el('td', {}, value.unit),
         el('td', {}, limits(value) + (value.assumed ? ` (${t('rack.assumed')})` : '')))))) : '',
     one.curve ? curve(one.curve, judged.filter(value => value.unit === one.curve.yUnit)) : '');

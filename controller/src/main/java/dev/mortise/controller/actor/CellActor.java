@@ -254,9 +254,7 @@ public final class CellActor extends EventSourcedBehavior<CellActor.Command, Cel
     /** Stores first; only then anything leaves the house. */
     private Effect<CellEvent, Cell> follow(CellDecision decision, Runnable reply) {
         return Effect().persist(decision.events()).thenRun(cell -> {
-            if (decision.events().stream().anyMatch(CellEvent.HoldsReleased.class::isInstance)) {
-                observed = observed.released();
-            }
+            observed = observed.noting(decision.events());
             for (CellEffect effect : decision.effects()) {
                 observed = observed.noting(effect);
                 effect.performBy(devices.performer(context.getSelf(), cell.epoch(), line));

@@ -160,9 +160,11 @@ public record Observed(
         return new Observed(moment, plc, plcWhy, robotsDown, robots, noted, workedAt, wishAfter(effect), permissives);
     }
 
-    /** The same after a person took back what held the cell: an abort is not waited for any more. */
-    public Observed released() {
-        return new Observed(moment, plc, plcWhy, robotsDown, robots, asked, workedAt, Optional.empty(), permissives);
+    /** The same after these were stored: whoever takes back what held the cell waits for no abort any more. */
+    public Observed noting(List<CellEvent> stored) {
+        return stored.stream().noneMatch(CellEvent.HoldsReleased.class::isInstance)
+                ? this
+                : new Observed(moment, plc, plcWhy, robotsDown, robots, asked, workedAt, Optional.empty(), permissives);
     }
 
     private Optional<UnitWish> wishAfter(CellEffect effect) {

@@ -141,8 +141,8 @@ class DiscrepancyTest {
     private void follow(CellDecision decision) {
         for (CellEvent event : decision.events()) {
             cell = cell.apply(event);
-            observed = event instanceof CellEvent.HoldsReleased ? observed.released() : observed;
         }
+        observed = observed.noting(decision.events());
         for (CellEffect effect : decision.effects()) {
             observed = observed.noting(effect);
         }
