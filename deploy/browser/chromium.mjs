@@ -51,6 +51,14 @@ export async function close(page) {
   await page.context().close();
 }
 
+/** What the line above says came of an act. */
+export async function reply(page, text) {
+  await page.locator('#reply', {hasText: text}).waitFor().catch(async () => assert.fail(`"${text}" was not said, but "${await page.locator('#reply').textContent()}"`));
+}
+
+export const rackOf = (plant, id) => plant.racks.find(one => one.id === id);
+export const cellOf = (plant, id) => plant.cells.find(one => one.id === id);
+
 export const picture = (page, name) => page.screenshot({path: `${PICTURES}/${name}.png`});
 
 /** Rules of WCAG 2.1 A and AA that the page breaks, contrast among them. */

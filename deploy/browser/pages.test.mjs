@@ -1,15 +1,10 @@
 import {after, test} from 'node:test';
 import assert from 'node:assert/strict';
 import {createRequire} from 'node:module';
-import {SIZES, URL, broken, close, closed, elsewhere, open, picture, until} from './chromium.mjs';
+import {SIZES, URL, broken, cellOf as cell, close, closed, elsewhere, open, picture, rackOf as rack, reply, until} from './chromium.mjs';
 
 after(closed);
 // One after the other on one plant. Its only rack has asked a question; the cell before its leak test, which finds a leak, is held.
-const rack = (plant, id) => plant.racks.find(one => one.id === id);
-const cell = (plant, id) => plant.cells.find(one => one.id === id);
-const reply = async (page, text) => {
-  await page.locator('#reply', {hasText: text}).waitFor().catch(async () => assert.fail(`"${text}" was not said, but "${await page.locator('#reply').textContent()}"`));
-};
 const evidenced = () => until('a rack with evidence', plant => plant.racks.find(one => one.valid > 3));
 
 test('a question stands before the person with few facts, and the answer is followed until it is taken', async () => {
@@ -43,12 +38,13 @@ test('a waiver is proposed on the page with a reason, refused to whoever propose
 
 test('every page fits its screen, breaks no rule of accessibility, and asks nobody but the controller', async () => {
   const {id} = await evidenced();
-  const pages = {line: '/', cell: '/#/cell/TRAY-A', alarms: '/#/alarms', orders: '/#/orders', floor: '/#/floor', oee: '/#/oee', rack: '/#/rack/' + id, 'rack with evidence': `/#/rack/${id}/mount-frame`};
+  const pages = {line: '/', cell: '/#/cell/TRAY-A', alarms: '/#/alarms', orders: '/#/orders', floor: '/#/floor', oee: '/#/oee', rack: '/#/rack/' + id, 'rack with evidence': `/#/rack/${id}/mount-frame`, record: '/#/record/' + id};
   for (const [name, path] of Object.entries(pages)) {
     for (const size of SIZES) {
       const page = await open(path, {viewport: size, bypassCSP: true}); // for axe alone: what the policy allows has a test of its own
       if (name === 'oee') await page.locator('#oee-parts').waitFor();
       if (name.startsWith('rack')) await page.locator('.op').nth(10).waitFor();
+      if (name === 'record') await page.locator('.as-built .operation').first().waitFor();
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       assert.ok(wide <= 0, `${name} is ${wide} px wider than ${size.width}`);
       assert.deepEqual(await broken(page), [], `${name} at ${size.width}`);
@@ -71,7 +67,7 @@ const foreign = (page, known) => page.evaluate(names => {
   return left;
 }, known);
 
-const PAGES = {line: '/#/', cell: '/#/cell/CABLE-A', robots: '/#/cell/TRAY-A', alarms: '/#/alarms', orders: '/#/orders', floor: '/#/floor', oee: '/#/oee', rack: '/#/rack/R-0001/mount-bus-bar'};
+const PAGES = {line: '/#/', cell: '/#/cell/CABLE-A', robots: '/#/cell/TRAY-A', alarms: '/#/alarms', orders: '/#/orders', floor: '/#/floor', oee: '/#/oee', rack: '/#/rack/R-0001/mount-bus-bar', record: '/#/record/R-0001'};
 
 test('whose browser asks for German reads German, and is told which sentences are English; another language is chosen on the page and kept', async () => {
   for (const size of SIZES) {
@@ -84,6 +80,7 @@ test('whose browser asks for German reads German, and is told which sentences ar
       await page.goto(URL + path);
       if (name === 'rack') await page.locator('#evidence details').first().waitFor();
       if (name === 'oee') await page.locator('#oee-parts').waitFor();
+      if (name === 'record') await page.locator('.as-built .operation').first().waitFor();
       assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${name} in German is wider than ${size.width}`);
       assert.deepEqual(await broken(page), [], `${name} in German at ${size.width}`);
       await picture(page, `de-${name}-${size.width}`);
@@ -124,6 +121,7 @@ test('no page has a word that its message file has not', async () => {
     if (name === 'rack') await page.locator('#evidence details').first().waitFor();
     if (name === 'floor') await page.locator('#floor-rows tr').first().waitFor({state: 'attached'});
     if (name === 'oee') await page.locator('#oee-parts').waitFor();
+    if (name === 'record') await page.locator('.as-built .operation').first().waitFor();
     assert.deepEqual(await foreign(page, [...names]), [], name);
   }
   await page.click('#look-back');

@@ -10,7 +10,8 @@ import * as timeline from './timeline.js';
 
 export const SIGNS = {VALID: '✓', RUNNING: '▶', VOID: '◩', FAILED: '✖', MISSING: '·', DUE: '◇'};
 const REFRESH_MS = 1500;
-const ROW = 30;
+/** Height of a row of squares, and how many stand in it: a finger needs 24 px of each. */
+const ROW = 30, PER_ROW = 9;
 let record = null;
 let asked = '';
 let buttons = null;
@@ -44,9 +45,11 @@ function groups(operations) {
   return [...all.entries()];
 }
 
+const height = operations => ROW * Math.ceil(operations.length / PER_ROW);
+
 /** An arc from each kind of operation to those that rest on its evidence; dashed amber where that evidence is void or failed. */
 function arcs(list) {
-  const place = new Map(), lines = new Map();
+  const place = new Map(), lines = new Map(), tops = list.map(([, operations]) => height(operations)).reduce((all, one) => [...all, all.at(-1) + one], [0]);
   list.forEach(([, operations], index) => operations.forEach(one => place.set(one.id, index)));
   list.forEach(([, operations], index) => operations.forEach(one => one.needs.forEach(need => {
     const from = place.get(need);
@@ -54,18 +57,22 @@ function arcs(list) {
     const broken = ['VOID', 'FAILED'].includes(one.validity);
     lines.set(from + '-' + index, {from, to: index, broken: broken || (lines.get(from + '-' + index) || {}).broken});
   })));
-  const y = index => index * ROW + ROW / 2;
-  return svg('svg', {class: 'arcs', width: 96, height: list.length * ROW, 'aria-hidden': 'true'}, ...[...lines.values()].map(({from, to, broken}) =>
+  const y = index => tops[index] + ROW / 2;
+  return svg('svg', {class: 'arcs', width: 96, height: tops.at(-1), 'aria-hidden': 'true'}, ...[...lines.values()].map(({from, to, broken}) =>
     svg('path', {class: broken ? 'broken' : '', d: `M94 ${y(from)}C${94 - 12 - 9 * Math.min(9, to - from)} ${y(from)},${94 - 12 - 9 * Math.min(9, to - from)} ${y(to)},94 ${y(to)}`})));
+}
+
+function row(id, template, all, chosen) {
+  const bad = all.find(one => ['VOID', 'FAILED'].includes(one.validity));
+  const node = el('div', {class: 'row'}, el('span', {class: 'template', title: template}, `${all[0].number} ${template}`), el('span', {class: 'ops'}, ...all.map(one => square(id, one, chosen))),
+    bad ? el('span', {class: 'because', lang: SERVER, title: bad.why}, bad.why) : '');
+  node.style.height = height(all) + 'px';
+  return node;
 }
 
 function plan({id, operations, chosen}) {
   const list = groups(operations);
-  return el('div', {class: 'graph'}, arcs(list), el('div', {class: 'rows'}, ...list.map(([template, all]) => {
-    const bad = all.find(one => ['VOID', 'FAILED'].includes(one.validity));
-    return el('div', {class: 'row'}, el('span', {class: 'template', title: template}, `${all[0].number} ${template}`), el('span', {class: all.length > 9 ? 'ops many' : 'ops'}, ...all.map(one => square(id, one, chosen))),
-      bad ? el('span', {class: 'because', lang: SERVER, title: bad.why}, bad.why) : '');
-  })));
+  return el('div', {class: 'graph'}, arcs(list), el('div', {class: 'rows'}, ...list.map(([template, all]) => row(id, template, all, chosen))));
 }
 
 const limits = one => [one.low == null ? '' : t('rack.from', {low: number(one.low)}), one.high == null ? '' : t('rack.to', {high: number(one.high)})].join(' ').trim();

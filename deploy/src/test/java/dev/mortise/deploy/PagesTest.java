@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The pages in a real browser: what deploy/browser/pages.test.mjs says of them, one sentence a test. */
+/** The pages in a real browser: what deploy/browser says of them, one sentence a test. One plant for all, so one file after the other. */
 @Tag("system")
 class PagesTest {
 
@@ -40,7 +40,13 @@ class PagesTest {
                             .exitCode())
                     .isZero();
             assertThat(product.mortise("order", "nvl72").exitCode()).isZero();
-            ProcessBuilder tests = new ProcessBuilder("node", "--test", "--test-reporter=tap", "pages.test.mjs");
+            ProcessBuilder tests = new ProcessBuilder(
+                    "node",
+                    "--test",
+                    "--test-reporter=tap",
+                    "--test-concurrency=1",
+                    "pages.test.mjs",
+                    "acts.test.mjs");
             tests.directory(BROWSER.toFile());
             tests.environment()
                     .putAll(Map.of(
