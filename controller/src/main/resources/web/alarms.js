@@ -140,12 +140,12 @@ function kinds() {
 function filters() {
   const field = (name, word, type) => el('label', {}, word + ' ', el('input', {id: 'past-' + name, class: 'short', type}));
   const form = el('form', {class: 'acts'}, field('from', t('alarms.from'), 'datetime-local'), field('to', t('alarms.to'), 'datetime-local'), field('source', t('alarms.source'), 'text'), kinds(),
-    el('button', {type: 'submit', id: 'past-show'}, t('alarms.show')), el('a', {id: 'past-export', href: '/api/v1/alarms/history?format=csv', download: 'alarms.csv'}, t('alarms.export')), el('span', {id: 'past-said', role: 'status'}));
+    el('button', {type: 'submit', id: 'past-show'}, t('alarms.show')), el('a', {id: 'past-export', class: 'button', href: '/api/v1/alarms/history?format=csv', download: 'alarms.csv'}, t('alarms.export')), el('span', {id: 'past-said', role: 'status'}));
   form.addEventListener('submit', event => { event.preventDefault(); past(''); });
   return form;
 }
 
-const table = (id, ...columns) => el('table', {class: 'alarm-table'}, el('thead', {}, el('tr', {}, ...columns.map(word => el('th', {scope: 'col'}, t(word))))), el('tbody', {id}));
+const table = (id, ...columns) => el('table', {class: id === 'alarm-rows' ? 'alarm-table' : 'past-table'}, el('thead', {}, el('tr', {}, ...columns.map(word => el('th', {scope: 'col'}, t(word))))), el('tbody', {id}));
 
 export function open() {
   chosen = null;

@@ -41,12 +41,7 @@ class PagesTest {
                     .isZero();
             assertThat(product.mortise("order", "nvl72").exitCode()).isZero();
             ProcessBuilder tests = new ProcessBuilder(
-                    "node",
-                    "--test",
-                    "--test-reporter=tap",
-                    "--test-concurrency=1",
-                    "pages.test.mjs",
-                    "acts.test.mjs");
+                    "node", "--test", "--test-reporter=tap", "--test-concurrency=1", "pages.test.mjs", "acts.test.mjs");
             tests.directory(BROWSER.toFile());
             tests.environment()
                     .putAll(Map.of(
