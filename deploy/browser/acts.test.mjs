@@ -224,6 +224,53 @@ test('an act that was accepted and whose state does not come is told as such, an
   await close(page);
 });
 
+test('the black box of the last bad motion is on its cell\'s page as a plot, with a link to it alone', async () => {
+  await until('all trays are in, one after a push that was too hard', plant => rackOf(plant, 'R-0001').valid > 15);
+  const kept = (await now('blackboxes')).find(one => one.reason === 'overforce');
+  const page = await open('/#/cell/' + (await now('plant')).cells.find(one => one.equipment.robots.includes(kept.robot)).id);
+  const plot = page.locator('.blackbox img');
+  await plot.waitFor();
+  await page.locator('.blackbox', {hasText: kept.robot + ': overforce'}).filter({hasText: 'R-0001/insert-compute-tray.C01/1/insert'}).waitFor();
+  await page.waitForFunction(() => { const drawn = document.querySelector('.blackbox img'); return drawn.complete && drawn.naturalWidth > 200; });
+  await plot.scrollIntoViewIfNeeded();
+  await picture(page, 'black-box');
+  const alone = await fetch(URL + await page.locator('.blackbox a').getAttribute('href'));
+  assert.match(alone.headers.get('content-type'), /svg/);
+  await close(page);
+});
+
+/** As the manual has it under "Who may do what". */
+const ROLES = {
+  viewer: {acts: ['READ', 'REQUEST_STOP'], can: ['act-hold', 'act-abort']},
+  operator: {acts: ['READ', 'REQUEST_STOP', 'RUN'], can: ['act-hold', 'act-abort', 'act-speed', 'order', 'wish-do', 'acknowledge', 'answer']},
+  maintenance: {acts: ['READ', 'REQUEST_STOP', 'RUN', 'RESOLVE_DOUBT', 'WAIVE'], can: ['act-hold', 'act-abort', 'act-speed', 'order', 'wish-do', 'acknowledge', 'answer', 'doubt']},
+  engineer: {acts: ['READ', 'REQUEST_STOP', 'WAIVE', 'KEEP_KEYS'], can: ['act-hold', 'act-abort']}};
+
+test('each role has the buttons of what it may do, and the others say why not', async () => {
+  const asked = (plant, needs, id) => ({id, subject: 'R-0001', text: 'How does it go on?', facts: [], choices: [{word: 'retry', consequence: 'again'}], needs, askedAt: plant.at});
+  for (const [role, {acts, can}] of Object.entries(ROLES)) {
+    const page = await open('/#/cell/TRAY-B', {answers: {'**/api/v1/me': route => route.fulfill({json: {name: 'anna', role, acts, access: 'login'}})}});
+    const has = {}, look = async (name, button) => { await button.waitFor(); has[name] = await button.isEnabled(); };
+    for (const verb of ['hold', 'abort', 'speed']) await look('act-' + verb, page.locator('#act-' + verb));
+    if (!can.includes('act-speed')) assert.equal(await page.locator('#not-speed').textContent(), 'not for the role ' + role);
+    await page.goto(URL + '/#/');
+    await look('order', page.locator('#order'));
+    await page.goto(URL + '/#/orders');
+    await look('wish-do', page.locator('#wish-do'));
+    await page.goto(URL + '/#/alarms');
+    await page.locator('#alarm-rows tr').first().waitFor();
+    await told(page, plant => {
+      plant.questions = [asked(plant, 'RUN', 'Q-1'), asked(plant, 'RESOLVE_DOUBT', 'Q-2')];
+      plant.alarms.open = [{id: 'TRAY-B.HELD', source: 'TRAY-B', kind: 'HELD', priority: 'LOW', state: 'UNACKNOWLEDGED_ACTIVE', active: true, firstOut: true, times: 1, text: 'held', remedy: 'release it', raisedAt: plant.at, returnedAt: null, acknowledged: null, shelf: null, suppressedBy: ''}];
+    });
+    await look('acknowledge', page.locator('[id="acknowledge-TRAY-B.HELD"]'));
+    await look('answer', page.locator('[id="answer-Q-1-retry"]'));
+    await look('doubt', page.locator('[id="answer-Q-2-retry"]'));
+    assert.deepEqual(Object.keys(has).filter(name => has[name]), ['act-hold', 'act-abort', 'act-speed', 'order', 'wish-do', 'acknowledge', 'answer', 'doubt'].filter(name => can.includes(name)), role);
+    await close(page);
+  }
+});
+
 test('who logs out sees nothing of the plant any more', async () => {
   let inside = true;
   const answers = {
