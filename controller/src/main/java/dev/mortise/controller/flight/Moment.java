@@ -19,17 +19,19 @@ record Moment(int index, String words) {
     static Moment of(FlightRecord record) {
         double[] force = record.numbers("force_n");
         double[] push = record.limits("push_n");
+        List<String> told = record.words("told");
+        int byController = lastBegun(told.size(), i -> told.get(i).equals("stop"));
         if (record.about("reason").equals("overforce") && push.length > 0) {
-            int over = lastBegun(force.length, i -> force[i] > push[0]);
+            // on the way back a tight slot is felt as much as on the way in, and nobody stops for it
+            int until = byController < 0 ? force.length : byController + 1;
+            int over = lastBegun(until, i -> force[i] > push[0]);
             if (over >= 0) {
                 return new Moment(
                         over,
                         String.format(Locale.ROOT, "the force is %.0f N, and the limit %.0f N", force[over], push[0]));
             }
         }
-        List<String> told = record.words("told");
         List<String> states = record.words("session_state");
-        int byController = lastBegun(told.size(), i -> told.get(i).equals("stop"));
         int byRobot = lastBegun(states.size(), i -> states.get(i).equals("STOPPING"));
         boolean robots = OF_THE_ROBOT.contains(record.about("reason")) || byController < 0;
         int begun = robots && byRobot >= 0 ? byRobot : byController;

@@ -58,6 +58,16 @@ class FlightPictureTest {
     }
 
     @Test
+    void aSlotThatIsAsTightOnTheWayBackDoesNotMoveTheMoment() {
+        push();
+        says("COMMANDING_ACTIVE", "NONE", "follow", 110, 10);
+
+        assertThat(Moment.of(record("overforce", Map.of("push_n", "100.0 50.0")))
+                        .index())
+                .isEqualTo(20);
+    }
+
+    @Test
     void theMomentOfARobotThatStopsByItselfIsItsLastStop() {
         says("COMMANDING_ACTIVE", "NONE", "follow", 0, 10);
         says("STOPPING", "SETPOINT_UNDERRUN", "follow", 0, 5);
