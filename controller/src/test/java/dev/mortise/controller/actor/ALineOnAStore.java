@@ -8,6 +8,7 @@ import dev.mortise.controller.adapter.store.EmbeddedStore;
 import dev.mortise.controller.adapter.store.Store;
 import dev.mortise.controller.config.Configuration;
 import dev.mortise.controller.domain.cell.RobotStatus;
+import dev.mortise.controller.domain.cell.UnitCommand;
 import dev.mortise.controller.domain.plant.CellSpec;
 import dev.mortise.controller.domain.plant.RobotId;
 import dev.mortise.controller.domain.process.CommandId;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -40,6 +42,7 @@ public final class ALineOnAStore implements AutoCloseable {
     private static final long WITHIN_SECONDS = 60;
 
     private final EmbeddedStore store;
+    private final Set<UnitCommand> deafTo;
     private final ActorSystem<LineActor.Command> system;
     private final ActorRef<AlarmActor.Command> alarms;
     private final CompletableFuture<PlcLink.Command> firstCommand = new CompletableFuture<>();
@@ -50,6 +53,12 @@ public final class ALineOnAStore implements AutoCloseable {
     }
 
     ALineOnAStore(Path directory, Configuration configuration) throws Store.Unusable {
+        this(directory, configuration, Set.of());
+    }
+
+    /** Whose units take some requests and do nothing about them. */
+    ALineOnAStore(Path directory, Configuration configuration, Set<UnitCommand> deafTo) throws Store.Unusable {
+        this.deafTo = Set.copyOf(deafTo);
         store = EmbeddedStore.open(directory);
         LineSetup setup = new LineSetup(
                 configuration.plant(),
@@ -67,7 +76,7 @@ public final class ALineOnAStore implements AutoCloseable {
     private CellDevices devices(CellSpec cell) {
         Map<RobotId, RobotLink> robots = new HashMap<>();
         cell.robots().forEach(robot -> robots.put(robot.id(), new StandingRobot(robot.id())));
-        return new CellDevices(cell.id(), new ObedientPlc(firstCommand::complete), robots, true);
+        return new CellDevices(cell.id(), new ObedientPlc(firstCommand::complete, deafTo), robots, true);
     }
 
     public PlcLink.Command firstCommand() throws ExecutionException, TimeoutException, InterruptedException {

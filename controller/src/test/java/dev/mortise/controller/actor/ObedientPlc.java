@@ -9,6 +9,7 @@ import dev.mortise.controller.port.PlcLink;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -17,6 +18,7 @@ import java.util.function.Consumer;
 public final class ObedientPlc implements PlcLink {
 
     private final Consumer<Command> witness;
+    private final Set<UnitCommand> deafTo;
     private Listener listener = new Nobody();
     private UnitState state = UnitState.IDLE;
     private Optional<PlcStatus.Command> command = Optional.empty();
@@ -28,7 +30,17 @@ public final class ObedientPlc implements PlcLink {
      * @param witness is told of each command
      */
     public ObedientPlc(Consumer<Command> witness) {
+        this(witness, Set.of());
+    }
+
+    /**
+     * Takes some requests and does nothing about them.
+     *
+     * @param deafTo which
+     */
+    ObedientPlc(Consumer<Command> witness, Set<UnitCommand> deafTo) {
         this.witness = witness;
+        this.deafTo = Set.copyOf(deafTo);
     }
 
     @Override
@@ -48,6 +60,9 @@ public final class ObedientPlc implements PlcLink {
 
     @Override
     public synchronized CompletionStage<Void> request(UnitCommand asked, long epoch) {
+        if (deafTo.contains(asked)) {
+            return told();
+        }
         state = switch (asked) {
             case RESET -> UnitState.IDLE;
             case START, UNHOLD, UNSUSPEND -> UnitState.EXECUTE;
