@@ -1,6 +1,7 @@
 package dev.mortise.controller;
 
 import dev.mortise.controller.adapter.access.Accounts;
+import dev.mortise.controller.adapter.access.UserCertificates;
 import dev.mortise.controller.adapter.audit.AccessWatch;
 import dev.mortise.controller.config.Settings;
 import java.io.IOException;
@@ -23,6 +24,12 @@ record AccessFacts(Settings settings, Accounts accounts) implements AccessWatch.
                         .map(Accounts.Standing::mark)
                         .orElse("");
                 facts.put("user " + user.name(), user.role().word() + ", password " + cut(mark, MARK_CHARACTERS));
+            }
+            for (UserCertificates.Assigned assigned : accounts.certificates()) {
+                facts.put(
+                        "certificate " + cut(assigned.fingerprint(), FINGERPRINT_CHARACTERS) + " of user "
+                                + assigned.user(),
+                        "logs in");
             }
         } catch (Accounts.Unusable e) {
             throw new IOException(e.getMessage(), e);

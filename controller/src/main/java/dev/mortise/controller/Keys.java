@@ -3,6 +3,7 @@ package dev.mortise.controller;
 import dev.mortise.controller.adapter.access.Accounts;
 import dev.mortise.controller.adapter.access.Fingerprint;
 import dev.mortise.controller.adapter.access.TrustStore;
+import dev.mortise.controller.adapter.access.UserCertificates;
 import dev.mortise.controller.adapter.audit.Chain;
 import dev.mortise.controller.command.Keeper;
 import dev.mortise.controller.config.Loaded;
@@ -13,6 +14,7 @@ import dev.mortise.controller.port.Time;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
@@ -50,12 +52,7 @@ final class Keys implements Keeper {
                                     row,
                                     word(placed.entry()),
                                     placed.entry().fingerprint().substring(0, FINGERPRINT_CHARACTERS),
-                                    placed.entry()
-                                            .certificate()
-                                            .getNotAfter()
-                                            .toInstant()
-                                            .atZone(ZoneOffset.UTC)
-                                            .toLocalDate(),
+                                    validTo(placed.entry().certificate()),
                                     placed.list().name(),
                                     subject(placed.entry())));
         });
@@ -144,6 +141,39 @@ final class Keys implements Keeper {
     }
 
     @Override
+    public int listUserCertificates(Desk desk) {
+        return accounts(desk, accounts -> {
+            String row = "%-32s %-18s %-10s %s%n";
+            desk.out().printf(Locale.ROOT, row, "USER", "FINGERPRINT", "VALID TO", "SUBJECT");
+            accounts.certificates()
+                    .forEach(one -> desk.out()
+                            .printf(
+                                    Locale.ROOT,
+                                    row,
+                                    printable(one.user()),
+                                    one.fingerprint().substring(0, FINGERPRINT_CHARACTERS),
+                                    validTo(one.certificate()),
+                                    subject(one.certificate())));
+        });
+    }
+
+    @Override
+    public int addUserCertificate(Desk desk, String name, Path file) {
+        return accounts(desk, accounts -> told(desk, "added", accounts.addCertificate(name, file)));
+    }
+
+    @Override
+    public int removeUserCertificate(Desk desk, String name, String fingerprint) {
+        return accounts(desk, accounts -> told(desk, "removed", accounts.removeCertificate(name, fingerprint)));
+    }
+
+    private static void told(Desk desk, String what, UserCertificates.Assigned one) {
+        desk.out()
+                .println(what + ": " + one.user() + ", " + subject(one.certificate()) + ", "
+                        + one.fingerprint().substring(0, FINGERPRINT_CHARACTERS));
+    }
+
+    @Override
     public int verifyAudit(Desk desk, String head) {
         Optional<Path> file = settings(desk).map(Settings::access).map(Settings.Access::auditTrail);
         if (file.isEmpty()) {
@@ -217,7 +247,15 @@ final class Keys implements Keeper {
     }
 
     private static String subject(TrustStore.Entry entry) {
-        return printable(entry.certificate().getSubjectX500Principal().getName());
+        return subject(entry.certificate());
+    }
+
+    private static String subject(X509Certificate certificate) {
+        return printable(certificate.getSubjectX500Principal().getName());
+    }
+
+    private static LocalDate validTo(X509Certificate certificate) {
+        return certificate.getNotAfter().toInstant().atZone(ZoneOffset.UTC).toLocalDate();
     }
 
     /** A certificate says what its maker wanted; a terminal obeys some of it. */

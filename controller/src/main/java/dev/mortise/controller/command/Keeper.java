@@ -38,6 +38,18 @@ public interface Keeper {
 
     int removeUser(Desk desk, String name);
 
+    int listUserCertificates(Desk desk);
+
+    /** Lets a user in with the certificate in a file. */
+    int addUserCertificate(Desk desk, String name, Path file);
+
+    /**
+     * From now on nobody comes in with it.
+     *
+     * @param fingerprint its first characters
+     */
+    int removeUserCertificate(Desk desk, String name, String fingerprint);
+
     /**
      * Looks through the audit trail.
      *

@@ -37,7 +37,11 @@ final class KeyCommands {
         return explained(new CommandLine(new User())
                 .addSubcommand(new UserList(keeper))
                 .addSubcommand(new UserSet(keeper))
-                .addSubcommand(new UserRemove(keeper)));
+                .addSubcommand(new UserRemove(keeper))
+                .addSubcommand(explained(new CommandLine(new UserCertificate())
+                        .addSubcommand(new UserCertificateList(keeper))
+                        .addSubcommand(new UserCertificateAdd(keeper))
+                        .addSubcommand(new UserCertificateRemove(keeper)))));
     }
 
     @Command(
@@ -62,8 +66,24 @@ final class KeyCommands {
                 "People and systems that may log in, at every door: the pages, the API, the command line and the plant server.",
                 "Works on the files beside the settings; a running controller sees a change at once."
             },
-            footer = {"", "Examples:", "  mortise user list", "  mortise user set mes --role operator < password-file"})
+            footer = {
+                "",
+                "Examples:",
+                "  mortise user list",
+                "  mortise user set mes --role operator < password-file",
+                "  mortise user certificate add mes mes.pem"
+            })
     static final class User {}
+
+    @Command(
+            name = "certificate",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Certificates by which users log in at the plant server, instead of a password.",
+                "Each is one user's. What is removed counts no more at once, and its sessions end within a second or two."
+            },
+            footer = {"", "Examples:", "  mortise user certificate add mes mes.pem", "  mortise user certificate list"})
+    private static final class UserCertificate {}
 
     static CommandLine audit(Keeper keeper) {
         return explained(new CommandLine(new Audit()).addSubcommand(new AuditVerify(keeper)));
@@ -192,6 +212,54 @@ final class KeyCommands {
         @Override
         Work work() {
             return (keeper, desk) -> keeper.removeUser(desk, name);
+        }
+    }
+
+    @Command(name = "list", description = "Lists certificates of users.")
+    private static final class UserCertificateList extends AtDesk {
+        UserCertificateList(Keeper keeper) {
+            super(keeper);
+        }
+
+        @Override
+        Work work() {
+            return Keeper::listUserCertificates;
+        }
+    }
+
+    @Command(name = "add", description = "Lets a user log in with a certificate.")
+    private static final class UserCertificateAdd extends AtDesk {
+        @Parameters(index = "0", paramLabel = "NAME", description = "Name of the user.")
+        private String name = "";
+
+        @Parameters(index = "1", paramLabel = "FILE", description = "The certificate, PEM or DER; never its key.")
+        private Path file = Path.of("");
+
+        UserCertificateAdd(Keeper keeper) {
+            super(keeper);
+        }
+
+        @Override
+        Work work() {
+            return (keeper, desk) -> keeper.addUserCertificate(desk, name, file);
+        }
+    }
+
+    @Command(name = "remove", description = "Takes a certificate away from a user; what was opened with it ends.")
+    private static final class UserCertificateRemove extends AtDesk {
+        @Parameters(index = "0", paramLabel = "NAME", description = "Name of the user.")
+        private String name = "";
+
+        @Parameters(index = "1", paramLabel = "FINGERPRINT", description = "At least its first 8 characters.")
+        private String fingerprint = "";
+
+        UserCertificateRemove(Keeper keeper) {
+            super(keeper);
+        }
+
+        @Override
+        Work work() {
+            return (keeper, desk) -> keeper.removeUserCertificate(desk, name, fingerprint);
         }
     }
 

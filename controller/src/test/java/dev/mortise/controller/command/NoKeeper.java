@@ -1,5 +1,6 @@
 package dev.mortise.controller.command;
 
+import java.nio.file.Path;
 import java.util.function.Supplier;
 
 /** Keeps nothing: says what it was asked for. */
@@ -43,6 +44,21 @@ class NoKeeper implements Keeper {
     @Override
     public int removeUser(Desk desk, String name) {
         return told(desk, "user remove " + name);
+    }
+
+    @Override
+    public int listUserCertificates(Desk desk) {
+        return told(desk, "user certificate list");
+    }
+
+    @Override
+    public int addUserCertificate(Desk desk, String name, Path file) {
+        return told(desk, "user certificate add " + name + " " + file);
+    }
+
+    @Override
+    public int removeUserCertificate(Desk desk, String name, String fingerprint) {
+        return told(desk, "user certificate remove " + name + " " + fingerprint);
     }
 
     @Override

@@ -8,11 +8,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -37,8 +38,9 @@ public final class Accounts {
 
     private final Path users;
     private final Path firstPassword;
+    private final UserCertificates certificates;
     private final Time clock;
-    private LockOut lockOut = LockOut.NONE;
+    private final Attempts attempts;
 
     private record Account(String name, Role role, String stored) {
         String line() {
@@ -78,7 +80,9 @@ public final class Accounts {
     public Accounts(Path directory, Time clock) {
         this.users = directory.resolve("users");
         this.firstPassword = directory.resolve("admin-password");
+        this.certificates = new UserCertificates(directory);
         this.clock = clock;
+        this.attempts = new Attempts(clock);
     }
 
     /**
@@ -121,8 +125,9 @@ public final class Accounts {
     public void remove(String name) throws Unusable {
         Map<String, Account> all = read();
         if (all.remove(name) == null) {
-            throw new Unusable("no user " + name + "; there is " + String.join(", ", all.keySet()));
+            throw unknown(name, all);
         }
+        certificates.removeAll(name);
         write(all);
         if (name.equals(ADMINISTRATOR)) {
             forgetFirstPassword();
@@ -138,26 +143,84 @@ public final class Accounts {
             return new Entry.Refused(String.valueOf(e.getMessage()));
         }
         String counted = account.map(Account::name).orElse(LockOut.NOBODY);
-        Duration now = clock.uptime();
-        synchronized (this) {
-            Optional<Duration> rest = lockOut.lockedFor(counted, now);
-            if (rest.isPresent()) {
-                return new Entry.Refused(
-                        "too many wrong passwords; asked again in "
-                                + rest.orElseThrow().toSeconds() + " s",
-                        false);
-            }
-            lockOut = lockOut.wrong(counted, now); // taken back when it was right: guesses side by side count, too
+        return attempts.refused(counted, "passwords", () -> {
+                    boolean right = Passwords.matches(
+                                    password, account.map(Account::stored).orElse(NOBODYS))
+                            && account.isPresent();
+                    return right ? Optional.empty() : Optional.of("name or password wrong");
+                })
+                .orElseGet(() -> welcome(account.orElseThrow()));
+    }
+
+    /**
+     * Asks a certificate. What is wrong counts for this certificate, not for its user's name: whoever knows a certificate,
+     * which is no secret, keeps nobody from their password.
+     *
+     * @param proof whether the one who shows it has its key; not asked for a certificate that nobody has
+     */
+    public Entry enter(X509Certificate certificate, BooleanSupplier proof) {
+        Optional<Account> account;
+        try {
+            Map<String, Account> all = read();
+            account = certificates.owner(certificate).flatMap(name -> Optional.ofNullable(all.get(name)));
+        } catch (IOException | Unusable e) {
+            return new Entry.Refused(String.valueOf(e.getMessage()));
         }
-        boolean right =
-                Passwords.matches(password, account.map(Account::stored).orElse(NOBODYS)) && account.isPresent();
-        if (!right) {
-            return new Entry.Refused("name or password wrong");
+        String shown = "certificate " + Fingerprint.sha256(certificate);
+        return attempts.refused(account.isPresent() ? shown : LockOut.NOBODY, "certificates", () -> {
+                    if (account.isEmpty()) {
+                        return Optional.of(shown + " is no user's");
+                    }
+                    return proof.getAsBoolean()
+                            ? UserCertificates.fault(certificate, clock.instant())
+                                    .map(fault -> shown + ": " + fault)
+                            : Optional.of(shown + " without its key");
+                })
+                .orElseGet(() -> welcome(account.orElseThrow()));
+    }
+
+    private static Entry welcome(Account account) {
+        return new Entry.Welcome(new User(account.name, account.role));
+    }
+
+    /** Assigns the certificate in a file to a user. */
+    public UserCertificates.Assigned addCertificate(String name, Path file) throws Unusable {
+        Map<String, Account> all = read();
+        if (!all.containsKey(name)) {
+            throw unknown(name, all);
         }
-        synchronized (this) {
-            lockOut = lockOut.right(counted);
+        return certificates.add(name, file, clock.instant());
+    }
+
+    /** From now on nobody comes in with it, and what was opened with it ends. */
+    public UserCertificates.Assigned removeCertificate(String name, String prefix) throws Unusable {
+        return certificates.remove(name, prefix);
+    }
+
+    public List<UserCertificates.Assigned> certificates() throws Unusable {
+        try {
+            return certificates.list();
+        } catch (IOException e) {
+            throw new Unusable("cannot read the certificates of users: " + e.getMessage());
         }
-        return new Entry.Welcome(new User(counted, account.map(Account::role).orElseThrow()));
+    }
+
+    /** The role of whoever came in with a certificate, as long as it is theirs and valid. */
+    public Optional<Role> roleOf(String name, X509Certificate certificate) {
+        try {
+            return certificates
+                    .owner(certificate)
+                    .filter(name::equals)
+                    .filter(unusedOwner ->
+                            UserCertificates.fault(certificate, clock.instant()).isEmpty())
+                    .flatMap(this::roleOf);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Unusable unknown(String name, Map<String, Account> all) {
+        return new Unusable("no user " + name + "; there is " + String.join(", ", all.keySet()));
     }
 
     /** The role somebody has now: it may have been taken away since the log-in. */

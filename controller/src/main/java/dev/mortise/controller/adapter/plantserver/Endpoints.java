@@ -38,7 +38,7 @@ final class Endpoints {
                 all.add(base.copy()
                         .setSecurityPolicy(policy)
                         .setSecurityMode(mode)
-                        .addTokenPolicies(name(policy))
+                        .addTokenPolicies(name(policy), certificate(policy))
                         .build());
             }
         }
@@ -53,5 +53,10 @@ final class Endpoints {
     /** Passwords are encrypted once more than the channel does: on a Sign endpoint they would be readable. */
     private static UserTokenPolicy name(SecurityPolicy policy) {
         return new UserTokenPolicy("name-" + policy.name(), UserTokenType.UserName, null, null, policy.getUri());
+    }
+
+    private static UserTokenPolicy certificate(SecurityPolicy policy) {
+        return new UserTokenPolicy(
+                "certificate-" + policy.name(), UserTokenType.Certificate, null, null, policy.getUri());
     }
 }

@@ -39,17 +39,19 @@ final class Gate implements IdentityValidator {
     private final Accounts accounts;
     private final Audit audit;
     private final Names names = new Names();
+    private final CertificateLogIn cards;
     private Seats seats = Seats.NONE;
     private Set<String> missing = Set.of();
 
     Gate(Accounts accounts, Audit audit) {
         this.accounts = accounts;
         this.audit = audit;
+        this.cards = new CertificateLogIn(accounts, this::told);
     }
 
     @Override
     public Set<UserTokenType> getSupportedTokenTypes() {
-        return Set.of(UserTokenType.UserName);
+        return Set.of(UserTokenType.UserName, UserTokenType.Certificate);
     }
 
     @Override
@@ -62,7 +64,9 @@ final class Gate implements IdentityValidator {
         }
         Identity known;
         try {
-            known = names.validateIdentityToken(session, token, policy, signature);
+            known = policy.getTokenType() == UserTokenType.Certificate
+                    ? cards.validateIdentityToken(session, token, policy, signature)
+                    : names.validateIdentityToken(session, token, policy, signature);
         } catch (UaException | RuntimeException e) {
             throw refused(session, String.valueOf(e.getMessage()));
         }
@@ -70,7 +74,7 @@ final class Gate implements IdentityValidator {
         return known;
     }
 
-    /** Whoever has given the right password gets a seat, or is told that there is none. */
+    /** Whoever has logged in gets a seat, or is told that there is none. */
     private void seat(Session session, Identity known) throws UaException {
         Seats.Guest guest = user(known)
                 .map(user -> new Seats.Guest(user.name(), user.role()))
@@ -114,6 +118,10 @@ final class Gate implements IdentityValidator {
     }
 
     private Optional<Accounts.User> user(Identity identity) {
+        if (identity instanceof CertificateLogIn.Known known) {
+            return accounts.roleOf(known.user(), known.getCertificate())
+                    .map(role -> new Accounts.User(known.user(), role));
+        }
         return identity instanceof Identity.UsernameIdentity known
                 ? accounts.roleOf(known.getUsername()).map(role -> new Accounts.User(known.getUsername(), role))
                 : Optional.empty();
@@ -143,11 +151,8 @@ final class Gate implements IdentityValidator {
 
     /** The roles that OPC UA has names for. */
     List<NodeId> wellKnown(Identity identity) {
-        if (!(identity instanceof Identity.UsernameIdentity known)) {
-            return List.of(NodeIds.WellKnownRole_Anonymous);
-        }
-        return accounts.roleOf(known.getUsername())
-                .map(Gate::wellKnown)
+        return user(identity)
+                .map(user -> wellKnown(user.role()))
                 .map(role -> List.of(NodeIds.WellKnownRole_AuthenticatedUser, role))
                 .orElse(List.of(NodeIds.WellKnownRole_Anonymous));
     }
@@ -165,21 +170,29 @@ final class Gate implements IdentityValidator {
         @Override
         protected Identity.@Nullable UsernameIdentity authenticateUsernamePassword(
                 Session session, String name, String password) {
-            Accounts.Entry entry = accounts.enter(name, password);
-            if (entry instanceof Accounts.Entry.Welcome welcome) {
-                LOG.info(
-                        "{} ({}) has logged in",
-                        welcome.user().name(),
-                        welcome.user().role());
-                audit.note(new Deed(name, Deed.OPC_UA, "log-in", "", "welcome"));
-                return new DefaultUsernameIdentity(welcome.user().name());
-            }
-            Accounts.Entry.Refused refused = (Accounts.Entry.Refused) entry;
-            LOG.info("a log-in was refused: {}", refused.reason());
-            if (refused.asked()) { // guesses that nobody looks at do not fill the disk
-                audit.note(new Deed(name, Deed.OPC_UA, "log-in", "", "refused: " + refused.reason()));
-            }
-            return null;
+            return told(name, accounts.enter(name, password))
+                    .map(user -> new DefaultUsernameIdentity(user.name()))
+                    .orElse(null);
         }
+    }
+
+    /**
+     * Logs and keeps what a log-in came to.
+     *
+     * @param who the name that was given, or what was shown
+     */
+    private Optional<Accounts.User> told(String who, Accounts.Entry entry) {
+        if (entry instanceof Accounts.Entry.Welcome welcome) {
+            Accounts.User user = welcome.user();
+            LOG.info("{} ({}) has logged in", user.name(), user.role());
+            audit.note(new Deed(user.name(), Deed.OPC_UA, "log-in", who.equals(user.name()) ? "" : who, "welcome"));
+            return Optional.of(user);
+        }
+        Accounts.Entry.Refused refused = (Accounts.Entry.Refused) entry;
+        LOG.info("a log-in was refused: {}", refused.reason());
+        if (refused.asked()) { // guesses that nobody looks at do not fill the disk
+            audit.note(new Deed(who, Deed.OPC_UA, "log-in", "", "refused: " + refused.reason()));
+        }
+        return Optional.empty();
     }
 }
