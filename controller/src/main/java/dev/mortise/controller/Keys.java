@@ -4,7 +4,6 @@ import dev.mortise.controller.adapter.access.Accounts;
 import dev.mortise.controller.adapter.access.Fingerprint;
 import dev.mortise.controller.adapter.access.TrustStore;
 import dev.mortise.controller.adapter.access.UserCertificates;
-import dev.mortise.controller.adapter.audit.Chain;
 import dev.mortise.controller.command.Keeper;
 import dev.mortise.controller.config.Loaded;
 import dev.mortise.controller.config.Settings;
@@ -174,29 +173,17 @@ final class Keys implements Keeper {
     }
 
     @Override
-    public int verifyAudit(Desk desk, String head) {
-        Optional<Path> file = settings(desk).map(Settings::access).map(Settings.Access::auditTrail);
-        if (file.isEmpty()) {
-            return REFUSED;
-        }
-        try {
-            Chain.Examined found = Chain.examine(file.orElseThrow(), head);
-            found.fault().ifPresent(desk.out()::println);
-            if (!found.passed()) {
-                desk.out().println("no line has the hash " + head + ": what it was of was cut off or written anew");
-            }
-            desk.out()
-                    .printf(
-                            Locale.ROOT,
-                            "%s: %d lines hold each other, the last has the hash %s%n",
-                            file.orElseThrow(),
-                            found.sound().lines(),
-                            found.sound().head());
-            return found.fault().isEmpty() && found.passed() ? DONE : REFUSED;
-        } catch (IOException e) {
-            desk.err().println("mortise: cannot read " + file.orElseThrow() + ": " + e.getMessage());
-            return REFUSED;
-        }
+    public int verifyAudit(Desk desk, String head, String key) {
+        return settings(desk)
+                .map(settings -> AuditDesk.verify(desk, settings.access().auditTrail(), head, key))
+                .orElse(REFUSED);
+    }
+
+    @Override
+    public int auditHead(Desk desk) {
+        return settings(desk)
+                .map(settings -> AuditDesk.head(desk, settings.access().auditTrail()))
+                .orElse(REFUSED);
     }
 
     private static int trust(Desk desk, WithTrust work) {

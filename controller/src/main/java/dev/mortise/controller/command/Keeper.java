@@ -53,7 +53,11 @@ public interface Keeper {
     /**
      * Looks through the audit trail.
      *
-     * @param head a hash that was told once and has to be in it; empty: none
+     * @param head a hash that was told once and has to be in it, or a file of signed heads; empty: none
+     * @param key file of the public key; empty: the one beside the trail
      */
-    int verifyAudit(Desk desk, String head);
+    int verifyAudit(Desk desk, String head, String key);
+
+    /** Prints the newest signed head of the audit trail. */
+    int auditHead(Desk desk);
 }

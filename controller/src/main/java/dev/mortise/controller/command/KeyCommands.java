@@ -22,7 +22,7 @@ final class KeyCommands {
                         certificate("revoke", "Takes the trust away and ends its sessions.", keeper, Keeper::revoke)));
     }
 
-    private static CommandLine explained(CommandLine group) {
+    static CommandLine explained(CommandLine group) {
         group.getSubcommands().values().forEach(command -> Mortise.explainsItself(command.getCommandSpec()));
         return group;
     }
@@ -85,31 +85,13 @@ final class KeyCommands {
             footer = {"", "Examples:", "  mortise user certificate add mes mes.pem", "  mortise user certificate list"})
     private static final class UserCertificate {}
 
-    static CommandLine audit(Keeper keeper) {
-        return explained(new CommandLine(new Audit()).addSubcommand(new AuditVerify(keeper)));
-    }
-
-    @Command(
-            name = "audit",
-            mixinStandardHelpOptions = true,
-            description = {
-                "What people did, through which door, with what came of it: audit.jsonl in access.directory.",
-                "Kept where a door asks who comes. Each line has the hash of the one before it."
-            },
-            footer = {
-                "",
-                "Examples:",
-                "  mortise audit verify",
-                "  mortise audit verify --head HASH   one that the log told once"
-            })
-    static final class Audit {}
-
-    private interface Work {
+    /** What is done at the files. */
+    interface Work {
         int at(Keeper keeper, Keeper.Desk desk);
     }
 
     /** One command on the files. */
-    private abstract static class AtDesk extends OnSettings {
+    abstract static class AtDesk extends OnSettings {
         private final Keeper keeper;
 
         AtDesk(Keeper keeper) {
@@ -260,27 +242,6 @@ final class KeyCommands {
         @Override
         Work work() {
             return (keeper, desk) -> keeper.removeUserCertificate(desk, name, fingerprint);
-        }
-    }
-
-    @Command(
-            name = "verify",
-            description = "Says whether a line was changed, taken out or put in. Exit code 1: one was.")
-    private static final class AuditVerify extends AtDesk {
-        @Option(
-                names = "--head",
-                paramLabel = "HASH",
-                description =
-                        "Has to be the hash of a line; the log tells the last one at start and end of a controller.")
-        private String head = "";
-
-        AuditVerify(Keeper keeper) {
-            super(keeper);
-        }
-
-        @Override
-        Work work() {
-            return (keeper, desk) -> keeper.verifyAudit(desk, head);
         }
     }
 }

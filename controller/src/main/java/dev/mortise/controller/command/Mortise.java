@@ -82,7 +82,7 @@ public final class Mortise {
         line.addSubcommand(new Doctor(doctor));
         line.addSubcommand(KeyCommands.trust(keeper));
         line.addSubcommand(KeyCommands.user(keeper));
-        line.addSubcommand(KeyCommands.audit(keeper));
+        line.addSubcommand(AuditCommands.audit(keeper));
         line.addSubcommand(BlackBoxCommands.blackBox());
         line.addSubcommand(BenchCommands.bench(qualifier));
         line.getSubcommands().values().forEach(command -> explainsItself(command.getCommandSpec()));

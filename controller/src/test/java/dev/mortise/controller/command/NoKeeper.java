@@ -62,8 +62,13 @@ class NoKeeper implements Keeper {
     }
 
     @Override
-    public int verifyAudit(Desk desk, String head) {
-        return told(desk, "audit verify " + head);
+    public int verifyAudit(Desk desk, String head, String key) {
+        return told(desk, "audit verify " + head + key);
+    }
+
+    @Override
+    public int auditHead(Desk desk) {
+        return told(desk, "audit head");
     }
 
     private static int told(Desk desk, String what) {

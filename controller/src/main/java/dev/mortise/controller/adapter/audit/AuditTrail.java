@@ -12,7 +12,9 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.Executors;
@@ -43,15 +45,17 @@ public final class AuditTrail implements Audit, AutoCloseable {
         made.setDaemon(true);
         return made;
     });
+    private final Heads heads;
     private Chain chain;
     private long size;
     private volatile String trouble = "";
 
     private record Noted(Instant at, Deed deed) {}
 
-    private AuditTrail(Path file, Time clock, Chain chain, long size) {
+    private AuditTrail(Path file, Time clock, Heads heads, Chain chain, long size) {
         this.file = file;
         this.clock = clock;
+        this.heads = heads;
         this.chain = chain;
         this.size = size;
     }
@@ -59,26 +63,43 @@ public final class AuditTrail implements Audit, AutoCloseable {
     /**
      * Goes on with a file, or begins one. A last line that a crash cut short is taken off.
      *
-     * @throws IOException when it cannot be read, or its lines do not follow from each other; the message says which
+     * @throws IOException when it cannot be read, its lines do not follow from each other, or it does not go through the head
+     *     that was told last; the message says which
      */
     public static AuditTrail open(Path file, Time clock) throws IOException {
         if (!Files.exists(file)) {
             PrivateFiles.write(file, new byte[0]);
         }
         long size = whole(file);
-        Chain.Examined examined = Chain.examine(file, "");
-        if (examined.fault().isPresent()) {
-            throw new IOException(examined.fault().orElseThrow()
-                    + "; somebody or something changed the audit trail: move it away and keep it");
-        }
+        Path directory = file.toAbsolutePath().getParent();
+        Heads heads = Heads.in(directory == null ? file : directory, clock);
+        Chain.Examined examined = examined(file, heads);
         LOG.info(
                 "the audit trail goes on after line {}: {}",
                 examined.sound().lines(),
                 examined.sound().head());
-        AuditTrail trail = new AuditTrail(file, clock, examined.sound(), size);
+        heads.tell(examined.sound());
+        AuditTrail trail = new AuditTrail(file, clock, heads, examined.sound(), size);
         ScheduledFuture<?> unusedUntilTheThreadEnds =
                 trail.thread.scheduleWithFixedDelay(trail::write, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
         return trail;
+    }
+
+    private static Chain.Examined examined(Path file, Heads heads) throws IOException {
+        Map<Long, String> told = new HashMap<>();
+        heads.newest().ifPresent(head -> told.put(head.line(), ""));
+        Chain.Examined examined =
+                Chain.examine(file, chain -> told.computeIfPresent(chain.lines(), (line, none) -> chain.head()));
+        Optional<String> fault = examined.fault()
+                .or(() -> heads.newest()
+                        .flatMap(head -> HeadsCheck.fault(head, told, examined.sound()))
+                        .map(why -> file + ": " + why));
+        if (fault.isPresent()) {
+            throw new IOException(
+                    fault.orElseThrow()
+                            + "; somebody or something changed the audit trail: move it and audit-heads.jsonl away and keep both");
+        }
+        return examined;
     }
 
     @Override
@@ -104,6 +125,7 @@ public final class AuditTrail implements Audit, AutoCloseable {
             all = new ArrayList<>(waiting);
         }
         if (all.isEmpty() && trouble.isEmpty()) {
+            heads.follow(chain);
             return;
         }
         StringBuilder text = new StringBuilder();
@@ -136,10 +158,15 @@ public final class AuditTrail implements Audit, AutoCloseable {
                 waiting.remove();
             }
         }
+        heads.follow(chain);
     }
 
-    /** Up to the end of the last whole line. */
-    private static long whole(Path file) throws IOException {
+    private synchronized void tellHead() {
+        heads.tell(chain);
+    }
+
+    /** Takes off what a crash left of a last line; gives the length of the rest. */
+    static long whole(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             long end = channel.size();
             ByteBuffer one = ByteBuffer.allocate(1);
@@ -151,7 +178,7 @@ public final class AuditTrail implements Audit, AutoCloseable {
                 end--;
             }
             if (end < channel.size()) {
-                LOG.warn("the last line of the audit trail was cut short and is taken off");
+                LOG.warn("the last line of {} was cut short and is taken off", file);
                 channel.truncate(end);
             }
             return end;
@@ -169,6 +196,7 @@ public final class AuditTrail implements Audit, AutoCloseable {
             Thread.currentThread().interrupt();
         }
         write();
+        tellHead();
         LOG.info("the audit trail ends with line {}: {}", chain.lines(), chain.head());
     }
 }

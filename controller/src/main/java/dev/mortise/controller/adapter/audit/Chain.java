@@ -12,6 +12,8 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.json.JsonMapper;
@@ -69,10 +71,20 @@ public record Chain(long lines, String head) {
      * @param through a hash that was told once; {@link Examined#passed} says whether the chain went through it
      */
     public static Examined examine(Path file, String through) throws IOException {
+        AtomicBoolean passed = new AtomicBoolean(through.isEmpty());
+        Examined found = examine(file, chain -> {
+            if (chain.head.equals(through)) {
+                passed.set(true);
+            }
+        });
+        return new Examined(found.sound(), found.fault(), passed.get());
+    }
+
+    /** Looks through a file, and shows the chain after each line. */
+    static Examined examine(Path file, Consumer<Chain> after) throws IOException {
         Chain chain = EMPTY;
-        boolean passed = through.isEmpty();
         if (!Files.exists(file)) {
-            return new Examined(chain, Optional.empty(), passed);
+            return new Examined(chain, Optional.empty(), true);
         }
         try (BufferedReader lines = Files.newBufferedReader(file)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -82,13 +94,13 @@ public record Chain(long lines, String head) {
                             chain,
                             Optional.of(file + ":" + (chain.lines + 1)
                                     + ": this line does not follow from the one before it"),
-                            passed);
+                            true);
                 }
                 chain = next.orElseThrow();
-                passed |= chain.head.equals(through);
+                after.accept(chain);
             }
         }
-        return new Examined(chain, Optional.empty(), passed);
+        return new Examined(chain, Optional.empty(), true);
     }
 
     private static String hash(String text) {

@@ -116,7 +116,7 @@ class AuditTrailTest {
         assertThatThrownBy(() -> written("unhold"))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining(file + ":1: ")
-                .hasMessageContaining("move it away");
+                .hasMessageContaining("move it and audit-heads.jsonl away");
     }
 
     @Test
