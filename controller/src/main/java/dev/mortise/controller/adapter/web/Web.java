@@ -9,10 +9,12 @@ import dev.mortise.controller.port.BlackBoxes;
 import dev.mortise.controller.port.Board;
 import dev.mortise.controller.port.Desk;
 import dev.mortise.controller.port.RobotLink.RobotView;
+import dev.mortise.controller.port.Time;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,6 +38,7 @@ public final class Web implements AutoCloseable {
     private final Javalin server;
     private final Events events;
     private final LogInDesk logIn;
+    private final Connections connections;
 
     /** Who is let in. */
     public sealed interface Admission {
@@ -88,10 +91,11 @@ public final class Web implements AutoCloseable {
         }
     }
 
-    private Web(Javalin server, Events events, LogInDesk logIn) {
+    private Web(Javalin server, Events events, LogInDesk logIn, Connections connections) {
         this.server = server;
         this.events = events;
         this.logIn = logIn;
+        this.connections = connections;
     }
 
     /**
@@ -105,25 +109,23 @@ public final class Web implements AutoCloseable {
         LogInDesk logIn = new LogInDesk(setup);
         List<Route> routes = Routes.of(setup, gauges, events, logIn);
         Porter porter = new Porter(setup.admission(), setup.board());
+        Connections connections = new Connections(Time.ofTheMachine());
         Javalin server = Javalin.create(config -> {
             configure(config, routes, porter);
-            setup.tls().ifPresent(key -> Tls.listen(config, key, setup.bind(), setup.port()));
+            Listening.at(config, setup, connections);
         });
         try {
-            if (setup.tls().isPresent()) {
-                server.start();
-            } else {
-                server.start(setup.bind(), setup.port());
-            }
+            server.start();
         } catch (RuntimeException e) {
             events.close();
             logIn.close();
+            connections.close();
             throw new IllegalStateException(
                     "cannot serve " + setup.scheme() + "://" + setup.bind() + ":" + setup.port() + ": "
                             + e.getMessage(),
                     e);
         }
-        return new Web(server, events, logIn);
+        return new Web(server, events, logIn, connections);
     }
 
     private static void configure(JavalinConfig config, List<Route> routes, Porter porter) {
@@ -181,6 +183,16 @@ public final class Web implements AutoCloseable {
         }
     }
 
+    /** Sockets that are open, whatever came over them. */
+    int connections() {
+        return connections.count();
+    }
+
+    /** Looks through the connections as if it were so much later. */
+    void sweepAfter(Duration later) {
+        connections.sweep(Time.ofTheMachine().uptime().plus(later));
+    }
+
     public int port() {
         return server.port();
     }
@@ -189,6 +201,7 @@ public final class Web implements AutoCloseable {
     public void close() {
         events.close();
         server.stop();
+        connections.close();
         logIn.close();
     }
 }

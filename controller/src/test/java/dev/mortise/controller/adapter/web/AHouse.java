@@ -29,6 +29,7 @@ import dev.mortise.controller.port.PlantView;
 import dev.mortise.controller.port.RobotLink.RobotView;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -137,6 +138,16 @@ public final class AHouse implements AutoCloseable {
 
     int port() {
         return web.port();
+    }
+
+    /** Sockets that are open at the door. */
+    int connections() {
+        return web.connections();
+    }
+
+    /** As if so much time had passed for those that are connected. */
+    void later(Duration time) {
+        web.sweepAfter(time);
     }
 
     Web.Setup setup() {
