@@ -135,30 +135,38 @@ public final class AuditTrail implements Audit, AutoCloseable {
             text.append(line).append('\n');
             next = next.with(line).orElse(next);
         }
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            ByteBuffer bytes = StandardCharsets.UTF_8.encode(text.toString());
-            long end = size + bytes.remaining();
-            for (long at = size; bytes.hasRemaining(); at = end - bytes.remaining()) {
-                channel.write(bytes, at);
-            }
-            channel.force(false);
-            size = end;
-            chain = next;
-            trouble = "";
-        } catch (IOException | RuntimeException e) {
-            String why = "the audit trail " + file + " cannot be written: " + e;
-            if (!why.equals(trouble)) {
-                LOG.error("{}; it is tried again", why);
-            }
-            trouble = why;
+        if (!written(text.toString())) {
             return;
         }
+        chain = next;
         synchronized (waiting) {
             for (int i = 0; i < all.size(); i++) {
                 waiting.remove();
             }
         }
         heads.follow(chain);
+    }
+
+    /** Whether it is on the disk now. */
+    private boolean written(String text) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
+            long end = size + bytes.remaining();
+            for (long at = size; bytes.hasRemaining(); at = end - bytes.remaining()) {
+                channel.write(bytes, at);
+            }
+            channel.force(false);
+            size = end;
+            trouble = "";
+            return true;
+        } catch (IOException | RuntimeException e) {
+            String why = "the audit trail " + file + " cannot be written: " + e;
+            if (!why.equals(trouble)) {
+                LOG.error("{}; it is tried again", why);
+            }
+            trouble = why;
+            return false;
+        }
     }
 
     private synchronized void tellHead() {
