@@ -2,8 +2,6 @@ package dev.mortise.controller.adapter.plantserver;
 
 import dev.mortise.controller.domain.alarm.Alarm;
 import dev.mortise.controller.domain.alarm.AlarmEntry;
-import dev.mortise.controller.domain.alarm.Priority;
-import dev.mortise.controller.domain.cause.Cause;
 import dev.mortise.controller.port.AlarmsView.AlarmView;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -31,12 +29,6 @@ record Condition(
         boolean retain) {
 
     private static final int EVENT_ID_BYTES = 16;
-
-    /** OPC 10000-5: 667 to 1000 are of high urgency, 334 to 666 of medium, the others of low. */
-    private static final int HIGH = 800;
-
-    private static final int MEDIUM = 500;
-    private static final int LOW = 200;
 
     /** What a person said last of it; all empty when nobody has. */
     record Said(String by, String words, Instant at) {
@@ -85,27 +77,15 @@ record Condition(
     }
 
     int severity() {
-        return severity(alarm.priority());
-    }
-
-    private static int severity(Priority priority) {
-        return switch (priority) {
-            case HIGH -> HIGH;
-            case MEDIUM -> MEDIUM;
-            case LOW -> LOW;
-        };
+        return Mapping.severity(alarm.priority());
     }
 
     /** ConditionClassId: who is wanted. */
     NodeId conditionClass() {
-        return conditionClass(alarm.kind());
-    }
-
-    private static NodeId conditionClass(Cause.Kind kind) {
-        return switch (kind) {
-            case LINK_DOWN, ROBOT_LINK_DOWN, STORE_SLOW, JOURNAL_DAMAGED -> NodeIds.SystemConditionClassType;
-            case CALIBRATION_EXPIRED -> NodeIds.MaintenanceConditionClassType;
-            default -> NodeIds.ProcessConditionClassType;
+        return switch (Mapping.wanted(alarm.kind())) {
+            case SYSTEM -> NodeIds.SystemConditionClassType;
+            case MAINTENANCE -> NodeIds.MaintenanceConditionClassType;
+            case PROCESS -> NodeIds.ProcessConditionClassType;
         };
     }
 }

@@ -19,6 +19,7 @@ import org.eclipse.milo.opcua.sdk.server.nodes.UaVariableNode;
 import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.UaException;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
+import org.eclipse.milo.opcua.stack.core.types.builtin.QualifiedName;
 import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
 import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
 
@@ -61,7 +62,11 @@ final class JobControl {
                 .filter(node -> "CurrentState".equals(node.getBrowseName().name()))
                 .map(UaVariableNode.class::cast)
                 // each order has a state of its own, in the list; the receiver as such has none
-                .forEach(node -> node.setValue(new DataValue(new StatusCode(StatusCodes.Bad_StateNotActive))));
+                .forEach(node -> {
+                    DataValue none = new DataValue(new StatusCode(StatusCodes.Bad_StateNotActive));
+                    node.setValue(none);
+                    ((UaVariableNode) StateNodes.below(node, new QualifiedName(0, "Id"))).setValue(none);
+                });
         for (JobAct act : JobAct.values()) {
             method(receiver, act.method())
                     .setInvocationHandler(Method.handler(2, (who, given) -> answer(act(act, who, given))));

@@ -2,6 +2,7 @@ package dev.mortise.controller.adapter.plantserver;
 
 import dev.mortise.controller.adapter.plantserver.JobOrders.Job;
 import dev.mortise.controller.domain.plant.CellId;
+import dev.mortise.controller.domain.rack.RackBuild;
 import dev.mortise.controller.domain.rack.RackId;
 import dev.mortise.controller.port.Board;
 import dev.mortise.controller.port.Desk;
@@ -95,9 +96,11 @@ final class Line implements AutoCloseable {
         JobEvents events = new JobEvents(server, space, models, jobs.receiver());
         UaObjectNode cells = space.folderIn(line, "Cells");
         Unit.Acts acts = new Unit.Acts(sources.gate(), sources.desk());
+        Unit.Made made =
+                new Unit.Made(space, models, plant.rackTypes().stream().sorted().toList());
         Map<String, Unit> units = new LinkedHashMap<>();
         for (CellView cell : sources.board().now().cells()) {
-            units.put(cell.id(), Unit.of(space, cells, models, new CellId(cell.id()), acts));
+            units.put(cell.id(), Unit.of(made, cells, new CellId(cell.id()), acts));
         }
         Map<String, UaObjectNode> nodes = new LinkedHashMap<>();
         units.forEach((id, unit) -> nodes.put(id, unit.node()));
@@ -106,18 +109,29 @@ final class Line implements AutoCloseable {
                 Machines.of(space, models, line, plant, sources.board().now().cells());
         Robotics robotics = Robotics.of(space, models, nodes, plant);
         Whys whys = new Whys(space, line, nodes);
-        ResultNews results = results(server, space, models, line, sources);
+        ResultNews results = results(server, space, models, line, sources, units);
         Objects objects = new Objects(jobs, events, units, results, alarms, machines, robotics, whys);
         return new Line(space, sources, objects, thread);
     }
 
     private static ResultNews results(
-            OpcUaServer server, LineNamespace space, Models models, UaObjectNode line, Sources sources) {
+            OpcUaServer server,
+            LineNamespace space,
+            Models models,
+            UaObjectNode line,
+            Sources sources,
+            Map<String, Unit> units) {
         ResultDesk desk =
                 new ResultDesk(sources.desk(), sources.board(), new ResultStructures(models), sources.acknowledged());
         UaObjectNode management = new ResultManagement(models, space, line, desk, sources.gate()).node();
         space.sendsEvents(management);
-        return new ResultNews(sources.board(), sources.desk(), new ResultEvents(server, space, models, management));
+        return new ResultNews(
+                sources.board(),
+                sources.desk(),
+                new ResultEvents(server, space, models, management),
+                (build, evidence) -> Optional.ofNullable(
+                                units.get(evidence.cell().value()))
+                        .ifPresent(unit -> unit.ended(build, evidence)));
     }
 
     void start() {
@@ -145,7 +159,8 @@ final class Line implements AutoCloseable {
                 PlantView view = board.now();
                 Duration uptime = Duration.ofNanos(System.nanoTime() - begun);
                 for (CellView cell : view.cells()) {
-                    Optional.ofNullable(units.get(cell.id())).ifPresent(unit -> unit.show(cell, view.at(), uptime));
+                    Optional.ofNullable(units.get(cell.id()))
+                            .ifPresent(unit -> unit.show(view, cell, built(cell), uptime));
                 }
                 machines.show(view);
                 whys.show(view);
@@ -163,6 +178,10 @@ final class Line implements AutoCloseable {
                 LOG.warn("the line could not be shown to the plant's systems; the next change is", e);
             }
         }
+    }
+
+    private Optional<RackBuild> built(CellView cell) {
+        return cell.rack().flatMap(rack -> board.build(new RackId(rack)));
     }
 
     private void lookAtRobots() {

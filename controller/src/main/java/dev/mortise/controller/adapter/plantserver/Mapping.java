@@ -1,5 +1,7 @@
 package dev.mortise.controller.adapter.plantserver;
 
+import dev.mortise.controller.domain.alarm.Priority;
+import dev.mortise.controller.domain.cause.Cause;
 import dev.mortise.controller.domain.cell.UnitState;
 import dev.mortise.controller.domain.plant.RobotSpec;
 import dev.mortise.controller.domain.rack.Worth;
@@ -18,6 +20,12 @@ final class Mapping {
     private static final String OUT_OF_SERVICE = "OutOfService";
     private static final String NOT_EXECUTING = "NotExecuting";
     private static final String EXECUTING = "Executing";
+
+    /** OPC 10000-5: 667 to 1000 are of high urgency, 334 to 666 of medium, the others of low. */
+    private static final int HIGH = 800;
+
+    private static final int MEDIUM = 500;
+    private static final int LOW = 200;
 
     private Mapping() {}
 
@@ -113,5 +121,66 @@ final class Mapping {
     /** OperationalModeEnumeration of OPC 40010-1, whose numbers the PLC contract has; 0 (other) for what it has not. */
     static int operationalMode(int plcSays) {
         return plcSays >= 1 && plcSays <= 4 ? plcSays : 0;
+    }
+
+    /** Severity of OPC 10000-5. */
+    static int severity(Priority priority) {
+        return switch (priority) {
+            case HIGH -> HIGH;
+            case MEDIUM -> MEDIUM;
+            case LOW -> LOW;
+        };
+    }
+
+    /** Who is wanted for an alarm, as the numbers of its category in PackML. */
+    enum Wanted {
+        SYSTEM,
+        MAINTENANCE,
+        PROCESS;
+
+        int category() {
+            return ordinal() + 1;
+        }
+    }
+
+    static Wanted wanted(Cause.Kind kind) {
+        return switch (kind) {
+            case LINK_DOWN, ROBOT_LINK_DOWN, STORE_SLOW, JOURNAL_DAMAGED -> Wanted.SYSTEM;
+            case CALIBRATION_EXPIRED -> Wanted.MAINTENANCE;
+            default -> Wanted.PROCESS;
+        };
+    }
+
+    /**
+     * An alarm's type in PackML.
+     *
+     * @param id a client keeps it: a number that is given once stays
+     * @param category of {@link Wanted}
+     */
+    record UnitAlarm(int id, int category) {}
+
+    static UnitAlarm unitAlarm(Cause.Kind kind) {
+        int id = switch (kind) {
+            case LINK_DOWN -> 1;
+            case ROBOT_LINK_DOWN -> 2;
+            case EMERGENCY_STOP_OBSERVED -> 3;
+            case PROTECTIVE_STOP_OBSERVED -> 4;
+            case GUARD_OPEN -> 5;
+            case UNIT_MODE -> 6;
+            case UNIT_ABORTED -> 7;
+            case UNIT_WAITS -> 8;
+            case INTERLOCK -> 9;
+            case REFUSED_BY_PLC -> 10;
+            case HELD -> 11;
+            case IN_DOUBT -> 12;
+            case JOURNAL_DAMAGED -> 13;
+            case STORE_SLOW -> 14;
+            case CALIBRATION_EXPIRED -> 15;
+            case NO_CELL_CAN -> 16;
+            case QUESTION_OPEN -> 17;
+            // never an alarm: nobody is asked for anything
+            case PROGRESS, DONE, ABANDONED, NO_WORK, NOT_HEARD_YET, WAITS_FOR_CELL, OCCUPIED, LINE_FULL, NEEDS -> 0;
+        };
+        return new UnitAlarm(id, wanted(kind).category());
     }
 }

@@ -14,6 +14,7 @@ import org.eclipse.milo.opcua.sdk.server.OpcUaServer;
  * @param machinery types of OPC 40001-1
  * @param result types of OPC 40001-101
  * @param robotics types of OPC 40010-1
+ * @param units structures of PackML
  * @param jobs structures of job control
  * @param results structures of results
  */
@@ -25,6 +26,7 @@ record Models(
         TypeNamespace machinery,
         TypeNamespace result,
         TypeNamespace robotics,
+        Structures units,
         Structures jobs,
         Structures results) {
 
@@ -51,7 +53,7 @@ record Models(
         server.updateObjectTypeTree();
         server.updateVariableTypeTree();
         DataTypeTree types = server.updateDataTypeTree();
-        for (TypeNamespace model : List.of(packMl, di, amb, machineryJobs, joining)) {
+        for (TypeNamespace model : List.of(di, amb, machineryJobs, joining)) {
             Structures unusedUntilSomebodySendsOne = structures(server, model, types);
         }
         return new Models(
@@ -62,6 +64,7 @@ record Models(
                 machinery,
                 result,
                 robotics,
+                structures(server, packMl, types),
                 structures(server, jobControl, types),
                 structures(server, result, types));
     }

@@ -30,13 +30,20 @@ final class ResultNews {
     private final Board board;
     private final Desk desk;
     private final ResultEvents events;
+    private final Ended ended;
     private final Map<RackId, Map<ResultId, Worth>> told = new HashMap<>();
     private boolean answering;
 
-    ResultNews(Board board, Desk desk, ResultEvents events) {
+    /** Hears of each attempt when it has ended, and of none twice. */
+    interface Ended {
+        void of(RackBuild build, Evidence evidence);
+    }
+
+    ResultNews(Board board, Desk desk, ResultEvents events, Ended ended) {
         this.board = board;
         this.desk = desk;
         this.events = events;
+        this.ended = ended;
     }
 
     synchronized void look(PlantView view) {
@@ -68,8 +75,13 @@ final class ResultNews {
                     return now.get(id) != before.get(id);
                 })
                 .sorted(Comparator.comparing(Evidence::finishedAt))
-                .forEach(evidence ->
-                        events.tell(build, evidence, now.getOrDefault(ResultId.of(build, evidence), Worth.VOID)));
+                .forEach(evidence -> {
+                    ResultId id = ResultId.of(build, evidence);
+                    if (!before.containsKey(id)) {
+                        ended.of(build, evidence);
+                    }
+                    events.tell(build, evidence, now.getOrDefault(id, Worth.VOID));
+                });
     }
 
     /** What came last of a rack that has left the line may not have been seen on it. */

@@ -2,13 +2,16 @@ package dev.mortise.controller.adapter.plantserver;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.eclipse.milo.opcua.sdk.core.Reference;
 import org.eclipse.milo.opcua.sdk.server.nodes.UaNode;
 import org.eclipse.milo.opcua.sdk.server.nodes.UaObjectNode;
 import org.eclipse.milo.opcua.sdk.server.nodes.UaVariableNode;
+import org.eclipse.milo.opcua.stack.core.NodeIds;
 import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DateTime;
 import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
+import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.eclipse.milo.opcua.stack.core.types.builtin.QualifiedName;
 import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
 import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
@@ -24,6 +27,23 @@ final class StateNodes {
         this.model = model;
         this.current = (UaVariableNode) below(machine, new QualifiedName(0, "CurrentState"));
         this.id = (UaVariableNode) below(current, new QualifiedName(0, "Id"));
+        available(machine, "AvailableStates", NodeIds.StateType);
+        available(machine, "AvailableTransitions", NodeIds.TransitionType);
+    }
+
+    /** A machine of ours has all that its type has. */
+    private void available(UaObjectNode machine, String member, NodeId kind) {
+        Optional<UaNode> variable = machine.findNode(new QualifiedName(0, member));
+        NodeId type = machine.getReferences().stream()
+                .filter(Reference.HAS_TYPE_DEFINITION_PREDICATE)
+                .flatMap(reference -> model.local(reference.getTargetNodeId()).stream())
+                .findFirst()
+                .orElse(NodeId.NULL_VALUE);
+        variable.ifPresent(node -> put(
+                (UaVariableNode) node,
+                new Variant(model.membersOf(type, kind).toArray(NodeId[]::new)),
+                StatusCode.GOOD,
+                Instant.EPOCH));
     }
 
     static UaNode below(UaNode parent, QualifiedName name) {

@@ -4,6 +4,7 @@ import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.
 import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.uint;
 import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.ushort;
 
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.eclipse.milo.opcua.sdk.server.nodes.UaVariableNode;
 import org.eclipse.milo.opcua.sdk.server.nodes.UaVariableTypeNode;
 import org.eclipse.milo.opcua.stack.core.NodeIds;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
+import org.eclipse.milo.opcua.stack.core.types.builtin.ExpandedNodeId;
 import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.eclipse.milo.opcua.stack.core.types.builtin.QualifiedName;
@@ -72,6 +74,25 @@ final class TypeNamespace extends PushedNamespace {
                 .map(node -> id(node.path("i").asString()))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(table.uri() + " has no " + name));
+    }
+
+    /** Objects of a kind that a type has directly: its states, its transitions. A subtype of the kind is one, too. */
+    List<NodeId> membersOf(NodeId type, NodeId kind) {
+        List<NodeId> kinds = kind.equals(NodeIds.StateType) ? List.of(kind, NodeIds.InitialStateType) : List.of(kind);
+        return getNodeManager().getReferences(type).stream()
+                .filter(Reference.HAS_COMPONENT_PREDICATE)
+                .flatMap(reference -> local(reference.getTargetNodeId()).stream())
+                .filter(member -> getNodeManager().getReferences(member).stream()
+                        .filter(Reference.HAS_TYPE_DEFINITION_PREDICATE)
+                        .flatMap(reference -> local(reference.getTargetNodeId()).stream())
+                        .anyMatch(kinds::contains))
+                .sorted(Comparator.comparing(member -> ((UInteger) member.getIdentifier()).longValue()))
+                .toList();
+    }
+
+    /** As this server numbers its namespaces. */
+    Optional<NodeId> local(ExpandedNodeId id) {
+        return id.toNodeId(getServer().getNamespaceTable());
     }
 
     /** A name in the model's own namespace. */

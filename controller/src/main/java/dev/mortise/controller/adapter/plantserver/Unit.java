@@ -1,26 +1,31 @@
 package dev.mortise.controller.adapter.plantserver;
 
 import dev.mortise.controller.domain.access.Act;
+import dev.mortise.controller.domain.cell.UnitCounts;
 import dev.mortise.controller.domain.cell.UnitPlace;
 import dev.mortise.controller.domain.cell.UnitState;
 import dev.mortise.controller.domain.cell.UnitTimes;
 import dev.mortise.controller.domain.plant.CellId;
+import dev.mortise.controller.domain.rack.Evidence;
+import dev.mortise.controller.domain.rack.RackBuild;
 import dev.mortise.controller.port.Desk;
+import dev.mortise.controller.port.PlantView;
 import dev.mortise.controller.port.PlantView.CellView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.milo.opcua.sdk.server.Session;
 import org.eclipse.milo.opcua.sdk.server.nodes.UaMethodNode;
 import org.eclipse.milo.opcua.sdk.server.nodes.UaObjectNode;
-import org.eclipse.milo.opcua.sdk.server.nodes.UaVariableNode;
 import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.UaException;
-import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
+import org.eclipse.milo.opcua.stack.core.types.builtin.QualifiedName;
 import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +34,6 @@ import org.slf4j.LoggerFactory;
 final class Unit {
 
     private static final Logger LOG = LoggerFactory.getLogger(Unit.class);
-    private static final List<String> MODES = List.of("INVALID", "PRODUCE", "MAINTENANCE", "MANUAL");
 
     /** Why, in the log and on the page: a PackML method has no room for a reason. */
     private static final String ASKED = "asked by PackML";
@@ -38,8 +42,9 @@ final class Unit {
     private final TypeNamespace model;
     private final Acts acts;
     private final UaObjectNode node;
-    private final UaObjectNode status;
+    private final UnitStatus status;
     private final UnitAdmin admin;
+    private final UnitAlarms alarms;
     private final StateNodes base;
     private final StateNodes machine;
     private final StateNodes execute;
@@ -48,13 +53,17 @@ final class Unit {
     /** Who may act, and on what. */
     record Acts(Gate gate, Desk desk) {}
 
-    private Unit(CellId cell, TypeNamespace model, Acts acts, UaObjectNode unit) {
+    /** Of what units are made. */
+    record Made(LineNamespace space, Models models, List<String> rackTypes) {}
+
+    private Unit(CellId cell, Made of, Acts acts, UaObjectNode unit) {
         this.cell = cell;
-        this.model = model;
+        this.model = of.models().packMl();
         this.acts = acts;
         this.node = unit;
-        this.status = object(unit, "Status");
-        this.admin = new UnitAdmin(model, object(unit, "Admin"));
+        this.status = new UnitStatus(of.space(), model, object(unit, "Status"));
+        this.admin = new UnitAdmin(of.models(), object(unit, "Admin"), of.rackTypes());
+        this.alarms = new UnitAlarms(model, of.models().units(), object(unit, "Admin"));
         UaObjectNode baseMachine = object(unit, "BaseStateMachine");
         UaObjectNode machineState = object(baseMachine, "MachineState");
         UaObjectNode executeState = object(machineState, "ExecuteState");
@@ -63,11 +72,14 @@ final class Unit {
         this.execute = new StateNodes(model, executeState);
     }
 
-    static Unit of(LineNamespace space, UaObjectNode cells, Models models, CellId cell, Acts acts) {
-        TypeNamespace model = models.packMl();
-        UaObjectNode node =
-                space.instance(cells, cell.value(), model.type("PackMLBaseObjectType"), UnitAdmin.members(model));
-        Unit unit = new Unit(cell, model, acts, node);
+    static Unit of(Made made, UaObjectNode cells, CellId cell, Acts acts) {
+        TypeNamespace model = made.models().packMl();
+        Set<QualifiedName> members = Stream.of(
+                        UnitAdmin.members(model), UnitAlarms.members(model), UnitStatus.members(model))
+                .flatMap(Set::stream)
+                .collect(Collectors.toSet());
+        UaObjectNode node = made.space().instance(cells, cell.value(), model.type("PackMLBaseObjectType"), members);
+        Unit unit = new Unit(cell, made, acts, node);
         unit.open(node);
         return unit;
     }
@@ -81,15 +93,6 @@ final class Unit {
     }
 
     private void open(UaObjectNode unit) {
-        Instant now = Instant.EPOCH;
-        for (String unknown : List.of("CurMachSpeed", "MachSpeed", "EquipmentBlocked", "EquipmentStarved")) {
-            StateNodes.put(variable(unknown), Variant.NULL_VALUE, new StatusCode(StatusCodes.Bad_NotSupported), now);
-        }
-        StateNodes.put(
-                variable("UnitSupportedModes"),
-                new Variant(model.type("ProductionMaintenanceModeEnum")),
-                StatusCode.GOOD,
-                now);
         UaObjectNode baseMachine = object(unit, "BaseStateMachine");
         UaObjectNode machineState = object(baseMachine, "MachineState");
         Stream.of(unit, baseMachine, machineState, object(machineState, "ExecuteState"))
@@ -135,20 +138,28 @@ final class Unit {
         throw new UaException(StatusCodes.Bad_Timeout);
     }
 
-    /** What the board says of the cell, at this uptime of the server. */
-    void show(CellView view, Instant at, Duration uptime) {
-        Optional<UnitState> state = state(view);
-        admin.show(state.map(known -> new UnitTimes.Place(mode(view), known)), uptime, at);
-        show(view, state, at);
+    /** An attempt has ended in this cell. */
+    void ended(RackBuild build, Evidence evidence) {
+        admin.ended(build, evidence);
+    }
+
+    /**
+     * What the board says of the cell.
+     *
+     * @param rack history of the rack that is in the cell
+     * @param uptime of the server
+     */
+    void show(PlantView view, CellView seen, Optional<RackBuild> rack, Duration uptime) {
+        Optional<UnitState> state = state(seen);
+        admin.show(state.map(known -> new UnitTimes.Place(UnitStatus.mode(seen), known)), uptime, view.at());
+        admin.show(rack.map(build -> UnitCounts.of(cell, build)).orElse(UnitCounts.NOTHING), view.at());
+        alarms.show(view, seen);
+        status.show(view, seen, state);
+        show(seen, state, view.at());
     }
 
     private static Optional<UnitState> state(CellView view) {
         return view.link().equals("UP") ? UnitState.named(view.unitState()) : Optional.empty();
-    }
-
-    /** A mode that PackML has no word for is Invalid. */
-    private static int mode(CellView view) {
-        return Math.max(0, MODES.indexOf(view.unitMode()));
     }
 
     private void show(CellView view, Optional<UnitState> state, Instant at) {
@@ -158,32 +169,15 @@ final class Unit {
         shown = Optional.of(view);
         if (state.isEmpty()) {
             Stream.of(base, machine, execute).forEach(nodes -> nodes.nothing(StatusCodes.Bad_NoCommunication, at));
-            StateNodes.put(mode(), Variant.NULL_VALUE, new StatusCode(StatusCodes.Bad_NoCommunication), at);
             return;
         }
         UnitPlace place = UnitPlace.of(state.orElseThrow());
         base.show(Optional.of(place.base()), at);
         machine.show(place.machine(), at);
         execute.show(place.execute(), at);
-        int mode = MODES.indexOf(view.unitMode());
-        StateNodes.put(
-                mode(),
-                mode < 0 ? Variant.NULL_VALUE : new Variant(mode),
-                mode < 0 ? new StatusCode(StatusCodes.Bad_OutOfRange) : StatusCode.GOOD,
-                at);
     }
 
     private static boolean same(CellView before, CellView now) {
-        return before.link().equals(now.link())
-                && before.unitState().equals(now.unitState())
-                && before.unitMode().equals(now.unitMode());
-    }
-
-    private UaVariableNode mode() {
-        return variable("UnitModeCurrent");
-    }
-
-    private UaVariableNode variable(String name) {
-        return (UaVariableNode) StateNodes.below(status, model.own(name));
+        return before.link().equals(now.link()) && before.unitState().equals(now.unitState());
     }
 }

@@ -1,22 +1,36 @@
 package dev.mortise.controller.adapter.plantserver;
 
+import dev.mortise.controller.domain.cell.UnitCounts;
 import dev.mortise.controller.domain.cell.UnitTimes;
+import dev.mortise.controller.domain.rack.Evidence;
+import dev.mortise.controller.domain.rack.RackBuild;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.milo.opcua.sdk.server.nodes.UaObjectNode;
 import org.eclipse.milo.opcua.sdk.server.nodes.UaVariableNode;
 import org.eclipse.milo.opcua.stack.core.StatusCodes;
+import org.eclipse.milo.opcua.stack.core.types.builtin.ExtensionObject;
+import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
 import org.eclipse.milo.opcua.stack.core.types.builtin.Matrix;
 import org.eclipse.milo.opcua.stack.core.types.builtin.QualifiedName;
 import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
 import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
+import org.eclipse.milo.opcua.stack.core.types.structured.EUInformation;
 
-/** Admin of a unit: the times of its modes and states, in seconds since this controller began to observe it. */
+/**
+ * Admin of a unit: the times of its modes and states, in seconds since this controller began to observe it, and what it has
+ * done, in attempts.
+ */
 final class UnitAdmin {
 
     private static final String MODE_NOW = "ModeCurrentTime";
@@ -24,20 +38,49 @@ final class UnitAdmin {
     private static final String STATE_NOW = "StateCurrentTime";
     private static final String STATE_SUM = "StateCumulativeTime";
     private static final String SINCE = "AccTimeSinceReset";
+    private static final String PROCESSED = "ProdProcessedCount";
+    private static final String DEFECTIVE = "ProdDefectiveCount";
+
+    /** UN/CEFACT code C62, as OPC 10000-8 makes a number of it. */
+    private static final EUInformation ONE = new EUInformation(
+            "http://www.opcfoundation.org/UA/units/un/cefact",
+            4_405_810,
+            LocalizedText.english("1"),
+            LocalizedText.english("one"));
 
     private final TypeNamespace model;
     private final UaObjectNode admin;
+    private final Structures structures;
+    private final List<String> rackTypes;
+    private final Told processed;
+    private final Told defective;
+    private final AtomicReference<UnitCounts> counts = new AtomicReference<>(UnitCounts.NOTHING);
+    private Optional<List<UnitCounts>> counted = Optional.empty();
     private UnitTimes times = UnitTimes.NOTHING_SEEN;
     private boolean shown;
 
-    UnitAdmin(TypeNamespace model, UaObjectNode admin) {
-        this.model = model;
+    /**
+     * Of one unit.
+     *
+     * @param rackTypes in the order of their numbers
+     */
+    UnitAdmin(Models models, UaObjectNode admin, List<String> rackTypes) {
+        this.model = models.packMl();
+        this.structures = models.units();
         this.admin = admin;
+        this.rackTypes = List.copyOf(rackTypes);
+        this.processed = new Told((UaVariableNode) StateNodes.below(admin, model.own(PROCESSED)));
+        this.defective = new Told((UaVariableNode) StateNodes.below(admin, model.own(DEFECTIVE)));
+    }
+
+    /** An attempt has ended here. */
+    void ended(RackBuild build, Evidence evidence) {
+        UnitCounts unusedNow = counts.updateAndGet(before -> before.plus(build, evidence));
     }
 
     /** The optional members that are served. */
     static Set<QualifiedName> members(TypeNamespace model) {
-        return Stream.of(MODE_NOW, MODE_SUM, STATE_NOW, STATE_SUM, SINCE)
+        return Stream.of(MODE_NOW, MODE_SUM, STATE_NOW, STATE_SUM, SINCE, PROCESSED, DEFECTIVE)
                 .map(model::own)
                 .collect(Collectors.toSet());
     }
@@ -59,6 +102,41 @@ final class UnitAdmin {
         put(MODE_SUM, new Variant(boxed(times.modeCumulative())), StatusCode.GOOD, at);
         put(STATE_SUM, new Variant(new Matrix(boxed(times.stateCumulative()))), StatusCode.GOOD, at);
         put(SINCE, new Variant((int) Math.min(Integer.MAX_VALUE, uptime.toSeconds())), StatusCode.GOOD, at);
+    }
+
+    /**
+     * Shows what was done.
+     *
+     * @param job what was done here on the rack that is in the cell
+     */
+    void show(UnitCounts job, Instant at) {
+        List<UnitCounts> now = List.of(job, counts.get());
+        if (counted.equals(Optional.of(now))) {
+            return;
+        }
+        counted = Optional.of(now);
+        processed.good(count(now, UnitCounts.Tally::processed), at);
+        defective.good(count(now, UnitCounts.Tally::defective), at);
+    }
+
+    private Variant count(List<UnitCounts> jobAndAll, ToIntFunction<UnitCounts.Tally> which) {
+        List<ExtensionObject> all = new ArrayList<>();
+        for (String type : rackTypes) {
+            all.add(structures.wire(structures.make(
+                    "PackMLCountDataType",
+                    Map.of(
+                            "ID",
+                            all.size() + 1,
+                            "Name",
+                            type,
+                            "Unit",
+                            ONE,
+                            "Count",
+                            which.applyAsInt(jobAndAll.get(0).of(type)),
+                            "AccCount",
+                            which.applyAsInt(jobAndAll.get(1).of(type))))));
+        }
+        return new Variant(all.toArray(ExtensionObject[]::new));
     }
 
     private void put(String member, Variant value, StatusCode status, Instant at) {

@@ -60,6 +60,14 @@ public final class ABuild {
                         Work.doing(LEAK), 1, CELL, List.of(report(id)), "", RELEASED.minusSeconds(1), true));
     }
 
+    /** Its leak test has found a leak. */
+    static RackBuild leaking(String id) {
+        return after(
+                started(id),
+                new RackCommand.Finish(
+                        Work.doing(LEAK), 1, CELL, List.of(report(id, 0.75)), "", RELEASED.minusSeconds(1), true));
+    }
+
     /** Its leak test was done, was reopened and runs again. */
     static RackBuild testedAgain(String id) {
         RackBuild build = tested(id);
@@ -81,12 +89,16 @@ public final class ABuild {
     }
 
     private static StepReport report(String rack) {
+        return report(rack, 0.25);
+    }
+
+    private static StepReport report(String rack, double leakRate) {
         return new StepReport(
                 "test",
                 new CommandId(rack + "/leak/1/test"),
                 StepReport.Outcome.OK,
                 "",
-                List.of(new Measurement("leak_rate", 0.25, "mbar·l/s")),
+                List.of(new Measurement("leak_rate", leakRate, "mbar·l/s")),
                 Map.of(),
                 Optional.empty());
     }

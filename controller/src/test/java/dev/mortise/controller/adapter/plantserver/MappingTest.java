@@ -2,6 +2,9 @@ package dev.mortise.controller.adapter.plantserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mortise.controller.domain.alarm.AlarmRule;
+import dev.mortise.controller.domain.alarm.Priority;
+import dev.mortise.controller.domain.cause.Cause;
 import dev.mortise.controller.domain.cell.UnitState;
 import dev.mortise.controller.domain.plant.RobotSpec;
 import dev.mortise.controller.domain.rack.Worth;
@@ -103,5 +106,48 @@ class MappingTest {
     @CsvSource({"0, 0", "1, 1", "2, 2", "3, 3", "4, 4", "5, 0", "-1, 0"})
     void whatThePlcCallsTheOperationalModeIsThatOfTheModelOrOther(int plcSays, int mode) {
         assertThat(Mapping.operationalMode(plcSays)).isEqualTo(mode);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "LINK_DOWN,                1,  1",
+        "ROBOT_LINK_DOWN,          2,  1",
+        "EMERGENCY_STOP_OBSERVED,  3,  3",
+        "PROTECTIVE_STOP_OBSERVED, 4,  3",
+        "GUARD_OPEN,               5,  3",
+        "UNIT_MODE,                6,  3",
+        "UNIT_ABORTED,             7,  3",
+        "UNIT_WAITS,               8,  3",
+        "INTERLOCK,                9,  3",
+        "REFUSED_BY_PLC,           10, 3",
+        "HELD,                     11, 3",
+        "IN_DOUBT,                 12, 3",
+        "JOURNAL_DAMAGED,          13, 1",
+        "STORE_SLOW,               14, 1",
+        "CALIBRATION_EXPIRED,      15, 2",
+        "NO_CELL_CAN,              16, 3",
+        "QUESTION_OPEN,            17, 3"
+    })
+    void anAlarmOfThisKindHasThisNumberAndCategoryInPackMl(Cause.Kind kind, int id, int category) {
+        assertThat(Mapping.unitAlarm(kind)).isEqualTo(new Mapping.UnitAlarm(id, category));
+    }
+
+    @Test
+    void everyKindThatIsAnAlarmHasANumberOfItsOwnAndNoOtherHasOne() {
+        assertThat(Arrays.stream(Cause.Kind.values())
+                        .filter(kind -> Mapping.unitAlarm(kind).id() != 0))
+                .containsExactlyElementsOf(Arrays.stream(Cause.Kind.values())
+                        .filter(kind -> AlarmRule.of(kind).isPresent())
+                        .toList());
+        assertThat(Arrays.stream(Cause.Kind.values())
+                        .map(kind -> Mapping.unitAlarm(kind).id())
+                        .filter(id -> id != 0))
+                .doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"HIGH, 800", "MEDIUM, 500", "LOW, 200"})
+    void anAlarmOfThisPriorityHasThatSeverity(Priority priority, int severity) {
+        assertThat(Mapping.severity(priority)).isEqualTo(severity);
     }
 }
