@@ -134,12 +134,14 @@ final class Mapping {
 
     /** Who is wanted for an alarm, as the numbers of its category in PackML. */
     enum Wanted {
-        SYSTEM,
-        MAINTENANCE,
-        PROCESS;
+        SYSTEM(1),
+        MAINTENANCE(2),
+        PROCESS(3);
 
-        int category() {
-            return ordinal() + 1;
+        private final int category;
+
+        Wanted(int category) {
+            this.category = category;
         }
     }
 
@@ -181,6 +183,6 @@ final class Mapping {
             // never an alarm: nobody is asked for anything
             case PROGRESS, DONE, ABANDONED, NO_WORK, NOT_HEARD_YET, WAITS_FOR_CELL, OCCUPIED, LINE_FULL, NEEDS -> 0;
         };
-        return new UnitAlarm(id, wanted(kind).category());
+        return new UnitAlarm(id, wanted(kind).category);
     }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -38,6 +39,7 @@ final class UnitAdmin {
     private static final String STATE_NOW = "StateCurrentTime";
     private static final String STATE_SUM = "StateCumulativeTime";
     private static final String SINCE = "AccTimeSinceReset";
+    private static final List<String> TIMES = List.of(MODE_NOW, MODE_SUM, STATE_NOW, STATE_SUM, SINCE);
     private static final String PROCESSED = "ProdProcessedCount";
     private static final String DEFECTIVE = "ProdDefectiveCount";
 
@@ -48,15 +50,14 @@ final class UnitAdmin {
             LocalizedText.english("1"),
             LocalizedText.english("one"));
 
-    private final TypeNamespace model;
-    private final UaObjectNode admin;
+    private final Map<String, UaVariableNode> times;
     private final Structures structures;
     private final List<String> rackTypes;
     private final Told processed;
     private final Told defective;
     private final AtomicReference<UnitCounts> counts = new AtomicReference<>(UnitCounts.NOTHING);
     private Optional<List<UnitCounts>> counted = Optional.empty();
-    private UnitTimes times = UnitTimes.NOTHING_SEEN;
+    private UnitTimes spent = UnitTimes.NOTHING_SEEN;
     private boolean shown;
 
     /**
@@ -65,9 +66,10 @@ final class UnitAdmin {
      * @param rackTypes in the order of their numbers
      */
     UnitAdmin(Models models, UaObjectNode admin, List<String> rackTypes) {
-        this.model = models.packMl();
+        TypeNamespace model = models.packMl();
         this.structures = models.units();
-        this.admin = admin;
+        this.times = TIMES.stream().collect(Collectors.toMap(Function.identity(), name ->
+                (UaVariableNode) StateNodes.below(admin, model.own(name))));
         this.rackTypes = List.copyOf(rackTypes);
         this.processed = new Told((UaVariableNode) StateNodes.below(admin, model.own(PROCESSED)));
         this.defective = new Told((UaVariableNode) StateNodes.below(admin, model.own(DEFECTIVE)));
@@ -80,7 +82,7 @@ final class UnitAdmin {
 
     /** The optional members that are served. */
     static Set<QualifiedName> members(TypeNamespace model) {
-        return Stream.of(MODE_NOW, MODE_SUM, STATE_NOW, STATE_SUM, SINCE, PROCESSED, DEFECTIVE)
+        return Stream.concat(TIMES.stream(), Stream.of(PROCESSED, DEFECTIVE))
                 .map(model::own)
                 .collect(Collectors.toSet());
     }
@@ -91,16 +93,16 @@ final class UnitAdmin {
      * @param place empty while the unit's PLC is silent: what is now is not known then, what was still is
      */
     void show(Optional<UnitTimes.Place> place, Duration uptime, Instant at) {
-        if (place.equals(times.now()) && uptime.toSeconds() == times.seen().toSeconds() && shown) {
+        if (place.equals(spent.now()) && uptime.toSeconds() == spent.seen().toSeconds() && shown) {
             return; // a plant that is busy changes much within a second
         }
         shown = true;
-        times = times.at(place, uptime);
+        spent = spent.at(place, uptime);
         StatusCode now = place.isPresent() ? StatusCode.GOOD : new StatusCode(StatusCodes.Bad_NoCommunication);
-        put(MODE_NOW, new Variant(boxed(times.modeCurrent())), now, at);
-        put(STATE_NOW, new Variant(new Matrix(boxed(times.stateCurrent()))), now, at);
-        put(MODE_SUM, new Variant(boxed(times.modeCumulative())), StatusCode.GOOD, at);
-        put(STATE_SUM, new Variant(new Matrix(boxed(times.stateCumulative()))), StatusCode.GOOD, at);
+        put(MODE_NOW, new Variant(boxed(spent.modeCurrent())), now, at);
+        put(STATE_NOW, new Variant(new Matrix(boxed(spent.stateCurrent()))), now, at);
+        put(MODE_SUM, new Variant(boxed(spent.modeCumulative())), StatusCode.GOOD, at);
+        put(STATE_SUM, new Variant(new Matrix(boxed(spent.stateCumulative()))), StatusCode.GOOD, at);
         put(SINCE, new Variant((int) Math.min(Integer.MAX_VALUE, uptime.toSeconds())), StatusCode.GOOD, at);
     }
 
@@ -140,8 +142,8 @@ final class UnitAdmin {
     }
 
     private void put(String member, Variant value, StatusCode status, Instant at) {
-        UaVariableNode node = (UaVariableNode) StateNodes.below(admin, model.own(member));
-        StateNodes.put(node, status.isGood() ? value : Variant.NULL_VALUE, status, at);
+        Optional.ofNullable(times.get(member))
+                .ifPresent(node -> StateNodes.put(node, status.isGood() ? value : Variant.NULL_VALUE, status, at));
     }
 
     private static Integer[] boxed(int[] seconds) {

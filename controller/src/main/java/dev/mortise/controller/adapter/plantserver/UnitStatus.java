@@ -62,15 +62,15 @@ final class UnitStatus {
 
     /** The model has no place for what an interlock is called. */
     private static UaVariableNode names(LineNamespace space, UaObjectNode status) {
-        UaVariableNode made = UaVariableNode.builder(space.context())
-                .setNodeId(space.id(status.getNodeId().getIdentifier() + ".InterlockNames"))
-                .setBrowseName(space.name("InterlockNames"))
-                .setDisplayName(LocalizedText.english("InterlockNames"))
-                .setDataType(NodeIds.String)
-                .setValueRank(ValueRanks.OneDimension)
-                .setTypeDefinition(NodeIds.BaseDataVariableType)
-                .build();
-        space.add(made);
+        UaVariableNode made = UaVariableNode.build(
+                space.context(),
+                node -> node.setNodeId(space.id(status.getNodeId().getIdentifier() + ".InterlockNames"))
+                        .setBrowseName(space.name("InterlockNames"))
+                        .setDisplayName(LocalizedText.english("InterlockNames"))
+                        .setDataType(NodeIds.String)
+                        .setValueRank(ValueRanks.OneDimension)
+                        .setTypeDefinition(NodeIds.BaseDataVariableType)
+                        .buildAndAdd());
         space.refer(status.getNodeId(), NodeIds.HasComponent, made.getNodeId());
         return made;
     }

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -226,7 +227,7 @@ class InstancesTest extends AClientOfAPlant {
     private Map<QualifiedName, Member> declared(NodeId owner) throws UaException {
         Map<QualifiedName, Member> all = new LinkedHashMap<>();
         for (ReferenceDescription child : browse(owner, BrowseDirection.Forward, NodeIds.HierarchicalReferences)) {
-            Set<NodeId> rules = new java.util.HashSet<>();
+            Set<NodeId> rules = new HashSet<>();
             for (ReferenceDescription rule : browse(local(child), BrowseDirection.Forward, NodeIds.HasModellingRule)) {
                 rules.add(local(rule));
             }

@@ -92,7 +92,8 @@ class PackMlCountersTest extends AClientOfAPlant {
                 .containsEntry("DateTime", new DateTime(NOW.plusSeconds(1)))
                 .containsEntry("AckDateTime", new DateTime(NOW.plusSeconds(2)))
                 .containsEntry("Trigger", true);
-        assertThat(decoded(read("Admin/M:StopReason").value().value()).getMembers())
+        assertThat(decoded(requireNonNull(read("Admin/M:StopReason").value().value()))
+                        .getMembers())
                 .containsEntry("ID", 5)
                 .containsEntry("Message", "the guard is open");
     }
@@ -173,8 +174,7 @@ class PackMlCountersTest extends AClientOfAPlant {
     /** As a client reads it that has the types from the server. */
     private DynamicStructType decoded(Object value) {
         try {
-            return (DynamicStructType)
-                    ((ExtensionObject) requireNonNull(value)).decode(client.getDynamicEncodingContext());
+            return (DynamicStructType) ((ExtensionObject) value).decode(client.getDynamicEncodingContext());
         } catch (UaException e) {
             throw new IllegalStateException(e);
         }
