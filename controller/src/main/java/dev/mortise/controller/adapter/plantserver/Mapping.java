@@ -180,6 +180,7 @@ final class Mapping {
             case CALIBRATION_EXPIRED -> 15;
             case NO_CELL_CAN -> 16;
             case QUESTION_OPEN -> 17;
+            case DISCREPANCY -> 18;
             // never an alarm: nobody is asked for anything
             case PROGRESS, DONE, ABANDONED, NO_WORK, NOT_HEARD_YET, WAITS_FOR_CELL, OCCUPIED, LINE_FULL, NEEDS -> 0;
         };

@@ -5,7 +5,7 @@ import dev.mortise.controller.domain.oee.Loss;
 import dev.mortise.controller.port.PlantView;
 import dev.mortise.controller.port.PlantView.CellView;
 import dev.mortise.controller.port.PlantView.Equipment;
-import dev.mortise.controller.port.PlantView.InterlockView;
+import dev.mortise.controller.port.PlantView.PermissiveView;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -122,8 +122,8 @@ final class UnitStatus {
             Stream.of(interlock, interlocked, names).forEach(told -> told.nothing(StatusCodes.Bad_NoCommunication, at));
             return;
         }
-        List<InterlockView> all = equipment.interlocks();
-        names.good(new Variant(all.stream().map(InterlockView::name).toArray(String[]::new)), at);
+        List<PermissiveView> all = equipment.interlocks();
+        names.good(new Variant(all.stream().map(PermissiveView::name).toArray(String[]::new)), at);
         interlock.good(new Variant(all.stream().map(one -> !one.satisfied()).toArray(Boolean[]::new)), at);
         interlocked.good(new Variant(all.stream().anyMatch(one -> !one.satisfied())), at);
     }

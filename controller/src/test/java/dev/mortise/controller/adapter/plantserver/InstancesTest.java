@@ -81,7 +81,8 @@ class InstancesTest extends AClientOfAPlant {
                 Cause.root(Cause.Kind.NOT_HEARD_YET, "TRAY-A", "waits", "time passes"),
                 new PlantView.Equipment(
                         true,
-                        List.of(new PlantView.InterlockView("air", true)),
+                        List.of(new PlantView.PermissiveView("air", true, Optional.empty(), false)),
+                        List.of(),
                         List.of(),
                         Optional.of(new PlcStatus.Safety(false, false, true, 4)),
                         List.of("ROB-1"),

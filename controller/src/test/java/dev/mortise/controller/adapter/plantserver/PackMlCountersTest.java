@@ -11,7 +11,7 @@ import dev.mortise.controller.domain.cause.Cause;
 import dev.mortise.controller.domain.cause.Cause.Kind;
 import dev.mortise.controller.port.AlarmsView;
 import dev.mortise.controller.port.PlantView;
-import dev.mortise.controller.port.PlantView.InterlockView;
+import dev.mortise.controller.port.PlantView.PermissiveView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -217,7 +217,10 @@ class PackMlCountersTest extends AClientOfAPlant {
                 cause,
                 new PlantView.Equipment(
                         heard,
-                        List.of(new InterlockView("air", true), new InterlockView("feeder", false)),
+                        List.of(
+                                new PermissiveView("air", true, Optional.empty(), false),
+                                new PermissiveView("feeder", false, Optional.empty(), true)),
+                        List.of(),
                         List.of(),
                         Optional.empty(),
                         List.of(),
