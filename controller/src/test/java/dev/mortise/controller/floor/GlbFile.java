@@ -145,10 +145,22 @@ record GlbFile(JsonNode json, ByteBuffer binary, List<Integer> chunkBytes, int s
         double z = turn.z();
         double w = turn.w();
         return new double[] {
-            1 - 2 * (y * y + z * z), 2 * (x * y + z * w), 2 * (x * z - y * w), 0,
-            2 * (x * y - z * w), 1 - 2 * (x * x + z * z), 2 * (y * z + x * w), 0,
-            2 * (x * z + y * w), 2 * (y * z - x * w), 1 - 2 * (x * x + y * y), 0,
-            way.x(), way.y(), way.z(), 1
+            1 - 2 * (y * y + z * z),
+            2 * (x * y + z * w),
+            2 * (x * z - y * w),
+            0,
+            2 * (x * y - z * w),
+            1 - 2 * (x * x + z * z),
+            2 * (y * z + x * w),
+            0,
+            2 * (x * z + y * w),
+            2 * (y * z - x * w),
+            1 - 2 * (x * x + y * y),
+            0,
+            way.x(),
+            way.y(),
+            way.z(),
+            1
         };
     }
 

@@ -197,7 +197,8 @@ final class FloorRoutes {
             String id = rack.path("id").asString("");
             String place = rack.path("place").asString("");
             if (!place.isEmpty()) {
-                racks.add(rack(id, rack.path("type").asString(""), place, past.build(context, builds.known(new RackId(id)))));
+                racks.add(rack(
+                        id, rack.path("type").asString(""), place, past.build(context, builds.known(new RackId(id)))));
             }
         }
         return Json.tree(racks);

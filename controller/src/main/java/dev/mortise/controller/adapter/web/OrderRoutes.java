@@ -88,16 +88,14 @@ final class OrderRoutes {
     static List<Route> routes(Web.Setup setup) {
         OrderRoutes orders = new OrderRoutes(setup);
         return List.of(
-                new Route(
-                        "GET", "/api/v1/orders", Need.READ, new Past(setup.history()).or(orders::then, orders::list)),
+                new Route("GET", "/api/v1/orders", Need.READ, new Past(setup.history()).or(orders::then, orders::list)),
                 new Route("POST", "/api/v1/orders", new Need.To(Act.RUN), orders::order));
     }
 
     private void list(Context context) {
         PlantView view = board.now();
-        Answer answer = answer(view.racks().stream()
-                .map(rack -> OrderPicture.of(rack, view))
-                .toList());
+        Answer answer = answer(
+                view.racks().stream().map(rack -> OrderPicture.of(rack, view)).toList());
         context.contentType("application/json").result(Json.write(answer));
     }
 

@@ -22,8 +22,9 @@ final class OrdersThen {
             return JobState.ofFinished(abandoned.map(OrdersThen::abandonment));
         }
         String id = text(rack, "id");
-        boolean asked =
-                plant.path("questions").valueStream().anyMatch(question -> text(question, "subject").equals(id));
+        boolean asked = plant.path("questions")
+                .valueStream()
+                .anyMatch(question -> text(question, "subject").equals(id));
         boolean cellWaits = plant.path("cells")
                 .valueStream()
                 .filter(cell -> text(cell, "rack").equals(id))

@@ -64,8 +64,10 @@ final class TrendRoutes {
                 "GET",
                 "/api/v1/cells/{id}/trends",
                 Need.READ,
-                trends.past.or(trends::then, context -> context.contentType("application/json")
-                        .result(Json.write(trends.now(context.pathParam("id")))))));
+                trends.past.or(
+                        trends::then,
+                        context -> context.contentType("application/json")
+                                .result(Json.write(trends.now(context.pathParam("id")))))));
     }
 
     private List<Trend> now(String cell) throws Problem {

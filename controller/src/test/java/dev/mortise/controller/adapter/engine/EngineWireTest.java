@@ -40,16 +40,20 @@ class EngineWireTest {
                         0.245,
                         Optional.of(new Segment.Insert.Search(0.0015, 0.0005)),
                         8_000)));
-        assertThat(programs.stream().flatMap(List::stream).<Class<?>>map(Segment::getClass).collect(Collectors.toSet()))
+        assertThat(programs.stream()
+                        .flatMap(List::stream)
+                        .<Class<?>>map(Segment::getClass)
+                        .collect(Collectors.toSet()))
                 .as("no kind is forgotten here")
                 .isEqualTo(Set.of(Segment.class.getPermittedSubclasses()));
         UnixDomainSocketAddress place = UnixDomainSocketAddress.of(directory.resolve("engine"));
-        try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(place);
+        try (ServerSocketChannel server =
+                        ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(place);
                 SocketChannel controller = SocketChannel.open(place);
                 SocketChannel engine = server.accept()) {
             for (List<Segment> segments : programs) {
-                EngineMessage.Run said =
-                        new EngineMessage.Run(new RobotId("HV-1"), new CommandId("R-1/x/1/y"), 7, new MotionProgram(segments, 12.5), "life");
+                EngineMessage.Run said = new EngineMessage.Run(
+                        new RobotId("HV-1"), new CommandId("R-1/x/1/y"), 7, new MotionProgram(segments, 12.5), "life");
 
                 new EngineWire(controller).send(said);
 

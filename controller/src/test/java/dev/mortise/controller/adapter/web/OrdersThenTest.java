@@ -32,7 +32,9 @@ class OrdersThenTest {
 
             JobState state = OrdersThen.of(then.path("racks").path(0), then);
 
-            assertThat(state).as(then.toString()).isEqualTo(JobStates.of(view.racks().get(0), view));
+            assertThat(state)
+                    .as(then.toString())
+                    .isEqualTo(JobStates.of(view.racks().get(0), view));
             seen.add(state);
         }
         assertThat(seen).containsExactlyInAnyOrder(JobState.values());
@@ -89,8 +91,7 @@ class OrdersThenTest {
     private static PlantView.RackView rack(
             String place, boolean released, String doing, PlantView.Wanted wanted, Cause.Kind kind) {
         Cause cause = Cause.root(kind, "R-1", "why", "");
-        return new PlantView.RackView(
-                "R-1", "nvl72", place, 0, 0, 0, 0, 0, 1, doing, released, wanted, "why", cause);
+        return new PlantView.RackView("R-1", "nvl72", place, 0, 0, 0, 0, 0, 1, doing, released, wanted, "why", cause);
     }
 
     private static Stream<PlantView.CellView> cells() {

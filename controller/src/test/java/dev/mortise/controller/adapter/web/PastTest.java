@@ -69,8 +69,7 @@ class PastTest {
 
     @Test
     void everyAddressAnswersForThePastAsItDidThen() throws Exception {
-        for (String path :
-                List.of(
+        for (String path : List.of(
                 "plant",
                 "cells",
                 "cells/TRAY-A",
