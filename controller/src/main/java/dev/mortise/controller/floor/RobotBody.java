@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A robot's links, one fixed to the other by its joints. Of a gantry the axes' ranges give the size; no file states the links of an
- * arm: its angles are true and its reach is a guess.
+ * A robot's links, one fixed to the other by its joints. Of a gantry the axes' ranges give the size; an arm of which plant.yaml
+ * has no geometry has true angles and a reach that is a guess.
  */
 final class RobotBody {
 
@@ -40,8 +40,14 @@ final class RobotBody {
     /** One that stands at home, or where it has no such pose, as near to zero as its axes come. */
     static Body of(RobotSpec robot, Vector place) {
         RobotBody made = new RobotBody(robot);
-        Body body = robot.kinematics() == RobotSpec.Kinematics.GANTRY ? made.gantry(place) : made.arm(place);
+        Body body = robot.kinematics() == RobotSpec.Kinematics.GANTRY
+                ? made.gantry(place)
+                : robot.geometry().map(known -> ArmBody.of(made, known, place)).orElseGet(() -> made.arm(place));
         return body.known(Map.of("kind", "robot", "id", robot.id().value()));
+    }
+
+    String id() {
+        return robot.id().value();
     }
 
     private Optional<JointSpec> joint(int index) {
@@ -66,7 +72,7 @@ final class RobotBody {
      *
      * @param axis along which it moves, or about which it turns
      */
-    private Body link(int index, Vector mount, Vector axis, List<Shape> shapes, List<Body> fixed) {
+    Body link(int index, Vector mount, Vector axis, List<Shape> shapes, List<Body> fixed) {
         Optional<JointSpec> found = joint(index);
         if (found.isEmpty()) {
             return Body.of(robot.id() + "_" + (index + 1), mount, shapes, fixed);

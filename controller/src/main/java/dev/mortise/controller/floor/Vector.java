@@ -16,6 +16,18 @@ record Vector(double x, double y, double z) {
         return new Vector(x + other.x, y + other.y, z + other.z);
     }
 
+    Vector minus(Vector other) {
+        return plus(other.times(-1));
+    }
+
+    double dot(Vector other) {
+        return x * other.x + y * other.y + z * other.z;
+    }
+
+    double length() {
+        return Math.sqrt(dot(this));
+    }
+
     Vector cross(Vector other) {
         return new Vector(y * other.z - z * other.y, z * other.x - x * other.z, x * other.y - y * other.x);
     }

@@ -24,8 +24,8 @@ class BadGeometryTest {
             value = {
                 "along: [0, 0, 1] | along: [0, 0, 0] | 0 | a direction: x, y, z, not all of them 0",
                 "- { through: [0, 0, 0], along: [0, 0, 1] } | # | 1 | 6 lines, one per joint; it has 5",
-                "tool: [3.0, 0, 0.8] | tool: [3.0, 0] | 0 | 3",
-                "min: [-1, -2.5, | min: [-1, 2.5, | 0 | y less than that of max, which is 2.5",
+                "tool: [1.77, 0, 0.81] | tool: [1.77, 0] | 0 | 3",
+                "min: [-0.6, -1.7, | min: [-0.6, 1.7, | 0 | y less than that of max, which is 1.7",
             })
     void itIsAFaultOfTheFile(String right, String wrong, int linesBelow, String expected) throws IOException {
         String text = Files.readString(CONF.resolve("plant.yaml"));

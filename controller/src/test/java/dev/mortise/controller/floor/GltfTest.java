@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.mortise.controller.config.PlantFile;
+import dev.mortise.controller.domain.kinematics.Arm;
+import dev.mortise.controller.domain.kinematics.Place;
 import dev.mortise.controller.domain.plant.BufferSpec;
 import dev.mortise.controller.domain.plant.CellSpec;
 import dev.mortise.controller.domain.plant.PlantSpec;
 import dev.mortise.controller.domain.plant.RobotSpec;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -177,18 +181,42 @@ class GltfTest {
     }
 
     @Test
-    void theArmReachesAsFarAsItsLinksAndItsFirstAxisTurnsItAboutItsFoot() {
-        JsonNode flange = file.node("joint", "FR-1_j6");
+    void anArmWithoutGeometryReachesAsFarAsItsLinksAndItsFirstAxisTurnsItAboutItsFoot() {
+        JsonNode flange = file.node("joint", "DA-1_j6");
         double height = 0.55 + 0.26;
         double reach = 0.72 + 0.62 + 0.2;
+        double[] foot = file.place(flange, List.of(0.0, 0.0, 0.0, 0.0, 0.0, 0.0), "DA-1");
 
-        assertThat(file.place(flange, List.of(0.0, 0.0, 0.0, 0.0, 0.0, 0.0), "FR-1"))
-                .containsExactly(new double[] {-8, height, 3.65 - reach}, within(EXACT));
-        assertThat(file.place(flange, List.of(Math.PI / 2, 0.0, 0.0, 0.0, 0.0, 0.0), "FR-1"))
-                .containsExactly(new double[] {-8 - reach, height, 3.65}, within(EXACT));
-        assertThat(file.place(flange, List.of(0.0, 0.5, 0.0, 0.0, 0.0, 0.0), "FR-1")[1])
+        assertThat(foot[1]).isCloseTo(height, within(EXACT));
+        assertThat(file.place(flange, List.of(Math.PI / 2, 0.0, 0.0, 0.0, 0.0, 0.0), "DA-1"))
+                .containsExactly(new double[] {foot[0] - reach, height, foot[2] + reach}, within(EXACT));
+        assertThat(file.place(flange, List.of(0.0, 0.5, 0.0, 0.0, 0.0, 0.0), "DA-1")[1])
                 .as("a positive second axis lowers it")
                 .isCloseTo(height - reach * Math.sin(0.5), within(EXACT));
+    }
+
+    /** The model and the motion have one geometry: where the tool is drawn, it is led to. */
+    @Test
+    void theToolOfAnArmIsWhereItsGeometryPutsItHoweverItsJointsStand() {
+        RobotSpec robot = robots().filter(one -> one.id().value().equals("FR-1"))
+                .findFirst()
+                .orElseThrow();
+        Arm arm = new Arm(robot.geometry().orElseThrow());
+        Place place = new Place();
+        JsonNode tool = file.node("tool", "FR-1_tool");
+        Random chance = new Random(3);
+        for (int run = 0; run < 50; run++) {
+            double[] axes = robot.joints().stream()
+                    .mapToDouble(joint -> joint.min() + (joint.max() - joint.min()) * chance.nextDouble())
+                    .toArray();
+            arm.place(axes, 0, place);
+
+            // FRAME-A stands at x -8, y -3; the robot's x shows to the dock, away from whoever looks
+            assertThat(file.place(tool, Arrays.stream(axes).boxed().toList(), "FR-1"))
+                    .containsExactly(
+                            new double[] {-8 - place.metres(1), place.metres(2), 3.65 - place.metres(0)},
+                            within(EXACT));
+        }
     }
 
     @Test
