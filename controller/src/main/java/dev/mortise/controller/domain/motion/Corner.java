@@ -51,6 +51,16 @@ final class Corner {
         return 0;
     }
 
+    /**
+     * Whether both, which overlap already, may go on to the end of the first as they are planned now.
+     *
+     * @param speed 0..1 of what both legs allow, the greatest that was used in the overlap
+     */
+    boolean goesOn(Leg first, Leg next, double speed) {
+        double seconds = first.progress().left();
+        return next.progress().share(seconds) <= next.blendsIn() * ROUNDING && fits(first, next, speed, seconds);
+    }
+
     /** The longest time before its end at which no more is left than may be blended. */
     private static double latest(Leg leg) {
         double left = leg.progress().left();

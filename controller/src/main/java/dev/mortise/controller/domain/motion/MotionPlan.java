@@ -8,8 +8,8 @@ import java.util.List;
  * Legs one after another, travelled in time: it is at one instant, and goes on from there. Where two legs may be blended, the
  * next begins before the first has ended.
  *
- * <p>While two legs overlap a change of speed waits for the end of it, a fraction of a second; for no speed at all nothing
- * waits: every axis goes, from the velocity and acceleration that it has, to a place on the next leg where all of them can rest,
+ * <p>While two legs overlap a change of speed is taken at once where the sum of both keeps the axes' limits and the way, as it does
+ * where each leg moves axes of its own; else it waits for the end of the overlap, a fraction of a second. For no speed at all nothing waits: every axis goes, from the velocity and acceleration that it has, to a place on the next leg where all of them can rest,
  * and is there together with the others.
  */
 final class MotionPlan {
@@ -54,8 +54,21 @@ final class MotionPlan {
         wanted = newSpeed;
         if (blends && wanted <= 0) {
             settle();
-        } else if (!blends && !settles) {
+        } else if (blends) {
+            takeInCorner();
+        } else if (!settles) {
             take();
+        }
+    }
+
+    private void takeInCorner() {
+        now().progress().attempt(wanted);
+        next().progress().attempt(wanted);
+        if (corner.goesOn(now(), next(), Math.max(speed, wanted))) {
+            speed = wanted;
+        } else {
+            now().progress().undo();
+            next().progress().undo();
         }
     }
 

@@ -13,7 +13,13 @@ final class Progress {
     private final double velocityMax;
     private final double accelerationMax;
     private final double jerkMax;
-    private final SevenSegments going = new SevenSegments();
+    private SevenSegments going = new SevenSegments();
+
+    /** What is undone. */
+    private SevenSegments gone = new SevenSegments();
+
+    private double goneBase;
+    private double goneSince;
     private final Ramp halt = new Ramp();
     private boolean halting;
 
@@ -49,6 +55,32 @@ final class Progress {
         } else {
             going.plan(1 - base, velocity, acceleration, velocityMax * speed, accelerationMax, jerkMax);
         }
+    }
+
+    /** As {@link #speed}, above 0 and while it goes, until it is {@link #undo undone}. */
+    void attempt(double speed) {
+        double velocity = velocity(0);
+        double acceleration = acceleration(0);
+        double done = share();
+        goneBase = base;
+        goneSince = since;
+        swap();
+        base = done;
+        since = 0;
+        going.plan(1 - base, velocity, acceleration, velocityMax * speed, accelerationMax, jerkMax);
+    }
+
+    /** The attempt was none. */
+    void undo() {
+        base = goneBase;
+        since = goneSince;
+        swap();
+    }
+
+    private void swap() {
+        SevenSegments other = gone;
+        gone = going;
+        going = other;
     }
 
     /** Goes on in time; returns what of it is left after the end. */

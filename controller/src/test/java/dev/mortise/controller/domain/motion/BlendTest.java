@@ -134,6 +134,37 @@ class BlendTest {
         assertThat(robot.stops + robot.refusals).isZero();
     }
 
+    /** Two axes of their own, so that there is nothing to add up. */
+    @Test
+    void aLowerSpeedInTheMiddleOfACornerDoesNotWaitForItsEnd() {
+        ARobot robot = new ARobot();
+        MotionExecution motion = execution(program(0.2, 0.5, 0.0, 0.5, 0.8));
+        while (robot.position[1] == 0) {
+            robot.cycle(motion, true);
+        }
+        double before = velocity(robot);
+
+        motion.speed(0.05);
+        int cycles = 0;
+        while (robot.position[0] < 0.5 - ROUNDING && cycles < 20_000) {
+            robot.cycle(motion, true);
+            cycles++;
+        }
+
+        assertThat(before).isGreaterThan(0.3);
+        assertThat(velocity(robot)).as("m/s at the corner's end").isLessThan(0.1);
+        robot.runToEnd(motion);
+        assertThat(robot.position).containsExactly(0.5, 0.8);
+        assertThat(robot.stops + robot.refusals).isZero();
+        robot.keptItsLimits();
+    }
+
+    private static double velocity(ARobot robot) {
+        double[] now = robot.path.get(robot.path.size() - 1);
+        double[] before = robot.path.get(robot.path.size() - 2);
+        return Math.hypot(now[0] - before[0], now[1] - before[1]) / CYCLE;
+    }
+
     @Test
     void withCommandsLostACornerIsTheSameBitForBit() {
         MotionProgram program = program(0.1, 0.5, 0.1, 0.4, 0.8, -0.3, 0.2);
