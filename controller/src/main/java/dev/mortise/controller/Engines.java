@@ -80,7 +80,7 @@ final class Engines {
     /** The same Java and the same files as run here, to meet in that directory. */
     static List<String> command(Settings.Engine engine, Path directory) {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(Path.of(property("java.home"), "bin", "java").toString());
         if (engine.javaOptions().isBlank()) {
             command.addAll(JAVA_OPTIONS);
         } else {
@@ -96,12 +96,17 @@ final class Engines {
                 "-D" + DIRECTORY + "=" + directory.toAbsolutePath(),
                 "-Dfile.encoding=UTF-8",
                 "-cp",
-                System.getProperty("java.class.path"),
+                property("java.class.path"),
                 Main.class.getName(),
                 "engine",
                 "--config",
                 engine.settings().toAbsolutePath().toString()));
         return command;
+    }
+
+    /** One that every Java has. */
+    private static String property(String name) {
+        return System.getProperty(name, "");
     }
 
     /** {@code mortise engine}: is the engine of whatever controller comes, until it is told to stop. */

@@ -8,6 +8,8 @@ import dev.mortise.controller.domain.process.CommandId;
 import dev.mortise.controller.domain.process.MotionProgram;
 import dev.mortise.controller.domain.process.StepReport;
 import dev.mortise.controller.port.RobotLink.RobotView;
+import dev.mortise.controller.port.SessionKey;
+import java.util.HexFormat;
 import java.util.List;
 
 /** What crosses between a controller and its engine, never a cycle: orders, news, and now and then the newest states. */
@@ -49,8 +51,22 @@ sealed interface EngineMessage {
     /** {@link dev.mortise.controller.port.RobotLink#hold}. */
     record Hold(RobotId robot, String reason) implements Order {}
 
-    /** {@link dev.mortise.controller.port.RobotLink#key}; in no text of this class. */
-    record Key(RobotId robot, byte[] key) implements Order {
+    /**
+     * {@link dev.mortise.controller.port.RobotLink#key}; in no text of this class.
+     *
+     * @param key hexadecimal digits
+     */
+    record Key(RobotId robot, String key) implements Order {
+
+        static Key of(RobotId robot, SessionKey key) {
+            return new Key(robot, HexFormat.of().formatHex(key.bytes()));
+        }
+
+        /** @throws IllegalArgumentException when it is none */
+        SessionKey handed() {
+            return SessionKey.of(HexFormat.of().parseHex(key));
+        }
+
         @Override
         public String toString() {
             return "the key of " + robot;

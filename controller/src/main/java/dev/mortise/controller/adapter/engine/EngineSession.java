@@ -8,7 +8,6 @@ import dev.mortise.controller.domain.plant.RobotSpec;
 import dev.mortise.controller.domain.process.Speed;
 import dev.mortise.controller.domain.process.StepReport;
 import dev.mortise.controller.port.RobotLink;
-import dev.mortise.controller.port.SessionKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -128,7 +127,7 @@ final class EngineSession implements AutoCloseable {
         } else if (order instanceof EngineMessage.Hold hold) {
             link(hold.robot()).hold(hold.reason());
         } else if (order instanceof EngineMessage.Key key) {
-            link(key.robot()).key(SessionKey.of(key.key()));
+            link(key.robot()).key(key.handed());
         }
     }
 

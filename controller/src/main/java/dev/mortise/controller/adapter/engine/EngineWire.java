@@ -104,9 +104,10 @@ final class EngineWire implements AutoCloseable {
             throw new IOException(
                     "a message of " + Integer.toUnsignedLong(length) + " bytes; at most " + MESSAGE_MAX_BYTES);
         }
+        byte[] json = new byte[length];
+        ByteBuffer unusedSame = read(ByteBuffer.wrap(json));
         try {
-            return Optional.ofNullable(
-                            JSON.readValue(read(ByteBuffer.allocate(length)).array(), EngineMessage.class))
+            return Optional.ofNullable(JSON.readValue(json, EngineMessage.class))
                     .orElseThrow(() -> new IOException("an empty message"));
         } catch (JacksonException e) {
             throw new IOException("what came is no message: " + e.getOriginalMessage(), e);

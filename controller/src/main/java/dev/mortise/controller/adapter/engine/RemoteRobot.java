@@ -64,7 +64,7 @@ final class RemoteRobot implements RobotLink {
     @Override
     public synchronized void key(SessionKey newKey) {
         key = Optional.of(newKey);
-        order(new EngineMessage.Key(spec.id(), newKey.bytes()));
+        order(EngineMessage.Key.of(spec.id(), newKey));
     }
 
     @Override
@@ -95,7 +95,7 @@ final class RemoteRobot implements RobotLink {
     /** An engine is there, and knows nothing of this robot but what plant.yaml says. */
     synchronized void found(EngineConnection there) {
         engine = Optional.of(there);
-        key.ifPresent(known -> order(new EngineMessage.Key(spec.id(), known.bytes())));
+        key.ifPresent(known -> order(EngineMessage.Key.of(spec.id(), known)));
         order(new EngineMessage.SetSpeed(spec.id(), speed.percent()));
         if (listener.isPresent()) {
             order(new EngineMessage.Open(spec.id(), epoch));
