@@ -36,7 +36,11 @@ public record CellPlcModel(String namespace, int version, String root, List<PlcN
         }
     }
 
-    /** @throws IllegalArgumentException when there is none of this path */
+    /**
+     * The method of a path.
+     *
+     * @throws IllegalArgumentException when there is none
+     */
     public PlcMethod method(String path) {
         return methods.stream()
                 .filter(method -> method.path().equals(path))

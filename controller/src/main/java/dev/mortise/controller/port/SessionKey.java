@@ -20,7 +20,11 @@ public final class SessionKey {
         return new SessionKey(made);
     }
 
-    /** @throws IllegalArgumentException when these are not 32 bytes */
+    /**
+     * Takes a key that somebody else made.
+     *
+     * @throws IllegalArgumentException when it has not 32 bytes
+     */
     public static SessionKey of(byte[] bytes) {
         if (bytes.length != BYTES) {
             throw new IllegalArgumentException("a key of " + bytes.length + " bytes; expected " + BYTES);

@@ -108,7 +108,7 @@ class SessionKeysTest {
         }
 
         @Override
-        public void open(Listener listener) {
+        public void open(PlcLink.Listener listener) {
             throw new UnsupportedOperationException();
         }
 
@@ -160,7 +160,7 @@ class SessionKeysTest {
         }
 
         @Override
-        public void open(long epoch, Listener listener) {
+        public void open(long epoch, RobotLink.Listener listener) {
             throw new UnsupportedOperationException();
         }
 

@@ -5,7 +5,6 @@ import java.nio.channels.FileLock;
 import java.nio.channels.ServerSocketChannel;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +25,7 @@ public final class EngineServer implements AutoCloseable {
     private final ServerSocketChannel server;
     private final FileLock lock;
     private final Thread thread;
-    private final AtomicReference<Optional<EngineSession>> serving = new AtomicReference<>(Optional.empty());
+    private volatile Optional<EngineSession> serving = Optional.empty();
     private volatile boolean running = true;
 
     private EngineServer(ServerSocketChannel server, FileLock lock) {
@@ -68,11 +67,11 @@ public final class EngineServer implements AutoCloseable {
         while (running) {
             try {
                 EngineWire wire = new EngineWire(server.accept());
-                if (serving.get().filter(EngineSession::isAlive).isPresent()) {
+                if (serving.filter(EngineSession::isAlive).isPresent()) {
                     new EngineSession(wire, Optional.of("the engine has another controller")).start();
                 } else {
                     EngineSession next = new EngineSession(wire, Optional.empty());
-                    serving.set(Optional.of(next));
+                    serving = Optional.of(next);
                     next.start();
                 }
             } catch (IOException e) {
@@ -89,7 +88,7 @@ public final class EngineServer implements AutoCloseable {
         running = false;
         try {
             server.close();
-            serving.get().ifPresent(EngineSession::close);
+            serving.ifPresent(EngineSession::close);
             lock.acquiredBy().close();
         } catch (IOException e) {
             LOG.warn("closing: {}", e.toString());

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 class EngineProcessTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final IOException NOBODY = new IOException("Connection refused");
 
     @TempDir
     Path directory;
@@ -68,6 +67,6 @@ class EngineProcessTest {
     }
 
     private String why(EngineProcess keeper) {
-        return keeper.why(new EnginePlace(directory), NOBODY);
+        return keeper.why(new EnginePlace(directory), new IOException("Connection refused"));
     }
 }

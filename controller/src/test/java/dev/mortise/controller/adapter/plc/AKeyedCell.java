@@ -42,7 +42,7 @@ final class AKeyedCell implements AutoCloseable, PlcLink.Listener {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Path directory;
-    private final List<AutoCloseable> open = new ArrayList<>();
+    private final List<Runnable> open = new ArrayList<>();
     private final BlockingQueue<String> news = new LinkedBlockingQueue<>();
     private final int cellPort;
     private final int moverPort;
@@ -60,7 +60,7 @@ final class AKeyedCell implements AutoCloseable, PlcLink.Listener {
     }
 
     /** Ends with the cell. */
-    void closes(AutoCloseable one) {
+    void closes(Runnable one) {
         open.add(0, one);
     }
 
@@ -84,7 +84,7 @@ final class AKeyedCell implements AutoCloseable, PlcLink.Listener {
                   transporter:
                     { id: AMR-1, capabilities: [transport], plc: { endpoint: "opc.tcp://127.0.0.1:%d/AMR-1" } }
                 """.formatted(endpoint(), security, robotPort, moverPort));
-        open.add(SimulatedPlant.start(new SimulatedPlant.Options(
+        SimulatedPlant plant = SimulatedPlant.start(new SimulatedPlant.Options(
                 SimPlant.read(file),
                 3_600,
                 7,
@@ -92,7 +92,8 @@ final class AKeyedCell implements AutoCloseable, PlcLink.Listener {
                 new Faults(List.of(), 7),
                 WireOrders.none(),
                 "127.0.0.1",
-                false)));
+                false));
+        open.add(plant::close);
     }
 
     String endpoint() {
@@ -119,7 +120,7 @@ final class AKeyedCell implements AutoCloseable, PlcLink.Listener {
                 new CellSpec(
                         CELL, "frames", Set.of("dock"), new PlcSpec(endpoint(), wanted), List.of(robot()), List.of()),
                 new PlcKeys(directory.resolve("trust")));
-        open.add(0, link);
+        open.add(0, link::close);
         link.open(this);
         return link;
     }
@@ -188,10 +189,8 @@ final class AKeyedCell implements AutoCloseable, PlcLink.Listener {
     }
 
     @Override
-    public void close() throws Exception {
-        for (AutoCloseable one : open) {
-            one.close();
-        }
+    public void close() {
+        open.forEach(Runnable::run);
         open.clear();
     }
 }

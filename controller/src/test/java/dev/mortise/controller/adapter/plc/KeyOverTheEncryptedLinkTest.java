@@ -66,7 +66,7 @@ class KeyOverTheEncryptedLinkTest {
     }
 
     @AfterEach
-    void end() throws Exception {
+    void end() {
         cell.close();
     }
 
@@ -76,7 +76,7 @@ class KeyOverTheEncryptedLinkTest {
         PlcLink link = cell.link(Security.SIGN_AND_ENCRYPT);
         cell.comesUp();
         RealtimeEngine engine = new RealtimeEngine(true, 24);
-        cell.closes(engine);
+        cell.closes(engine::close);
         RobotLink robot = engine.add(cell.robot());
         robot.open(1, new Deaf());
 
@@ -161,7 +161,7 @@ class KeyOverTheEncryptedLinkTest {
                 new CellPlcModel(right.namespace(), right.version(), right.root(), right.nodes(), List.of()));
         Nameplate.show(plc.image(), AKeyedCell.CELL.value(), "boot", true);
         plc.open();
-        cell.closes(plc);
+        cell.closes(plc::close);
 
         cell.link(Security.NONE);
 
