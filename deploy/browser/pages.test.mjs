@@ -171,6 +171,45 @@ test('a page that looks back shows what was shown then, says that it is the past
   assert.match((await refused.json()).detail, /the page shows the past/);
 });
 
+/** Somebody who looks back types an instant. */
+async function look(page, instant) {
+  await page.fill('#past-when', await page.evaluate(at => new Date(new Date(at).getTime() - new Date(at).getTimezoneOffset() * 60000).toISOString().slice(0, 23), instant));
+  await page.locator('#past-when').dispatchEvent('change');
+}
+
+test('the instant of the past has its thousandths behind the seconds, as each language writes them', async () => {
+  for (const [locale, says] of [['en-US', /THE PAST \w{3} \d+, \d{4}, \d+:\d\d:\d\d\.\d{3}\s[AP]M – nothing/], ['de-DE', /\d\d\.\d\d\.\d{4}, \d\d:\d\d:\d\d,\d{3} – /]]) {
+    const page = await open('/', {locale});
+    await page.click('#look-back');
+    await page.locator('#past-at', {hasText: /\d/}).waitFor();
+    assert.match(await page.locator('#past-mark').textContent(), says);
+    await close(page);
+  }
+});
+
+test('whatever a page of the past asks for, it asks for the instant that it shows, though no picture follows', async () => {
+  const begins = new Date((await (await fetch(URL + '/api/v1/past?at=' + new Date().toISOString())).json()).begins).getTime();
+  const early = new Date(begins + (Date.now() - begins) / 3).toISOString(), late = new Date(begins + (Date.now() - begins) / 2).toISOString();
+  for (const [path, ...addresses] of [['rack/R-0001', 'racks/R-0001/record', 'timeline/R-0001'], ['cell/TRAY-A', 'cells/TRAY-A/trends', 'timeline/TRAY-A'], ['orders', 'orders'], ['oee', 'oee'], ['alarms', 'alarms/history'], ['floor', 'floor/racks', 'floor/robots']]) {
+    const page = await open('/#/' + path);
+    await page.click('#look-back');
+    await page.locator('#past-mark', {hasText: 'THE PAST'}).waitFor();
+    for (const at of [early, late]) { // one directly after the other
+      const second = encodeURIComponent(at.slice(0, 19)); // alarms are asked for until the millisecond after
+      const answers = addresses.map(address => page.waitForResponse(answer => answer.url().startsWith(`${URL}/api/v1/${address}?`) && answer.url().includes(second)));
+      await look(page, at);
+      for (const answer of await Promise.all(answers)) assert.equal(answer.status(), 200, answer.url());
+    }
+    if (path.startsWith('rack')) {
+      const valid = (await (await fetch(`${URL}/api/v1/racks/R-0001/record?at=${late}`)).json()).operations.filter(one => one.validity === 'VALID').length;
+      await page.waitForFunction(count => document.querySelectorAll('#rack-plan .op.VALID').length === count, valid);
+      assert.match(await page.locator('#rack-json').getAttribute('href'), /at=20/);
+    }
+    assert.equal(await page.locator('main button:not([disabled]):visible').evaluateAll(all => all.filter(one => /hold|abort|clear|answer|abandon|priority|acknowledge|shelve|wish-do|waive/.test(one.id)).length), 0, 'what acts is disabled on ' + path);
+    await close(page);
+  }
+});
+
 test('the past is stepped from change to change and played, and an instant of which nothing is known is refused with the reason', async () => {
   const page = await open('/');
   await page.click('#look-back');
@@ -458,12 +497,6 @@ test('the floor draws each robot as its state says, and a part in a rack when it
   await close(page);
 });
 
-/** Somebody who looks back types an instant. */
-async function look(page, instant) {
-  await page.fill('#past-when', await page.evaluate(at => new Date(new Date(at).getTime() - new Date(at).getTimezoneOffset() * 60000).toISOString().slice(0, 23), instant));
-  await page.locator('#past-when').dispatchEvent('change');
-}
-
 test('the floor of the past shows racks where they stood then with what was in them, and robots as they stood', async () => {
   const then = (await (await fetch(URL + '/api/v1/plant')).json()).at;
   const said = async (what, at) => (await (await fetch(`${URL}/api/v1/floor/${what}?at=${at}`)).json());
@@ -486,10 +519,13 @@ test('the floor of the past shows racks where they stood then with what was in t
       const drawn = document.querySelector('#floor-canvas').scene.state().robots;
       return all.every(robot => drawn[robot.id].drawn && robot.joints.every((joint, axis) => Math.abs(joint - drawn[robot.id].joints[axis]) < 1e-6));
     }, robots);
-    return JSON.stringify(robots.map(robot => robot.joints));
   };
-  const begins = new Date((await (await fetch(`${URL}/api/v1/past?at=${then}`)).json()).begins).getTime(), end = new Date(then).getTime(), poses = new Set();
-  for (let part = 1; part <= 8; part++) poses.add(await stands(new Date(begins + (end - begins) * part / 8).toISOString()));
+  const begins = new Date((await (await fetch(`${URL}/api/v1/past?at=${then}`)).json()).begins).getTime(), end = new Date(then).getTime(), poses = new Map();
+  for (let part = 1; part <= 100 && poses.size < 5; part++) {
+    const at = new Date(begins + (end - begins) * part / 100).toISOString(), {robots = []} = await said('robots', at);
+    if (robots.length) poses.set(JSON.stringify(robots.map(robot => robot.joints)), at);
+  }
+  for (const at of poses.values()) await stands(at);
   assert.ok(poses.size > 1, 'a robot stood elsewhere at another instant');
   await page.locator('#floor-text').evaluate(text => { text.open = true; });
   await page.locator('#floor-rows tr', {hasText: /HV-1: -?\d/}).first().waitFor();

@@ -46,6 +46,7 @@ async function ask(plant) {
   } finally {
     busy = false;
   }
+  if (asked === key) past.again(); // of another instant than was asked for, when somebody went on meanwhile
 }
 
 function part(bucket, planned) {

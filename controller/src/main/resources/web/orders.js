@@ -2,7 +2,7 @@ import {byId, draw, el, said} from './dom.js';
 import {code, moment, t} from './words.js';
 import {act, RACK_ACTS, sendToRack, sure} from './acts.js';
 import {barred, leave} from './who.js';
-import {isPast, query} from './past.js';
+import {again, isPast, query} from './past.js';
 
 export const title = 'page.orders';
 
@@ -31,7 +31,7 @@ async function ask(text) {
     if (!response.ok || at !== query('at')) return; // of another instant than the page shows by now
     answer = await response.json();
     asked = text;
-    if (isPast() && byId('order-rows')) show(latest); // no picture follows that would draw it
+    again();
   } catch (failure) {
     // the stale mark says that the server is not heard; the next picture asks again
   }
@@ -133,10 +133,7 @@ export function open() {
       el('table', {class: 'orders'}, el('thead', {}, el('tr', {}, ...columns.map(word => el('th', {scope: 'col'}, t(word))))), el('tbody', {id: 'order-rows'}))));
 }
 
-let latest = null;
-export function show(picture) {
-  const {plant} = picture;
-  latest = picture;
+export function show({plant}) {
   ask(query('at') + JSON.stringify([plant.racks, plant.questions, plant.cells.map(cell => [cell.unitState, cell.link, cell.holds])]));
   const why = barred('RUN');
   byId('wish-do').disabled = why !== '';

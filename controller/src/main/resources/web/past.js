@@ -1,5 +1,5 @@
 import {byId, el, said} from './dom.js';
-import {instant, paint, t} from './words.js';
+import {exactly, paint, t} from './words.js';
 
 // Looking back: the page shows what was shown at an instant, and says so all over it. A page that is loaded anew is live.
 const SPEEDS = [1, 10, 60, 600];
@@ -15,6 +15,8 @@ export const isPast = () => at !== null;
 /** ms since 1970, or of a page that is live, later than everything. */
 export const until = () => at ?? Infinity;
 export const picture = () => (at === null ? null : shown);
+/** An answer has come for the instant of the page: no picture follows that would show it. */
+export const again = () => { if (at !== null) changed(); };
 /** For an address, so that it answers for the instant of the page. */
 export const query = name => (at === null ? '' : `${name}=${encodeURIComponent(new Date(at).toISOString())}`);
 /** For an act: the server refuses it, should a button be pressed all the same. */
@@ -33,7 +35,7 @@ export function bar() {
   byId('past').hidden = !past;
   byId('look-back').hidden = past;
   if (!past) return;
-  byId('past-at').textContent = instant(at);
+  byId('past-at').textContent = exactly(at);
   if (document.activeElement !== byId('past-when')) byId('past-when').value = local(at);
   byId('past-previous').disabled = !where.previous;
   byId('past-next').disabled = !where.next;

@@ -4,7 +4,7 @@ import {act, rackPanel} from './acts.js';
 import {bar, counts, placeOf} from './line.js';
 import {barred, leave} from './who.js';
 import {tree, standing} from './why.js';
-import {query} from './past.js';
+import {again, isPast, query} from './past.js';
 import {curve} from './chart.js';
 import * as timeline from './timeline.js';
 
@@ -24,7 +24,7 @@ export function open(id) {
   buttons = rackPanel(id);
   byId('page').replaceChildren(
     el('nav', {'aria-label': t('label.back')}, el('a', {href: '#/'}, '◂ ' + t('page.line')), el('span', {class: 'grow'}),
-      el('a', {class: 'button', id: 'to-record', href: `#/record/${id}`}, t('record.title')), el('a', {class: 'button', href: `/api/v1/racks/${id}/record`, download: id + '.json'}, 'JSON'), el('a', {class: 'button', href: `/api/v1/racks/${id}/record?format=text`, hreflang: SERVER}, t('rack.text'))),
+      el('a', {class: 'button', id: 'to-record', href: `#/record/${id}`}, t('record.title')), el('a', {class: 'button', id: 'rack-json', download: id + '.json'}, 'JSON'), el('a', {class: 'button', id: 'rack-text', hreflang: SERVER}, t('rack.text'))),
     el('div', {id: 'rack-head'}), buttons,
     el('div', {class: 'columns'},
       el('section', {'aria-label': t('rack.plan')}, el('h2', {}, t('rack.plan')), el('p', {class: 'legend'}, ...Object.keys(SIGNS).map(key => el('span', {}, el('b', {class: 'op ' + key}, SIGNS[key]), ' ' + code('validity', key)))), el('div', {id: 'rack-plan', class: 'plan'})),
@@ -124,13 +124,16 @@ function head(rack) {
 }
 
 async function ask(id, text) {
-  if (asked === text || performance.now() - askedAt < REFRESH_MS) return;
+  if (asked === text || (!isPast() && performance.now() - askedAt < REFRESH_MS)) return;
   askedAt = performance.now();
+  const at = query('at');
   try {
-    const response = await fetch(`/api/v1/racks/${encodeURIComponent(id)}/record?${query('at')}`);
+    const response = await fetch(`/api/v1/racks/${encodeURIComponent(id)}/record?${at}`);
     if (response.status === 401) return leave(t('login.ended'));
     const answer = await response.json();
-    if (response.ok) { record = answer; asked = text; }
+    if (at !== query('at')) return; // of another instant than the page shows by now
+    if (response.ok || isPast()) { record = response.ok ? answer : null; asked = text; }
+    if (asked === text) again();
   } catch (failure) {
     // the stale mark says that the server is not heard; the next picture asks again
   }
@@ -143,7 +146,8 @@ export function show({plant}, id, chosen) {
   buttons.hidden = !rack;
   if (rack) buttons.update(rack);
   draw(byId('rack-head'), [rack || null], one => one ? head(one) : el('p', {}, record ? t('rack.left', {id}) : '✖ ' + t('rack.unknown', {id})));
-  if (!record || record.rack !== id) return;
+  for (const [name, format] of [['rack-json', ''], ['rack-text', 'format=text&']]) byId(name).href = `/api/v1/racks/${encodeURIComponent(id)}/record?${format}${query('at')}`;
+  if (!record || record.rack !== id) { if (isPast()) { draw(byId('rack-plan'), [], plan); draw(byId('evidence'), [], evidence); } return; }
   draw(byId('rack-plan'), [{id, chosen, operations: record.operations}], plan);
   draw(byId('evidence'), [record.operations.find(one => one.id === chosen) || null], evidence);
 }

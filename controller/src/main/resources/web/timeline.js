@@ -1,5 +1,6 @@
 import {byId, draw, el, said} from './dom.js';
 import {SERVER, code, count, decimal, moment, t} from './words.js';
+import {again, isPast} from './past.js';
 import {leave} from './who.js';
 
 // What happened when, to the rack or in the cell of the page. It is asked for again when the picture says that something is other than before.
@@ -41,22 +42,24 @@ function table({entries, left, kind, waitsSince}) {
 }
 
 async function ask(id, text, until) {
-  if (busy || asked === text || performance.now() - askedAt < REFRESH_MS) return;
+  if (busy || asked === text || (!isPast() && performance.now() - askedAt < REFRESH_MS)) return;
   busy = true;
   askedAt = performance.now();
   try {
     const response = await fetch(`/api/v1/timeline/${encodeURIComponent(id)}?limit=${LINES}${until}`);
     if (response.status === 401) return leave(t('login.ended'));
-    if (response.ok) { answer = await response.json(); asked = text; }
+    answer = response.ok ? await response.json() : isPast() ? null : answer;
+    if (response.ok || isPast()) asked = text;
   } catch (failure) {
     // the stale mark says that the server is not heard; the next picture asks again
   } finally {
     busy = false;
   }
+  if (asked === text) again();
 }
 
 /** Of what the page shows, as it is in the picture; {@code until} narrows it to what had happened at an instant. */
 export function show(id, subject, until = '') {
   ask(id, JSON.stringify(subject || null) + id + until, until);
-  if (answer && answer.subject === id && byId('timeline')) draw(byId('timeline'), [answer], table);
+  if (byId('timeline') && (isPast() || answer)) draw(byId('timeline'), answer && answer.subject === id ? [answer] : [], table);
 }

@@ -1,7 +1,7 @@
 import {byId, draw, el, number, svg} from './dom.js';
 import {count, t} from './words.js';
 import {leave} from './who.js';
-import {isPast, query} from './past.js';
+import {again, isPast, query} from './past.js';
 
 const W = 420, H = 132, LEFT = 54, RIGHT = 12, TOP = 12, BOTTOM = 22;
 const REFRESH_MS = 3000;
@@ -37,7 +37,7 @@ async function ask(cell, text) {
     if (!response.ok || of !== cell || at !== query('at')) return; // of another cell or instant than the page shows by now
     trends = await response.json();
     asked = text;
-    if (isPast()) shown(); // no picture follows that would draw it
+    again();
   } catch (failure) {
     // the stale mark says that the server is not heard; the next picture asks again
   }
@@ -54,10 +54,6 @@ export function section(cell) {
 
 export function show(cell, plant) {
   ask(cell.id, query('at') + JSON.stringify([cell.rack, cell.operation, cell.attempt, plant.racks.map(rack => rack.valid + rack.failed)]));
-  shown();
-}
-
-function shown() {
   if (trends) trends.sort((a, b) => outside(b) - outside(a));
-  if (trends && byId('cell-trends')) draw(byId('cell-trends'), trends.length ? trends : [null], one => (one ? chart(one) : el('p', {}, t('trend.none'))));
+  if (trends) draw(byId('cell-trends'), trends.length ? trends : [null], one => (one ? chart(one) : el('p', {}, t('trend.none'))));
 }

@@ -70,8 +70,11 @@ export const time = at => new Date(at).toLocaleTimeString(locale());
 /** A day without a time of day, as {@code 2026-10-01}. */
 export const day = at => new Date(at + 'T12:00').toLocaleDateString(locale());
 export const moment = at => new Date(at).toLocaleString(locale());
-/** To a thousandth of a second, written where the language has it: before PM, not behind it. */
-export const instant = at => new Date(at).toLocaleString(locale(), {year: 'numeric', month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit', second: '2-digit', fractionalSecondDigits: 3});
+const INSTANT = {dateStyle: 'medium', timeStyle: 'medium'};
+export const instant = at => new Date(at).toLocaleString(locale(), INSTANT);
+/** To a thousandth of a second, which stands behind the seconds in every language, not behind PM. */
+export const exactly = at => new Intl.DateTimeFormat(locale(), INSTANT).formatToParts(at)
+  .map(({type, value}) => (type === 'second' ? value + decimal(at % 1000 / 1000, 3).slice(1) : value)).join('');
 export const decimal = (value, digits) => value.toLocaleString(locale(), {minimumFractionDigits: digits, maximumFractionDigits: digits, useGrouping: false});
 export const figure = value => value.toLocaleString(locale(), {maximumSignificantDigits: 4, useGrouping: false});
 
