@@ -118,8 +118,9 @@ export class Place {
     this.spec = spec;
     this.node = node;
     this.edge = all(node, 'edge');
-    this.edge.forEach(edge => edge.geometry.computeBoundingBox());
-    this.depth = this.edge.reduce((depth, edge) => Math.max(depth, edge.geometry.boundingBox.max.y - edge.geometry.boundingBox.min.y), 0);
+    this.sides = new THREE.Box3();
+    this.edge.forEach(({geometry}) => { geometry.computeBoundingBox(); this.sides.union(geometry.boundingBox); });
+    this.depth = this.sides.max.y - this.sides.min.y;
     const bodies = all(node, 'robot');
     this.robots = new Map(spec.robots.map(robot => [robot.id, new Robot(bodies.find(body => body.userData.id === robot.id), robot.axes)]));
     this.sign = at(new THREE.Mesh(new THREE.ConeGeometry(0.28, 0.48, 3), EDGES.troubled), spec.kind === 'cell' ? 1.1 : 0, 0, spec.kind === 'cell' ? 2.2 : 1.5);
@@ -133,6 +134,12 @@ export class Place {
     this.kind = kind;
     this.edge.forEach(edge => { edge.material = EDGES[kind] || EDGES['']; });
     this.sign.visible = kind === 'troubled';
+  }
+
+  /** Its corners on the floor, and as high above it as anything there reaches. */
+  corners() {
+    const {min, max} = this.sides;
+    return [min.x, max.x].flatMap(x => [min.y, max.y].flatMap(y => [0, RACK.height].map(z => this.node.localToWorld(new THREE.Vector3(x, y, z)))));
   }
 
   /** Where its n-th rack stands, on the floor. */

@@ -7,6 +7,7 @@ import {isPast, query} from './past.js';
 export const title = 'page.floor';
 
 const REFRESH_MS = 500;
+const FOOT_PX = 48;
 const TURN = Math.PI / 12, NEARER = 0.8;
 let scene = null;
 let plan = null;
@@ -36,6 +37,7 @@ function hasWebGl() {
 function flat(why) {
   byId('floor-view').replaceChildren(el('p', {id: 'floor-flat', class: 'bad'}, '▲ ' + why));
   byId('floor-view').classList.add('flat');
+  byId('floor-view').style.height = '';
   byId('floor-tools').hidden = true;
   byId('floor-text').open = true;
 }
@@ -113,6 +115,15 @@ function row({one, state, unknown, here, robots}) {
     el('td', {}, robots.map(robot => `${robot.id}: ${robot.connected ? '' : `⚠ ${t('floor.lost')} `}${robot.joints.map(value => decimal(value, 2)).join('; ')}`).join(' · ') || t(one.robots.length && unknown ? 'floor.not-recorded' : 'word.none')));
 }
 
+/** The view reaches to the foot of the screen, whatever stands above it. */
+function fill() {
+  const view = byId('floor-view');
+  if (!view || view.classList.contains('flat')) return;
+  const height = Math.round(innerHeight - view.getBoundingClientRect().top - scrollY - FOOT_PX) + 'px';
+  if (view.style.height !== height) view.style.height = height;
+}
+addEventListener('resize', fill);
+
 let latest = null;
 async function look(plant) {
   const at = query('at'), text = at + JSON.stringify(plant.racks.map(rack => [rack.id, rack.place, rack.valid, rack.voided, rack.failed, rack.doing]));
@@ -132,6 +143,7 @@ async function look(plant) {
 export function show(picture) {
   const {plant, robots, unknown = ''} = picture;
   latest = picture;
+  fill();
   look(plant);
   if (!plan) return;
   const cellOf = id => plant.cells.find(cell => cell.id === id);

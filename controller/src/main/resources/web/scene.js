@@ -8,6 +8,8 @@ const REST = 3;
 /** Somebody who looks sees a rack go, instead of its being elsewhere; where it is on the way nobody measures. */
 const GO_MS = 1500;
 const MARGIN = 1.5;
+/** Labels stand over what they name: so much more than the line itself is in the picture. */
+const ROOM = 1.07;
 
 /** A model of the plant, as the server made it. */
 export const modelOf = async bytes => plantOf((await new GLTFLoader().parseAsync(bytes, '')).scene);
@@ -69,12 +71,12 @@ export class Scene {
     const tall = Math.tan(this.camera.fov * Math.PI / 360), wide = tall * this.camera.aspect;
     const right = new THREE.Vector3(1, 0, 0), up = new THREE.Vector3().crossVectors(way, right).multiplyScalar(1);
     let far = 0;
-    for (const x of [this.box.min.x, this.box.max.x]) for (const y of [this.box.min.y, this.box.max.y]) for (const z of [0, this.box.max.z]) {
-      const from = new THREE.Vector3(x, y, z).sub(middle), near = from.dot(way);
+    for (const corner of [...this.places.values()].flatMap(place => place.corners())) {
+      const from = corner.sub(middle), near = from.dot(way);
       far = Math.max(far, near + Math.abs(from.dot(right)) / wide, near + Math.abs(from.dot(up)) / tall);
     }
     this.controls.target.copy(middle);
-    this.camera.position.copy(middle).addScaledVector(way, far * 1.02);
+    this.camera.position.copy(middle).addScaledVector(way, far * ROOM);
     this.controls.update();
     this.changed();
   }

@@ -1,9 +1,9 @@
 package dev.mortise.controller.floor;
 
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Something that moves as one, with what is fixed to it.
@@ -17,7 +17,7 @@ record Body(String name, Vector place, Turn turn, List<Shape> shapes, List<Body>
     Body {
         shapes = List.copyOf(shapes);
         fixed = List.copyOf(fixed);
-        facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
+        facts = Collections.unmodifiableMap(new TreeMap<>(facts)); // the same order in every file
     }
 
     static Body of(String name, Vector place, List<Shape> shapes, List<Body> fixed) {

@@ -32,11 +32,11 @@ enum Paint {
     }
 
     double red() {
-        return linear(colour >> RED & BYTE);
+        return linear((colour >> RED) & BYTE);
     }
 
     double green() {
-        return linear(colour >> GREEN & BYTE);
+        return linear((colour >> GREEN) & BYTE);
     }
 
     double blue() {
