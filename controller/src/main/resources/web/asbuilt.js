@@ -59,12 +59,12 @@ async function read(id) {
 
 export function open(id) {
   asked = '';
-  const address = `/api/v1/racks/${encodeURIComponent(id)}/record`;
   byId('page').replaceChildren(el('nav', {'aria-label': t('label.back')}, el('a', {href: '#/rack/' + id}, '◂ ' + id), el('span', {class: 'grow'}), el('button', {id: 'record-read', onclick: () => read(id)}, t('record.again')),
-    el('button', {id: 'record-print', onclick: () => print()}, t('rack.print')), el('a', {class: 'button', href: address, download: id + '.json'}, 'JSON'), el('a', {class: 'button', href: address + '?format=text', hreflang: SERVER}, t('rack.text'))),
+    el('button', {id: 'record-print', onclick: () => print()}, t('rack.print')), el('a', {class: 'button', id: 'record-json', download: id + '.json'}, 'JSON'), el('a', {class: 'button', id: 'record-text', hreflang: SERVER}, t('rack.text'))),
   el('div', {id: 'record'}));
 }
 
 export function show(picture, id) {
+  for (const [name, format] of [['record-json', ''], ['record-text', 'format=text&']]) byId(name).href = `/api/v1/racks/${encodeURIComponent(id)}/record?${format}${query('at')}`;
   if (asked !== id + query('at')) read(id);
 }

@@ -3,6 +3,7 @@ package dev.mortise.controller.adapter.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -49,8 +50,18 @@ class FloorRoutesTest {
 
     @Test
     void noModuleOfThreeIsNamedByAWordThatOnlyAnImportMapWouldExplain() throws Exception {
-        assertThat(guest.get("/three/OrbitControls.js").body())
-                .contains("from './three.module.min.js'")
-                .doesNotContain("from 'three'");
+        for (String name : List.of("OrbitControls", "GLTFLoader", "BufferGeometryUtils")) {
+            assertThat(guest.get("/three/" + name + ".js").body())
+                    .contains("from './three.module.min.js'")
+                    .doesNotContain("from 'three'", "from '../");
+        }
+    }
+
+    @Test
+    void theModelOfThePlantIsABinaryGltf() throws Exception {
+        HttpResponse<String> model = guest.get("/api/v1/floor.glb");
+
+        assertThat(model.headers().firstValue("Content-Type")).contains("model/gltf-binary");
+        assertThat(model.body()).startsWith("glTF").contains("\"name\":\"TRAY-A\"", "\"name\":\"HV-1_c\"");
     }
 }
