@@ -2,7 +2,7 @@ package dev.mortise.controller.adapter.web;
 
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
-import org.eclipse.jetty.http.BadMessageException;
+import org.eclipse.jetty.http.HttpException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -39,12 +39,13 @@ final class Json {
     private static String body(Context context) throws Problem {
         try {
             return new String(context.bodyAsBytes(), StandardCharsets.UTF_8);
-        } catch (BadMessageException e) { // Jetty's: it came too slowly
-            throw new Problem(
-                    e.getCode(),
-                    "the body came too slowly; expected " + Listening.BODY_MIN_BYTES_PER_SECOND
-                            + " bytes a second at least");
         } catch (RuntimeException e) {
+            if (e instanceof HttpException http) { // Jetty's: it came too slowly
+                throw new Problem(
+                        http.getCode(),
+                        "the body came too slowly; expected " + Listening.BODY_MIN_BYTES_PER_SECOND
+                                + " bytes a second at least");
+            }
             throw e; // Javalin's own answer: the body is too long
         } catch (Exception e) { // Kotlin declares none
             throw Problem.badRequest("the body was cut off");
