@@ -56,7 +56,7 @@ final class APlant implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMillis(PATIENCE_MILLIS);
 
-    final LiveBoard board = new LiveBoard("plant-1", true, List.of("TRAY-A", "LEAK-A"), Clock.systemUTC());
+    final LiveBoard board;
     final NotingDesk desk = new NotingDesk();
 
     /** What the real-time path sees. */
@@ -120,7 +120,13 @@ final class APlant implements AutoCloseable {
     }
 
     APlant(Path directory) throws Exception {
+        this(directory, List.of("TRAY-A", "LEAK-A"));
+    }
+
+    /** Of these cells. */
+    APlant(Path directory, List<String> cells) throws Exception {
         this.directory = directory;
+        this.board = new LiveBoard("plant-1", true, cells, Clock.systemUTC());
         boolean first = MADE.isEmpty();
         for (Map.Entry<String, byte[]> file : MADE.entrySet()) {
             PrivateFiles.write(directory.resolve(file.getKey()), file.getValue());
@@ -131,8 +137,7 @@ final class APlant implements AutoCloseable {
             accounts.set("viewer", Role.VIEWER, PASSWORD);
         }
         trust = new TrustStore(directory);
-        trust.quarantine(FRIEND);
-        trust.accept(Fingerprint.sha256(FRIEND));
+        befriend(trust);
         server = PlantServer.start(new PlantServer.Setup(
                 new PlantServer.Listen("127.0.0.1", 0),
                 directory,
@@ -239,8 +244,22 @@ final class APlant implements AutoCloseable {
     }
 
     OpcUaClient connect(Comes comes, KeyPair keys, X509Certificate certificate) throws UaException {
-        OpcUaClient client = OpcUaClient.create(
-                url(),
+        OpcUaClient client = made(url(), comes, keys, certificate);
+        clients.add(client);
+        OpcUaClient unusedSame = client.connect();
+        return client;
+    }
+
+    /** The friend's client of any server, not connected yet. */
+    static OpcUaClient friend(String url, String user) throws UaException {
+        Comes comes = Comes.properly().as(new UsernameProvider(user, PASSWORD));
+        return made(url, comes, comes.certificate().keys(), FRIEND);
+    }
+
+    private static OpcUaClient made(String url, Comes comes, KeyPair keys, X509Certificate certificate)
+            throws UaException {
+        return OpcUaClient.create(
+                url,
                 endpoints -> endpoints.stream()
                         .filter(endpoint -> comes.policy().getUri().equals(endpoint.getSecurityPolicyUri()))
                         .filter(endpoint -> comes.mode() == endpoint.getSecurityMode())
@@ -255,9 +274,12 @@ final class APlant implements AutoCloseable {
                         .setCertificate(certificate)
                         .setCertificateChain(new X509Certificate[] {certificate})
                         .setCertificateValidator(new CertificateValidator.InsecureCertificateValidator()));
-        clients.add(client);
-        OpcUaClient unusedSame = client.connect();
-        return client;
+    }
+
+    /** The friend's certificate is accepted. */
+    static void befriend(TrustStore store) throws Exception {
+        store.quarantine(FRIEND);
+        store.accept(Fingerprint.sha256(FRIEND));
     }
 
     @Override

@@ -69,14 +69,25 @@ final class JobClient {
                     field,
                     switch (field) {
                         case "Priority" -> (short) 5;
-                        case "StartTime" -> DateTime.now();
-                        default ->
-                            new DynamicStructType[] {
-                                structures.make("ISA95MaterialDataType", Map.of("MaterialDefinitionID", "tray"))
-                            };
+                        case "StartTime", "EndTime" -> DateTime.now();
+                        case "WorkMasterID" ->
+                            list("ISA95WorkMasterDataType", Map.of("ID", type, "Parameters", parameter()));
+                        case "JobOrderParameters" -> parameter();
+                        case "PersonnelRequirements" -> list("ISA95PersonnelDataType", Map.of("ID", "anna"));
+                        case "EquipmentRequirements" -> list("ISA95EquipmentDataType", Map.of("ID", "TRAY-A"));
+                        case "PhysicalAssetRequirements" -> list("ISA95PhysicalAssetDataType", Map.of("ID", "ROB-1"));
+                        default -> list("ISA95MaterialDataType", Map.of("MaterialDefinitionID", "tray"));
                     });
         }
         return structures.wire(structures.make("ISA95JobOrderDataType", fields));
+    }
+
+    private DynamicStructType[] parameter() {
+        return list("ISA95ParameterDataType", Map.of("ID", "speed", "Value", new Variant(5)));
+    }
+
+    private DynamicStructType[] list(String type, Map<String, ?> fields) {
+        return new DynamicStructType[] {structures.make(type, fields)};
     }
 
     long order(String id, String type) throws UaException {

@@ -253,7 +253,17 @@ class JobControlTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"StartTime", "MaterialRequirements"})
+    @ValueSource(
+            strings = {
+                "StartTime",
+                "EndTime",
+                "WorkMasterID",
+                "JobOrderParameters",
+                "PersonnelRequirements",
+                "EquipmentRequirements",
+                "PhysicalAssetRequirements",
+                "MaterialRequirements"
+            })
     void anOrderThatAsksForWhatTheLineDoesNotFollowIsNotTaken(String field) throws Exception {
         assertThat(client.send("StoreAndStart", client.job("R-1", "nvl72", field)))
                 .isEqualTo(JobAnswer.NOT_TAKEN.bits());
