@@ -34,7 +34,9 @@ function ask(kind, alarm) {
   byId('alarm-word').textContent = t(shelve ? 'alarms.shelve-why' : 'alarms.acknowledge-why', alarm);
   byId('alarm-text').required = shelve;
   byId('alarm-text').value = '';
-  byId('alarm-minutes').parentElement.hidden = !shelve;
+  byId('alarm-minutes').parentElement.hidden = byId('alarm-gone').parentElement.hidden = !shelve;
+  byId('alarm-gone').checked = byId('alarm-minutes').disabled = false;
+  byId('alarm-gone').disabled = !alarm.active;
   byId('alarm-minutes').value = SHELVE_MINUTES;
   byId('alarm-do').textContent = t(shelve ? 'alarms.shelve-do' : 'alarms.acknowledge-do');
   byId('alarm-asks').hidden = false;
@@ -50,7 +52,7 @@ function close() {
 function send(event) {
   event.preventDefault();
   const {kind, id} = chosen, text = byId('alarm-text').value.trim();
-  if (kind === 'shelve') act(`alarms/${encodeURIComponent(id)}/shelve`, {minutes: Number(byId('alarm-minutes').value), reason: text}, plant => find(plant, id)?.shelf && t('done.shelved'));
+  if (kind === 'shelve') act(`alarms/${encodeURIComponent(id)}/shelve`, byId('alarm-gone').checked ? {untilGone: true, reason: text} : {minutes: Number(byId('alarm-minutes').value), reason: text}, plant => find(plant, id)?.shelf && t('done.shelved'));
   else act(`alarms/${encodeURIComponent(id)}/acknowledge`, {comment: text}, plant => { const one = find(plant, id); return (!one || one.acknowledged) && t('done.acknowledged'); });
   close();
 }
@@ -60,6 +62,7 @@ const unshelve = alarm => act(`alarms/${encodeURIComponent(alarm.id)}/unshelve`,
 function asks() {
   const form = el('form', {id: 'alarm-asks', class: 'confirm', hidden: true}, el('label', {id: 'alarm-word', for: 'alarm-text'}, ''), el('input', {id: 'alarm-text', maxlength: '500'}),
     el('label', {}, t('alarms.for') + ' ', el('input', {id: 'alarm-minutes', class: 'short', type: 'number', min: '1', max: String(SHELVE_MAX_MINUTES), required: true}), ' ' + t('alarms.minutes')),
+    el('label', {}, el('input', {id: 'alarm-gone', type: 'checkbox', onchange: () => { byId('alarm-minutes').disabled = byId('alarm-gone').checked; }}), ' ' + t('alarms.until-gone')),
     el('button', {type: 'submit', id: 'alarm-do'}, ''), el('button', {type: 'button', onclick: close}, t('act.nothing')));
   form.addEventListener('submit', send);
   form.addEventListener('keydown', event => { if (event.key === 'Escape') close(); });
@@ -71,7 +74,7 @@ function source(alarm) {
 }
 
 function state(alarm) {
-  const more = alarm.suppressedBy ? t('alarms.behind', {alarm: alarm.suppressedBy}) : alarm.shelf ? t(alarm.active ? 'alarms.shelved-stands' : 'alarms.shelved-gone', {until: when(alarm.shelf.until)}) : '';
+  const more = alarm.suppressedBy ? t('alarms.behind', {alarm: alarm.suppressedBy}) : alarm.shelf ? t(alarm.shelf.untilGone ? 'alarms.shelved-until-gone' : alarm.active ? 'alarms.shelved-stands' : 'alarms.shelved-gone', {until: when(alarm.shelf.until)}) : '';
   return el('td', {class: WANTS.includes(alarm.state) ? 'wants' : ''}, `${SIGNS[alarm.state]} ${code('alarm', alarm.state)}`, more ? ' ' + more : '');
 }
 

@@ -2,6 +2,7 @@ package dev.mortise.controller.command;
 
 import java.util.Locale;
 import java.util.Map;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -67,6 +68,7 @@ final class AlarmCommands {
             if (shelf.isObject()) {
                 said(
                         "shelved by " + shelf.path("by").asString() + " until " + seconds(shelf.path("until"))
+                                + (shelf.path("untilGone").asBoolean() ? " or until its cause is gone" : "")
                                 + (alarm.path("active").asBoolean() ? ", its cause stands" : ", its cause is gone"),
                         shelf.path("reason"));
             }
@@ -144,17 +146,40 @@ final class AlarmCommands {
     @Command(
             name = "shelve",
             description = "Does not want to be told of an alarm for a while; it comes back by itself.",
-            footer = {"", "Example: mortise shelve TRAY-A.LINK_DOWN --minutes 30 --reason 'switch is being replaced'"})
+            footer = {
+                "",
+                "Examples:",
+                "  mortise shelve TRAY-A.LINK_DOWN --minutes 30 --reason 'switch is being replaced'",
+                "  mortise shelve TRAY-A.GUARD_OPEN --until-gone --reason 'the filter is being changed'"
+            })
     static final class Shelve extends ToAlarm {
-        @Option(names = "--minutes", paramLabel = "N", required = true, description = "For how long; 480 at most.")
-        private int minutes;
+        @ArgGroup(multiplicity = "1")
+        private Time time = new Time();
+
+        /** One of both. */
+        static final class Time {
+            @Option(names = "--minutes", paramLabel = "N", required = true, description = "For how long; 480 at most.")
+            private int minutes;
+
+            @Option(
+                    names = "--until-gone",
+                    required = true,
+                    description = "Until its cause is gone, 480 minutes at most; told when it comes anew.")
+            private boolean untilGone;
+        }
 
         @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "Why; shown to everybody.")
         private String reason = "";
 
         @Override
         int talk(Api api) throws Api.Refused, Api.Unreachable {
-            return ask(api, "shelve", "shelved", Map.of("minutes", minutes, "reason", reason));
+            return ask(
+                    api,
+                    "shelve",
+                    "shelved",
+                    time.untilGone
+                            ? Map.of("untilGone", true, "reason", reason)
+                            : Map.of("minutes", time.minutes, "reason", reason));
         }
     }
 

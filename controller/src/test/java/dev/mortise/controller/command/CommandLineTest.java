@@ -188,12 +188,17 @@ class CommandLineTest {
         assertThat(mortise("shelve", "TRAY-A.HELD", "--minutes", "30", "--reason", "lunch"))
                 .isZero();
         assertThat(mortise("unshelve", "TRAY-A.HELD")).isZero();
+        assertThat(mortise("shelve", "TRAY-A.HELD", "--until-gone", "--reason", "lunch"))
+                .isZero();
 
         assertThat(house.asked)
                 .satisfiesExactly(
                         first -> assertThat(first).startsWith("alarm TRAY-A.HELD Acknowledge[comment=seen] by "),
                         second -> assertThat(second).contains("Shelve[minutes=30, reason=lunch]"),
-                        third -> assertThat(third).contains("Unshelve[]"));
+                        third -> assertThat(third).contains("Unshelve[]"),
+                        fourth -> assertThat(fourth).contains("ShelveUntilGone[reason=lunch]"));
+        assertThat(mortise("shelve", "TRAY-A.HELD", "--until-gone", "--minutes", "30", "--reason", "lunch"))
+                .isEqualTo(2);
         assertThat(mortise("shelve", "TRAY-A.HELD", "--minutes", "30")).isEqualTo(2);
     }
 

@@ -96,6 +96,9 @@ public final class AuditedDesk implements Desk {
         if (request instanceof AlarmRequest.Shelve shelve) {
             return "shelve for " + shelve.minutes() + " min";
         }
+        if (request instanceof AlarmRequest.ShelveUntilGone) {
+            return "shelve until its cause is gone";
+        }
         if (request instanceof AlarmRequest.Comment) {
             return "comment";
         }

@@ -177,7 +177,8 @@ final class AlarmPast {
                 ? Optional.of(new Alarm.Acknowledgement(line.by(), line.text(), line.at()))
                 : before.flatMap(AlarmView::acknowledged).filter(kept -> !raised);
         Optional<Alarm.Shelf> shelf = switch (line.what()) {
-            case SHELVED -> Optional.of(new Alarm.Shelf(line.by(), line.text(), line.at()));
+            case SHELVED -> Optional.of(new Alarm.Shelf(line.by(), line.text(), line.at(), false));
+            case SHELVED_UNTIL_GONE -> Optional.of(new Alarm.Shelf(line.by(), line.text(), line.at(), true));
             case UNSHELVED -> Optional.empty();
             default -> before.flatMap(AlarmView::shelf);
         };

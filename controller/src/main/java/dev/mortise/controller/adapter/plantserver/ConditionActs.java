@@ -1,6 +1,7 @@
 package dev.mortise.controller.adapter.plantserver;
 
 import dev.mortise.controller.domain.access.Act;
+import dev.mortise.controller.domain.alarm.Alarm;
 import dev.mortise.controller.domain.alarm.AlarmDecision;
 import dev.mortise.controller.domain.alarm.AlarmRequest;
 import dev.mortise.controller.port.Desk;
@@ -72,9 +73,19 @@ final class ConditionActs {
         offer(0, notOffered("Disable", ALWAYS), NodeIds.ConditionType_Disable);
         offer(
                 0,
-                notOffered("OneShotShelve", "alarms are shelved for a time; call TimedShelve"),
+                this::shelveUntilGone,
                 NodeIds.ShelvedStateMachineType_OneShotShelve,
                 NodeIds.AlarmConditionType_ShelvingState_OneShotShelve);
+        offer(
+                1,
+                this::shelveUntilGone,
+                NodeIds.ShelvedStateMachineType_OneShotShelve2,
+                NodeIds.AlarmConditionType_ShelvingState_OneShotShelve2);
+        offer(
+                1,
+                this::unshelve,
+                NodeIds.ShelvedStateMachineType_Unshelve2,
+                NodeIds.AlarmConditionType_ShelvingState_Unshelve2);
     }
 
     private void offer(int arguments, Deed deed, NodeId... methods) {
@@ -141,6 +152,16 @@ final class ConditionActs {
         }
         String reason = given.size() > 1 ? words(given.get(1)) : "";
         ask(alarm, new AlarmRequest.Shelve((int) minutes, reason.isBlank() ? ASKED : reason), by);
+    }
+
+    /** Part 9, 5.8.17.4: not a second time. */
+    private void shelveUntilGone(String alarm, Optional<Session> who, List<Object> given) throws UaException {
+        String by = gate.require(who, Act.RUN);
+        if (open(alarm).alarm().shelf().filter(Alarm.Shelf::untilGone).isPresent()) {
+            throw new UaException(StatusCodes.Bad_ConditionAlreadyShelved);
+        }
+        String reason = given.isEmpty() ? "" : words(given.get(0));
+        ask(alarm, new AlarmRequest.ShelveUntilGone(reason.isBlank() ? ASKED : reason), by);
     }
 
     private void unshelve(String alarm, Optional<Session> who, List<Object> unusedGiven) throws UaException {

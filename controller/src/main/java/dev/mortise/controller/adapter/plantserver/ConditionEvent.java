@@ -165,21 +165,17 @@ final class ConditionEvent {
 
     private void states(AlarmView alarm) {
         boolean suppressed = alarm.state() == Alarm.State.SUPPRESSED;
-        Optional<Instant> until = alarm.shelf().map(Alarm.Shelf::until);
+        Optional<Alarm.Shelf> shelf = alarm.shelf();
         put(node.getActiveStateNode(), alarm.active(), "Active", "Inactive");
         put(node.getAckedStateNode(), alarm.acknowledged().isPresent(), "Acknowledged", "Unacknowledged");
         put(node.getSuppressedStateNode(), suppressed, "Suppressed", "Unsuppressed");
-        node.setSuppressedOrShelved(suppressed || until.isPresent());
+        node.setSuppressedOrShelved(suppressed || shelf.isPresent());
+        Mapping.Shelving shelving = Mapping.shelving(shelf);
+        node.getShelvingStateNode().setCurrentState(LocalizedText.english(shelving.state()));
+        node.getShelvingStateNode().getCurrentStateNode().setId(shelving.id());
         node.getShelvingStateNode()
-                .setCurrentState(LocalizedText.english(until.isPresent() ? "TimedShelved" : "Unshelved"));
-        node.getShelvingStateNode()
-                .getCurrentStateNode()
-                .setId(
-                        until.isPresent()
-                                ? NodeIds.ShelvedStateMachineType_TimedShelved
-                                : NodeIds.ShelvedStateMachineType_Unshelved);
-        node.getShelvingStateNode()
-                .setUnshelveTime(until.map(ConditionEvent::left).orElse(0.0));
+                .setUnshelveTime(
+                        shelf.map(Alarm.Shelf::until).map(ConditionEvent::left).orElse(0.0));
     }
 
     private static double left(Instant until) {

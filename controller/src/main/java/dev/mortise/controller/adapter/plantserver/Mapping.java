@@ -1,5 +1,6 @@
 package dev.mortise.controller.adapter.plantserver;
 
+import dev.mortise.controller.domain.alarm.Alarm;
 import dev.mortise.controller.domain.alarm.Priority;
 import dev.mortise.controller.domain.cause.Cause;
 import dev.mortise.controller.domain.cell.UnitState;
@@ -8,6 +9,8 @@ import dev.mortise.controller.domain.rack.Worth;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.eclipse.milo.opcua.stack.core.NodeIds;
+import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 
 /**
  * What the domain's words are in the published models, beside {@code UnitPlace} (PackML) and {@code JobState} (job control),
@@ -185,5 +188,15 @@ final class Mapping {
             case PROGRESS, DONE, ABANDONED, NO_WORK, NOT_HEARD_YET, WAITS_FOR_CELL, OCCUPIED, LINE_FULL, NEEDS -> 0;
         };
         return new UnitAlarm(id, wanted(kind).category);
+    }
+
+    /** A state of ShelvedStateMachineType, OPC 10000-9. */
+    record Shelving(String state, NodeId id) {}
+
+    static Shelving shelving(Optional<Alarm.Shelf> shelf) {
+        return shelf.map(one -> one.untilGone()
+                        ? new Shelving("OneShotShelved", NodeIds.ShelvedStateMachineType_OneShotShelved)
+                        : new Shelving("TimedShelved", NodeIds.ShelvedStateMachineType_TimedShelved))
+                .orElseGet(() -> new Shelving("Unshelved", NodeIds.ShelvedStateMachineType_Unshelved));
     }
 }

@@ -53,6 +53,12 @@ final class AlarmRoutes {
     }
 
     private static AlarmRequest shelve(JsonNode body) throws Problem {
+        if (body.path("untilGone").asBoolean(false)) {
+            if (body.has("minutes")) {
+                throw Problem.badRequest("\"minutes\" and \"untilGone\" are both given; expected one of them");
+            }
+            return new AlarmRequest.ShelveUntilGone(Json.text(body, "reason", "the spare part is ordered"));
+        }
         JsonNode minutes = body.path("minutes");
         if (!minutes.isInt()) {
             throw Problem.badRequest("\"minutes\" is not a whole number; expected, for example,"

@@ -30,8 +30,12 @@ public record Alarm(
 
     public record Acknowledgement(String by, String comment, Instant at) {}
 
-    /** Who does not want to be told of it, why, and until when. */
-    public record Shelf(String by, String reason, Instant until) {}
+    /**
+     * Who does not want to be told of it, why, and until when.
+     *
+     * @param untilGone whether it ends with the alarm's cause already
+     */
+    public record Shelf(String by, String reason, Instant until, boolean untilGone) {}
 
     /** The states of ISA-18.2 but normal, which is no entry of a list; in the order in which they want a person. */
     public enum State {

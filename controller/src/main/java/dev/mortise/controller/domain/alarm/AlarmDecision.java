@@ -36,6 +36,9 @@ public record AlarmDecision(List<AlarmEvent> events, Optional<String> refusal) {
         if (request instanceof AlarmRequest.Shelve shelve) {
             return shelve(alarm, shelve, by, now);
         }
+        if (request instanceof AlarmRequest.ShelveUntilGone shelve) {
+            return shelveUntilGone(alarm, shelve.reason(), by, now);
+        }
         if (request instanceof AlarmRequest.Comment comment) {
             return comment(alarm, comment.comment(), by, now);
         }
@@ -67,13 +70,32 @@ public record AlarmDecision(List<AlarmEvent> events, Optional<String> refusal) {
             return refuse("minutes is " + shelve.minutes() + "; expected 1 to " + SHELVE_MAX_MINUTES
                     + ", which is one shift");
         }
-        if (shelve.reason().isBlank()) {
-            return refuse("a reason is missing; it is shown to whoever looks for the alarm");
-        }
-        Instant until = now.plus(Duration.ofMinutes(shelve.minutes())).truncatedTo(ChronoUnit.SECONDS);
-        return tooLong(shelve.reason())
+        return noReason(shelve.reason())
                 .orElseGet(() -> take(new AlarmEvent.AlarmShelved(
-                        alarm.id(), by, until, shelve.reason().strip(), now)));
+                        alarm.id(),
+                        by,
+                        later(now, shelve.minutes()),
+                        shelve.reason().strip(),
+                        now)));
+    }
+
+    private static AlarmDecision shelveUntilGone(Alarm alarm, String reason, String by, Instant now) {
+        if (!alarm.active()) {
+            return refuse("the cause of " + alarm.id() + " is gone already");
+        }
+        return noReason(reason)
+                .orElseGet(() -> take(new AlarmEvent.AlarmShelvedUntilGone(
+                        alarm.id(), by, later(now, SHELVE_MAX_MINUTES), reason.strip(), now)));
+    }
+
+    private static Instant later(Instant now, int minutes) {
+        return now.plus(Duration.ofMinutes(minutes)).truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    private static Optional<AlarmDecision> noReason(String reason) {
+        return reason.isBlank()
+                ? Optional.of(refuse("a reason is missing; it is shown to whoever looks for the alarm"))
+                : tooLong(reason);
     }
 
     private static Optional<AlarmDecision> tooLong(String text) {

@@ -17,6 +17,7 @@ public record AlarmEntry(long number, Instant at, AlarmId alarm, Priority priori
         RETURNED,
         ACKNOWLEDGED,
         SHELVED,
+        SHELVED_UNTIL_GONE,
         UNSHELVED,
         COMMENTED
     }
@@ -32,6 +33,11 @@ public record AlarmEntry(long number, Instant at, AlarmId alarm, Priority priori
         if (event instanceof AlarmEvent.AlarmShelved shelved) {
             String text = "until " + shelved.until() + ": " + shelved.reason();
             return new AlarmEntry(number, event.at(), event.alarm(), priority, What.SHELVED, shelved.by(), text);
+        }
+        if (event instanceof AlarmEvent.AlarmShelvedUntilGone shelved) {
+            String text = "until its cause is gone, " + shelved.until() + " at the latest: " + shelved.reason();
+            return new AlarmEntry(
+                    number, event.at(), event.alarm(), priority, What.SHELVED_UNTIL_GONE, shelved.by(), text);
         }
         if (event instanceof AlarmEvent.AlarmUnshelved back) {
             return new AlarmEntry(

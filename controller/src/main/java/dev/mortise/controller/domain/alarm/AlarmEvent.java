@@ -31,6 +31,14 @@ public sealed interface AlarmEvent {
     record AlarmShelved(AlarmId alarm, String by, Instant until, String reason, Instant at) implements AlarmEvent {}
 
     /**
+     * A person does not want to be told of it until its cause is gone: when it comes anew it is told.
+     *
+     * @param until by the wall clock, when its cause stands for so long
+     */
+    record AlarmShelvedUntilGone(AlarmId alarm, String by, Instant until, String reason, Instant at)
+            implements AlarmEvent {}
+
+    /**
      * It is told again.
      *
      * @param reason what ended it

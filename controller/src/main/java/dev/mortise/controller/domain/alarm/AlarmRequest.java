@@ -9,6 +9,9 @@ public sealed interface AlarmRequest {
     /** I do not want to be told of it for so long. */
     record Shelve(int minutes, String reason) implements AlarmRequest {}
 
+    /** I do not want to be told of it until it comes anew; for a shift at most. */
+    record ShelveUntilGone(String reason) implements AlarmRequest {}
+
     /** Tell me again. */
     record Unshelve() implements AlarmRequest {}
 

@@ -54,6 +54,7 @@ public record AlarmWatch(Map<AlarmId, Duration> changing, Optional<Duration> beg
                         AlarmRule.of(alarm.id().kind()).map(AlarmRule::off).orElse(Duration.ZERO);
                 if (lasted(alarm.id(), off, moment, still)) {
                     events.add(new AlarmEvent.AlarmReturned(alarm.id(), moment.now()));
+                    events.addAll(offTheShelf(alarm, moment));
                 }
             }
         }
@@ -106,6 +107,16 @@ public record AlarmWatch(Map<AlarmId, Duration> changing, Optional<Duration> beg
 
     private Duration since(AlarmId id, Moment moment) {
         return Optional.ofNullable(changing.get(id)).orElse(moment.uptime());
+    }
+
+    /** An alarm whose time was over in the same look is off already. */
+    private static List<AlarmEvent> offTheShelf(Alarm alarm, Moment moment) {
+        return alarm.shelf()
+                .filter(shelf -> shelf.untilGone() && shelf.until().isAfter(moment.now()))
+                .<AlarmEvent>map(shelf ->
+                        new AlarmEvent.AlarmUnshelved(alarm.id(), MORTISE, "its cause is gone", moment.now()))
+                .stream()
+                .toList();
     }
 
     private static List<AlarmEvent> overdue(AlarmBook book, Moment moment) {

@@ -34,6 +34,12 @@ public final class AlarmTimeline {
                     shelved.at(),
                     name + " shelved until " + shelved.until() + ": " + shelved.reason(),
                     shelved.by()));
+        } else if (event instanceof AlarmEvent.AlarmShelvedUntilGone shelved) {
+            ledger.add(Entry.instant(
+                    What.ALARM,
+                    shelved.at(),
+                    name + " shelved until its cause is gone: " + shelved.reason(),
+                    shelved.by()));
         } else if (event instanceof AlarmEvent.AlarmUnshelved back) {
             ledger.add(Entry.instant(What.ALARM, back.at(), name + " no longer shelved: " + back.reason(), back.by()));
         }

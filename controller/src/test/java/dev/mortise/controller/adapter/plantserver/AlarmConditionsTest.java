@@ -172,14 +172,35 @@ class AlarmConditionsTest {
     }
 
     @Test
+    void anAlarmIsShelvedUntilItsCauseIsGoneOnceAndTakenBackByAnyMethodOfTheModel() throws Exception {
+        Event event = stage.raisedAndHeard();
+        assertThat(call(event, NodeIds.ShelvedStateMachineType_OneShotShelve)).isEqualTo(StatusCode.GOOD);
+        assertThat(call(event, NodeIds.ShelvedStateMachineType_OneShotShelve2, text("chatters")))
+                .isEqualTo(StatusCode.GOOD);
+
+        stage.happens(new AlarmEvent.AlarmShelvedUntilGone(
+                AlarmStage.LINK, "op", Instant.now().plusSeconds(600), "chatters", stage.now()));
+        Event shelved = stage.heard(AlarmStage.NAME, "ShelvingState/CurrentState", "OneShotShelved");
+        assertThat(shelved.get("SuppressedOrShelved")).isEqualTo("true");
+        assertThat(call(shelved, NodeIds.ShelvedStateMachineType_OneShotShelve).value())
+                .isEqualTo(StatusCodes.Bad_ConditionAlreadyShelved);
+        assertThat(call(shelved, NodeIds.ShelvedStateMachineType_Unshelve2, text("look at it")))
+                .isEqualTo(StatusCode.GOOD);
+
+        assertThat(stage.plant.desk.asked)
+                .containsExactly(
+                        "alarm " + AlarmStage.NAME + " ShelveUntilGone[reason=asked by OPC UA] by op",
+                        "alarm " + AlarmStage.NAME + " ShelveUntilGone[reason=chatters] by op",
+                        "alarm " + AlarmStage.NAME + " Unshelve[] by op");
+    }
+
+    @Test
     void whatTheLineHasNotIsRefused() throws Exception {
         Event event = stage.raisedAndHeard();
 
         assertThat(List.of(
                         call(event, NodeIds.ConditionType_Disable).value(),
                         call(event, NodeIds.ConditionType_Enable).value(),
-                        call(event, NodeIds.ShelvedStateMachineType_OneShotShelve)
-                                .value(),
                         call(event, NodeIds.AcknowledgeableConditionType_Confirm, eventId(event), text(""))
                                 .value()))
                 .containsOnly(StatusCodes.Bad_NotSupported);

@@ -2,12 +2,14 @@ package dev.mortise.controller.adapter.plantserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mortise.controller.domain.alarm.Alarm;
 import dev.mortise.controller.domain.alarm.AlarmRule;
 import dev.mortise.controller.domain.alarm.Priority;
 import dev.mortise.controller.domain.cause.Cause;
 import dev.mortise.controller.domain.cell.UnitState;
 import dev.mortise.controller.domain.plant.RobotSpec;
 import dev.mortise.controller.domain.rack.Worth;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -144,6 +146,19 @@ class MappingTest {
                         .map(kind -> Mapping.unitAlarm(kind).id())
                         .filter(id -> id != 0))
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void anAlarmIsOnTheShelfForATimeOrUntilItsCauseIsGoneOrNotAtAll() {
+        Instant until = Instant.parse("2026-11-26T12:00:00Z");
+
+        assertThat(Mapping.shelving(Optional.empty()).state()).isEqualTo("Unshelved");
+        assertThat(Mapping.shelving(Optional.of(new Alarm.Shelf("anna", "", until, false)))
+                        .state())
+                .isEqualTo("TimedShelved");
+        assertThat(Mapping.shelving(Optional.of(new Alarm.Shelf("anna", "", until, true)))
+                        .state())
+                .isEqualTo("OneShotShelved");
     }
 
     @ParameterizedTest

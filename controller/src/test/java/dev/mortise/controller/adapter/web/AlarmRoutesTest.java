@@ -107,7 +107,9 @@ class AlarmRoutesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{}", "{\"minutes\": \"long\", \"reason\": \"x\"}", "{\"minutes\": 30}"})
+    @ValueSource(strings = {"{}", "{\"minutes\": \"long\", \"reason\": \"x\"}", "{\"minutes\": 30}",
+                "{\"untilGone\": true}", "{\"untilGone\": false, \"reason\": \"x\"}",
+                "{\"untilGone\": true, \"minutes\": 30, \"reason\": \"x\"}"})
     void whatIsShelvedHasAnEndAndAReason(String body) throws Exception {
         HttpRequest request = request("/api/v1/alarms/TRAY-A.LINK_DOWN/shelve")
                 .header("Content-Type", "application/json")
@@ -117,6 +119,20 @@ class AlarmRoutesTest {
         assertThat(client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
                 .isEqualTo(400);
         assertThat(house.asked).isEmpty();
+    }
+
+    @Test
+    void anAlarmIsShelvedUntilItsCauseIsGone() throws Exception {
+        HttpRequest request = request("/api/v1/alarms/TRAY-A.LINK_DOWN/shelve")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"untilGone\": true, \"reason\": \"it chatters\"}"))
+                .build();
+
+        assertThat(client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
+                .isEqualTo(200);
+        assertThat(house.asked)
+                .singleElement()
+                .satisfies(asked -> assertThat(asked).contains("ShelveUntilGone[reason=it chatters]"));
     }
 
     private HttpResponse<String> get(String path) throws Exception {

@@ -63,7 +63,7 @@ class AlarmDecisionTest {
         assertThat(state()).isEqualTo(State.SHELVED);
         assertThat(plant.book.find(ID).flatMap(Alarm::shelf))
                 .contains(new Alarm.Shelf(
-                        "anna", "spare part is ordered", plant.now().plus(Duration.ofMinutes(30))));
+                        "anna", "spare part is ordered", plant.now().plus(Duration.ofMinutes(30)), false));
 
         plant.after(30 * 60 - 1);
         assertThat(state()).isEqualTo(State.SHELVED);
@@ -82,6 +82,40 @@ class AlarmDecisionTest {
         assertThat(plant.ask(ID, new AlarmRequest.Unshelve()).refusal()).isEmpty();
 
         assertThat(plant.book.open()).isEmpty();
+    }
+
+    @Test
+    void whatIsShelvedUntilItsCauseIsGoneIsToldWhenItComesAnew() {
+        plant.ask(ID, new AlarmRequest.Acknowledge(""));
+        plant.ask(ID, new AlarmRequest.ShelveUntilGone("it chatters"));
+        plant.after(60);
+        assertThat(state()).isEqualTo(State.SHELVED);
+
+        plant.is("TRAY-A").after(10);
+        assertThat(plant.book.open()).as("nobody has to take it back").isEmpty();
+
+        plant.is("TRAY-A", Kind.UNIT_ABORTED).after(10);
+        assertThat(state()).isEqualTo(State.UNACKNOWLEDGED_ACTIVE);
+    }
+
+    @Test
+    void whatIsShelvedUntilItsCauseIsGoneIsToldAfterAShiftWhenItsCauseStillStands() {
+        plant.ask(ID, new AlarmRequest.ShelveUntilGone("it chatters"));
+
+        plant.after(AlarmDecision.SHELVE_MAX_MINUTES * 60 - 1);
+        assertThat(state()).isEqualTo(State.SHELVED);
+        plant.after(1);
+
+        assertThat(state()).isEqualTo(State.UNACKNOWLEDGED_ACTIVE);
+    }
+
+    @Test
+    void nothingIsShelvedUntilACauseIsGoneThatIsGone() {
+        plant.is("TRAY-A").after(10);
+
+        assertThat(plant.ask(ID, new AlarmRequest.ShelveUntilGone("it chatters"))
+                        .refusal())
+                .contains("the cause of " + ID + " is gone already");
     }
 
     @Test
