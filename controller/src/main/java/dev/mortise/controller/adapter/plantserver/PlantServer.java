@@ -128,7 +128,7 @@ public final class PlantServer implements AutoCloseable {
                 models,
                 new Line.Sources(jobs, setup.desk(), setup.board(), gate, acknowledged(setup)),
                 setup.plant(),
-                threads.timers());
+                threads.line());
         this.sweeper = new Sweeper(server, key, gate, channels, clock);
     }
 

@@ -9,8 +9,14 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The door's own threads: links to PLCs and robots share none of them. */
-record Threads(ExecutorService requests, ScheduledExecutorService timers, NioEventLoopGroup network)
+/**
+ * The door's own threads: links to PLCs and robots share none of them.
+ *
+ * @param timers publish what subscriptions have
+ * @param line shows the line: its looks would keep those from publishing who wait for nothing of it
+ */
+record Threads(
+        ExecutorService requests, ScheduledExecutorService timers, ScheduledExecutorService line, NioEventLoopGroup network)
         implements AutoCloseable {
     /** Requests of all sessions; an act that waits for its answer holds one. Its own: PLC links have others. */
     static final int REQUEST_THREADS = 8;
@@ -22,6 +28,7 @@ record Threads(ExecutorService requests, ScheduledExecutorService timers, NioEve
         return new Threads(
                 Executors.newFixedThreadPool(REQUEST_THREADS, named("plant-server")),
                 Executors.newScheduledThreadPool(TIMER_THREADS, named("plant-server-timer")),
+                Executors.newSingleThreadScheduledExecutor(named("plant-server-line")),
                 new NioEventLoopGroup(NETWORK_THREADS, named("plant-server-network")));
     }
 
@@ -29,6 +36,7 @@ record Threads(ExecutorService requests, ScheduledExecutorService timers, NioEve
     public void close() {
         requests.shutdownNow();
         timers.shutdownNow();
+        line.shutdownNow();
         Future<?> unusedEnd = network.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     }
 
