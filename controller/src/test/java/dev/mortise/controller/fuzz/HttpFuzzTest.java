@@ -3,10 +3,6 @@ package dev.mortise.controller.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mortise.controller.adapter.web.AHouse;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -27,30 +23,6 @@ import org.junit.jupiter.api.Timeout;
 class HttpFuzzTest {
 
     private static final int EXECUTIONS = 1_500;
-    private static final int FAULT_OF_OURS = 500;
-    private static final int PATIENCE_MILLIS = 30_000;
-
-    private static final List<String> BODIES = List.of(
-            "{\"type\":\"nvl72\",\"serial\":\"R-9\",\"priority\":3,\"store\":true}",
-            "{\"reason\":\"look at it\",\"how\":\"abort\"}",
-            "{\"percent\":30}",
-            "{\"operation\":\"paint\",\"reason\":\"cosmetic\"}",
-            "{\"choice\":\"retry\"}",
-            "{\"minutes\":10,\"reason\":\"being repaired\"}",
-            "{\"name\":\"anna\",\"password\":\"correct horse battery\",\"token\":true}",
-            "{\"priority\":-7}");
-
-    private static final List<String> ACTS = List.of(
-            "/api/v1/orders",
-            "/api/v1/racks/R-1/hold",
-            "/api/v1/racks/R-1/abandon",
-            "/api/v1/racks/R-1/priority",
-            "/api/v1/racks/R-1/propose-waiver",
-            "/api/v1/cells/TRAY-A/speed",
-            "/api/v1/cells/TRAY-A/hold",
-            "/api/v1/questions/Q-1/answer",
-            "/api/v1/alarms/TRAY-A.LINK_DOWN/shelve",
-            "/api/v1/login");
 
     private static final List<String> READS = List.of(
             "/api/v1/plant?at=2026-11-27T08:00:00Z",
@@ -76,10 +48,10 @@ class HttpFuzzTest {
     @Timeout(value = 30, unit = TimeUnit.MINUTES)
     void whateverStandsInABodyItIsTakenOrRefused() throws Exception {
         int[] next = new int[1];
-        Fuzz.run(bytes(BODIES.stream()), Fuzz.executions(EXECUTIONS), input -> {
-            next[0] = (next[0] + 1) % ACTS.size();
+        Fuzz.run(bytes(HttpTarget.BODIES.stream()), Fuzz.executions(EXECUTIONS), input -> {
+            next[0] = (next[0] + 1) % HttpTarget.ACTS.size();
             answered(client.send(
-                            HttpRequest.newBuilder(URI.create(house.url() + ACTS.get(next[0])))
+                            HttpRequest.newBuilder(URI.create(house.url() + HttpTarget.ACTS.get(next[0])))
                                     .header("Content-Type", "application/json")
                                     .POST(HttpRequest.BodyPublishers.ofByteArray(input))
                                     .build(),
@@ -97,13 +69,15 @@ class HttpFuzzTest {
     @Timeout(value = 30, unit = TimeUnit.MINUTES)
     void whateverARequestLooksLikeItIsAnsweredOrCutOff() throws Exception {
         Stream<String> requests = Stream.concat(
-                READS.stream().map(path -> head("GET", path) + "\r\n"),
-                ACTS.stream()
-                        .map(
-                                path -> head("POST", path) + "Content-Type: application/json; charset=utf-8\r\n"
-                                        + "Content-Length: 17\r\nX-Mortise-At: 2026-11-27T08:00:00Z\r\n\r\n{\"reason\":\"look\"}"));
+                READS.stream().map(path -> HttpTarget.head("GET", path) + "\r\n"),
+                HttpTarget.ACTS.stream()
+                        .map(path -> HttpTarget.head("POST", path)
+                                + "Content-Type: application/json; charset=utf-8\r\n"
+                                + "Content-Length: 17\r\n"
+                                + "X-Mortise-At: 2026-11-27T08:00:00Z\r\n\r\n"
+                                + "{\"reason\":\"look\"}"));
 
-        Fuzz.run(bytes(requests), Fuzz.executions(EXECUTIONS), input -> answered(sent(input)));
+        Fuzz.run(bytes(requests), Fuzz.executions(EXECUTIONS), input -> answered(HttpTarget.sent(house, input)));
 
         if (!Fuzz.isOne()) {
             assertThat(answers).containsKeys(200, 400, 404);
@@ -111,32 +85,9 @@ class HttpFuzzTest {
         assertAlive();
     }
 
-    private static String head(String verb, String path) {
-        return verb + " " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n";
-    }
-
-    /** The status of the first answer; 0 when the connection ended without one. */
-    private int sent(byte[] request) throws IOException {
-        URI here = URI.create(house.url());
-        try (Socket socket = new Socket(here.getHost(), here.getPort())) {
-            socket.setSoTimeout(PATIENCE_MILLIS);
-            socket.getOutputStream().write(request);
-            socket.shutdownOutput();
-            ByteArrayOutputStream line = new ByteArrayOutputStream();
-            InputStream in = socket.getInputStream();
-            for (int next = in.read(); next >= 0 && next != '\n'; next = in.read()) {
-                line.write(next);
-            }
-            String[] words = line.toString(StandardCharsets.ISO_8859_1).split(" ", -1);
-            return words.length > 1 && words[0].startsWith("HTTP/") ? Integer.parseInt(words[1]) : 0;
-        } catch (java.net.SocketException e) {
-            return 0; // cut off while it still wrote
-        }
-    }
-
     private void answered(int status) {
         answers.merge(status, 1, Integer::sum);
-        if (status == FAULT_OF_OURS) {
+        if (status == HttpTarget.FAULT_OF_OURS) {
             throw new AssertionError("answered with " + status);
         }
     }

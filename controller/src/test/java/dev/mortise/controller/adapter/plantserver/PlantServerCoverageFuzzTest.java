@@ -1,0 +1,58 @@
+package dev.mortise.controller.adapter.plantserver;
+
+import dev.mortise.controller.adapter.plantserver.APlant.Comes;
+import dev.mortise.controller.fuzz.Jazzer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What comes at the plant server, led by what an input reaches; it begins with what clients of ours send. */
+@Tag("wire")
+@Timeout(value = 60, unit = TimeUnit.MINUTES)
+class PlantServerCoverageFuzzTest {
+
+    private static final String OURS = "dev.mortise.controller.adapter.plantserver.**";
+
+    @TempDir
+    Path directory;
+
+    @TempDir
+    Path plants;
+
+    private APlant plant;
+
+    @BeforeEach
+    void open() throws Exception {
+        plant = new APlant(plants);
+    }
+
+    @AfterEach
+    void close() {
+        plant.close();
+    }
+
+    @Test
+    void whateverComesOnAConnectionIsPassedOnInWholeChunksOrEndsIt() throws Exception {
+        Jazzer.run(
+                new Jazzer.Target(FramingTarget.class.getName(), List.of(OURS), ServerLimits.CHUNK_BYTES),
+                RecordedTraffic.conversations(plant),
+                directory);
+    }
+
+    @Test
+    void whateverALoggedInClientAsksIsDecodedOrRefused() throws Exception {
+        Jazzer.run(
+                new Jazzer.Target(
+                        RequestTarget.class.getName(),
+                        List.of(OURS, "org.eclipse.milo.opcua.stack.core.**"),
+                        ServerLimits.CHUNK_BYTES),
+                RecordedTraffic.requests(plant, plant.trusted(Comes.properly())),
+                directory);
+    }
+}

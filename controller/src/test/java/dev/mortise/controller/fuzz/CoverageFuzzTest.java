@@ -1,0 +1,52 @@
+package dev.mortise.controller.fuzz;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Decoders and parsers, led by what an input reaches. */
+@Tag("wire")
+@Timeout(value = 60, unit = TimeUnit.MINUTES)
+class CoverageFuzzTest {
+
+    private static final int BODY_MAX_BYTES = 4_096;
+    private static final int FILE_MAX_BYTES = 32 * 1_024;
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void whateverComesAsADatagramIsDroppedOrRead() throws Exception {
+        Jazzer.run(
+                new Jazzer.Target(
+                        DatagramTarget.class.getName(), List.of("dev.mortise.protocol.**", "us.hebi.**"), 2_000),
+                DatagramTarget.seeds(),
+                directory);
+    }
+
+    @Test
+    void whateverStandsInABodyItIsTakenOrRefused() throws Exception {
+        Jazzer.run(
+                new Jazzer.Target(
+                        HttpTarget.class.getName(),
+                        List.of("dev.mortise.controller.adapter.web.**", "tools.jackson.core.json.**"),
+                        BODY_MAX_BYTES),
+                HttpTarget.seeds(),
+                directory);
+    }
+
+    @Test
+    void whateverStandsInAFileItIsReadOrItsFaultsAreTold() throws Exception {
+        Jazzer.run(
+                new Jazzer.Target(
+                        FilesTarget.class.getName(),
+                        List.of("dev.mortise.controller.config.**", "org.snakeyaml.**"),
+                        FILE_MAX_BYTES),
+                FilesTarget.seeds(),
+                directory);
+    }
+}
