@@ -16,7 +16,10 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @param line shows the line: its looks would keep those from publishing who wait for nothing of it
  */
 record Threads(
-        ExecutorService requests, ScheduledExecutorService timers, ScheduledExecutorService line, NioEventLoopGroup network)
+        ExecutorService requests,
+        ScheduledExecutorService timers,
+        ScheduledExecutorService line,
+        NioEventLoopGroup network)
         implements AutoCloseable {
     /** Requests of all sessions; an act that waits for its answer holds one. Its own: PLC links have others. */
     static final int REQUEST_THREADS = 8;

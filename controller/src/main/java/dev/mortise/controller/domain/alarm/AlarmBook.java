@@ -54,7 +54,8 @@ public record AlarmBook(List<Alarm> open, List<AlarmEntry> history, long lines) 
                 return alarm.acknowledgedBy(new Alarm.Acknowledgement(known.by(), known.comment(), known.at()));
             }
             if (event instanceof AlarmEvent.AlarmShelved shelved) {
-                return alarm.shelved(Optional.of(new Alarm.Shelf(shelved.by(), shelved.reason(), shelved.until(), false)));
+                return alarm.shelved(
+                        Optional.of(new Alarm.Shelf(shelved.by(), shelved.reason(), shelved.until(), false)));
             }
             if (event instanceof AlarmEvent.AlarmShelvedUntilGone shelved) {
                 return alarm.shelved(

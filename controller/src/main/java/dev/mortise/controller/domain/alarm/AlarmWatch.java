@@ -111,10 +111,11 @@ public record AlarmWatch(Map<AlarmId, Duration> changing, Optional<Duration> beg
 
     /** An alarm whose time was over in the same look is off already. */
     private static List<AlarmEvent> offTheShelf(Alarm alarm, Moment moment) {
-        return alarm.shelf()
+        return alarm
+                .shelf()
                 .filter(shelf -> shelf.untilGone() && shelf.until().isAfter(moment.now()))
-                .<AlarmEvent>map(shelf ->
-                        new AlarmEvent.AlarmUnshelved(alarm.id(), MORTISE, "its cause is gone", moment.now()))
+                .<AlarmEvent>map(
+                        shelf -> new AlarmEvent.AlarmUnshelved(alarm.id(), MORTISE, "its cause is gone", moment.now()))
                 .stream()
                 .toList();
     }

@@ -49,9 +49,7 @@ class JobMethodsByStateTest {
         for (JobAct act : JobAct.values()) {
             String id = "R-" + act.method();
             plant.board.put(rack(id, state));
-            Awaitility.await(id)
-                    .atMost(PATIENCE)
-                    .until(() -> client.list().contains(id + " nvl72 " + state.text()));
+            Awaitility.await(id).atMost(PATIENCE).until(() -> client.list().contains(id + " nvl72 " + state.text()));
             int asked = plant.desk.asked.size();
 
             long answer = act.brings() || act == JobAct.UPDATE

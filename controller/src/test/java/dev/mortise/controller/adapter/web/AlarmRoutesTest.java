@@ -107,9 +107,15 @@ class AlarmRoutesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{}", "{\"minutes\": \"long\", \"reason\": \"x\"}", "{\"minutes\": 30}",
-                "{\"untilGone\": true}", "{\"untilGone\": false, \"reason\": \"x\"}",
-                "{\"untilGone\": true, \"minutes\": 30, \"reason\": \"x\"}"})
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"minutes\": \"long\", \"reason\": \"x\"}",
+                "{\"minutes\": 30}",
+                "{\"untilGone\": true}",
+                "{\"untilGone\": false, \"reason\": \"x\"}",
+                "{\"untilGone\": true, \"minutes\": 30, \"reason\": \"x\"}"
+            })
     void whatIsShelvedHasAnEndAndAReason(String body) throws Exception {
         HttpRequest request = request("/api/v1/alarms/TRAY-A.LINK_DOWN/shelve")
                 .header("Content-Type", "application/json")
