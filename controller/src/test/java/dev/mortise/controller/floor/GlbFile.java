@@ -91,7 +91,7 @@ record GlbFile(JsonNode json, ByteBuffer binary, List<Integer> chunkBytes, int s
     private double[] place(int index, double[] outer, JsonNode wanted, List<Double> joints, String robot) {
         JsonNode node = json.path("nodes").path(index);
         double[] here = times(outer, local(node, joints, robot));
-        if (node == wanted) {
+        if (node.equals(wanted)) {
             return new double[] {here[12], here[13], here[14]};
         }
         for (JsonNode child : node.path("children")) {

@@ -26,7 +26,7 @@ final class Allowance {
     /** Whether anything is left; {@code now} in ms since 1970. A clock that is set back gives nothing and takes nothing. */
     boolean isLeft(long now) {
         if (at != Long.MIN_VALUE && now > at) {
-            saved = Math.min(savedMax, saved + bytesADay * ((now - at) / DAY_MILLIS));
+            saved = Math.min((double) savedMax, saved + (double) bytesADay * ((now - at) / DAY_MILLIS));
         }
         at = now;
         return saved > 0;
