@@ -50,7 +50,7 @@ class PlantServerCoverageFuzzTest {
         Jazzer.run(
                 new Jazzer.Target(
                         RequestTarget.class.getName(),
-                        List.of(OURS, "org.eclipse.milo.opcua.stack.core.**"),
+                        List.of(OURS, "org.eclipse.milo.opcua.stack.core.encoding.**"),
                         ServerLimits.CHUNK_BYTES),
                 RecordedTraffic.requests(plant, plant.trusted(Comes.properly())),
                 directory);
