@@ -1,8 +1,10 @@
 // A plant's system on another OPC UA stack than Mortise's: comes to the plant server, logs in, reads.
 //   node foreign-plant-client.mjs ENDPOINT --keys DIRECTORY --user NAME [--policy NAME] [--mode NAME] [--results RACK]
-// The password is read from standard input. Prints "in: ..." and ends with 0, or "refused: ..." and ends with 1. With
+//     [--certificate FILE --key FILE [--uri URI]] [--user-certificate FILE --user-key FILE]
+// The password is read from standard input, unless the user comes by a certificate. Prints "in: ..." and ends with 0, or "refused: ..." and ends with 1. With
 // --results it reads every result of a rack that nobody has acknowledged yet, acknowledges them and looks again. Its own
-// certificate is made at its first run below DIRECTORY.
+// certificate is made at its first run below DIRECTORY, unless one is given. Files are PEM.
+// --uri is what it says of itself, where that is something else than its certificate says.
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { OPCUACertificateManager } from "node-opcua-certificate-manager";
@@ -30,24 +32,40 @@ const { values: options, positionals } = parseArgs({
     policy: { type: "string", default: "Basic256Sha256" },
     mode: { type: "string", default: "SignAndEncrypt" },
     results: { type: "string" },
+    certificate: { type: "string" },
+    key: { type: "string" },
+    uri: { type: "string" },
+    "user-certificate": { type: "string" },
+    "user-key": { type: "string" },
   },
 });
 if (positionals.length !== 1 || !options.keys || !options.user) {
-  console.error("usage: node foreign-plant-client.mjs ENDPOINT --keys DIRECTORY --user NAME [--policy NAME] [--mode NAME] [--results RACK]");
+  console.error("usage: node foreign-plant-client.mjs ENDPOINT --keys DIRECTORY --user NAME [--policy NAME] [--mode NAME] [--results RACK] [--certificate FILE --key FILE] [--user-certificate FILE --user-key FILE]");
   process.exit(2);
 }
-const password = readFileSync(0, "utf8").trim();
+const password = options["user-certificate"] ? "" : readFileSync(0, "utf8").trim();
+const identity = options["user-certificate"]
+  ? {
+      type: UserTokenType.Certificate,
+      certificateData: Buffer.from(readFileSync(options["user-certificate"], "utf8").replace(/-----[^-]+-----|\s/g, ""), "base64"),
+      privateKey: readFileSync(options["user-key"], "utf8"),
+    }
+  : { type: UserTokenType.UserName, userName: options.user, password };
 
 const keys = new OPCUACertificateManager({ rootFolder: options.keys, automaticallyAcceptUnknownCertificate: true });
 await keys.initialize();
 const client = OPCUAClient.create({
   applicationName: "foreign-plant-client",
+  ...(options.certificate ? { certificateFile: options.certificate, privateKeyFile: options.key } : {}),
   clientCertificateManager: keys,
   endpointMustExist: false,
   securityMode: MessageSecurityMode[options.mode],
   securityPolicy: SecurityPolicy[options.policy],
   connectionStrategy: { maxRetry: 0, initialDelay: 200, maxDelay: 500 },
 });
+
+// the library says what the certificate says, whatever it was told
+if (options.uri) client._getApplicationUri = () => options.uri;
 
 /** The server takes 1,000. */
 const ACKNOWLEDGED_AT_ONCE = 500;
@@ -124,7 +142,7 @@ async function takeResults(session, rack) {
 
 try {
   await client.connect(positionals[0]);
-  const session = await client.createSession({ type: UserTokenType.UserName, userName: options.user, password });
+  const session = await client.createSession(identity);
   const state = await session.read({ nodeId: "i=2259", attributeId: AttributeIds.Value });
   const product = await session.read({ nodeId: "i=2262", attributeId: AttributeIds.Value });
   console.log(`in: ${options.policy} ${options.mode}, server state ${state.value.value}, ${product.value.value}`);

@@ -1,0 +1,149 @@
+package dev.mortise.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Another OPC UA stack comes with certificates that somebody has accepted, and that are no good all the same. */
+@Tag("system")
+class ForeignCertificatesTest {
+
+    private static final String PASSWORD = "correct horse battery";
+    private static final Duration DAY = Duration.ofDays(1);
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void aProgramIsRefusedWithEveryWrongCertificateAndAUserToo() throws IOException {
+        ForeignClients.installed();
+        try (Product product = Product.unpackedIn(directory.resolve("product")).withPlantServer()) {
+            assertThat(keep(product, PASSWORD, "user", "set", "mes", "--role", "operator")
+                            .exitCode())
+                    .isZero();
+            product.startPlant();
+            product.startController();
+            ForeignCertificates.Made good = ForeignCertificates.good().in(directory, "good");
+            trusted(product, good);
+            Awaitility.await("the running controller sees it")
+                    .atMost(Product.PATIENCE)
+                    .until(() -> comes(product, by(good)).startsWith("in: "));
+
+            for (Map.Entry<String, ForeignCertificates> wrong : wrong().entrySet()) {
+                ForeignCertificates.Made made = wrong.getValue().in(directory, "wrong");
+                trusted(product, made);
+                assertThat(comes(product, by(made))).as(wrong.getKey()).startsWith("refused: ");
+            }
+            assertThat(comes(product, by(good))).as("the good one still").startsWith("in: ");
+            users(product, good);
+        }
+    }
+
+    private static Map<String, ForeignCertificates> wrong() {
+        Map<String, ForeignCertificates> wrong = new LinkedHashMap<>();
+        wrong.put("expired", ForeignCertificates.good().valid(DAY.multipliedBy(-9), DAY.negated()));
+        wrong.put("not yet valid", ForeignCertificates.good().valid(DAY, DAY.multipliedBy(9)));
+        wrong.put("of another program", ForeignCertificates.good().of("urn:foreign:other"));
+        wrong.put("with a key of 1024 bits", ForeignCertificates.good().withBits(1_024));
+        wrong.put("for signing lists only", ForeignCertificates.good().usableFor(KeyUsage.cRLSign));
+        return wrong;
+    }
+
+    private void users(Product product, ForeignCertificates.Made program) throws IOException {
+        ForeignCertificates.Made card = ForeignCertificates.good().in(directory, "card");
+        ForeignCertificates.Made other = ForeignCertificates.good().in(directory, "other");
+        ForeignCertificates.Made old = ForeignCertificates.good()
+                .valid(DAY.multipliedBy(-9), DAY.negated())
+                .in(directory, "old");
+        assertThat(comes(product, by(program, card, card))).as("nobody's yet").startsWith("refused: ");
+
+        Ran added = keep(
+                product,
+                "",
+                "user",
+                "certificate",
+                "add",
+                "mes",
+                card.certificate().toString());
+        assertThat(added.output()).startsWith("added: mes, CN=foreign MES, ");
+        ForeignCertificates.place(old.itself(), product.settings().resolveSibling("access/certificates/mes"));
+
+        assertThat(comes(product, by(program, card, card))).startsWith("in: ");
+        assertThat(comes(product, by(program, card, other)))
+                .as("without its key")
+                .startsWith("refused: ");
+        assertThat(comes(product, by(program, other, other))).as("nobody's").startsWith("refused: ");
+        assertThat(comes(product, by(program, old, old))).as("expired").startsWith("refused: ");
+
+        String fingerprint = added.output().strip().replaceAll(".* ", "");
+        assertThat(keep(product, "", "user", "certificate", "remove", "mes", fingerprint)
+                        .exitCode())
+                .isZero();
+        assertThat(comes(product, by(program, card, card))).as("taken away").startsWith("refused: ");
+    }
+
+    /** As a person does it who looks at no more than the name. */
+    private static void trusted(Product product, ForeignCertificates.Made made) throws IOException {
+        ForeignCertificates.place(made.itself(), product.settings().resolveSibling("plant-server/pki/trusted/certs"));
+    }
+
+    private static List<String> by(ForeignCertificates.Made program) {
+        return List.of(
+                "--certificate",
+                program.certificate().toString(),
+                "--key",
+                program.key().toString(),
+                "--uri",
+                "urn:foreign:mes");
+    }
+
+    private static List<String> by(
+            ForeignCertificates.Made program, ForeignCertificates.Made user, ForeignCertificates.Made key) {
+        List<String> all = new ArrayList<>(by(program));
+        all.addAll(List.of(
+                "--user-certificate",
+                user.certificate().toString(),
+                "--user-key",
+                key.key().toString()));
+        return all;
+    }
+
+    private static Ran keep(Product product, String input, String... arguments) throws IOException {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--config", product.settings().toString()));
+        return product.mortiseReading(input, all);
+    }
+
+    /** What the client says last about itself; its library says much besides. */
+    private String comes(Product product, List<String> more) throws IOException {
+        Path input = Files.writeString(directory.resolve("password"), PASSWORD);
+        List<String> command = new ArrayList<>(List.of(
+                "node",
+                ForeignClients.DIRECTORY.resolve("foreign-plant-client.mjs").toString(),
+                "opc.tcp://127.0.0.1:" + product.prefix() + "440/mortise",
+                "--keys",
+                directory.resolve("foreign").toString(),
+                "--user",
+                "mes"));
+        command.addAll(more);
+        Ran ran = Ran.of(new ProcessBuilder(command).redirectInput(input.toFile()));
+        return ran.output()
+                .lines()
+                .filter(line -> line.startsWith("in: ") || line.startsWith("refused: "))
+                .reduce((first, last) -> last)
+                .orElseGet(() -> fail(ran.output()));
+    }
+}
