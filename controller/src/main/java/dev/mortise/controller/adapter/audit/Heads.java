@@ -85,7 +85,8 @@ final class Heads {
     /** Tells the head when enough has been added, or long enough ago. */
     void follow(Chain chain) {
         long added = chain.lines() - newest.map(SignedHead::line).orElse(0L);
-        if (added >= EACH_LINES || added > 0 && clock.uptime().minus(told).compareTo(EACH) >= 0) {
+        boolean old = clock.uptime().minus(told).compareTo(EACH) >= 0;
+        if (added >= EACH_LINES || (old && added > 0)) {
             tell(chain);
         }
     }

@@ -147,7 +147,7 @@ class HttpConnectionsTest {
         sockets.add(socket);
         socket.setSoTimeout(PATIENCE_MILLIS);
         socket.bind(new InetSocketAddress(InetAddress.getByName(from), 0));
-        socket.connect(new InetSocketAddress("127.0.0.1", house.port()));
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), house.port()));
         return socket;
     }
 
