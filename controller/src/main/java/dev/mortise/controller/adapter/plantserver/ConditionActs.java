@@ -50,6 +50,16 @@ final class ConditionActs {
         this.gate = gate;
         offer(2, this::acknowledge, NodeIds.AcknowledgeableConditionType_Acknowledge);
         offer(2, this::comment, NodeIds.ConditionType_AddComment);
+        offerShelving();
+        offer(
+                2,
+                notOffered("Confirm", "an alarm that is acknowledged and gone is over"),
+                NodeIds.AcknowledgeableConditionType_Confirm);
+        offer(0, notOffered("Enable", ALWAYS), NodeIds.ConditionType_Enable);
+        offer(0, notOffered("Disable", ALWAYS), NodeIds.ConditionType_Disable);
+    }
+
+    private void offerShelving() {
         offer(
                 1,
                 this::shelve,
@@ -65,12 +75,6 @@ final class ConditionActs {
                 this::unshelve,
                 NodeIds.ShelvedStateMachineType_Unshelve,
                 NodeIds.AlarmConditionType_ShelvingState_Unshelve);
-        offer(
-                2,
-                notOffered("Confirm", "an alarm that is acknowledged and gone is over"),
-                NodeIds.AcknowledgeableConditionType_Confirm);
-        offer(0, notOffered("Enable", ALWAYS), NodeIds.ConditionType_Enable);
-        offer(0, notOffered("Disable", ALWAYS), NodeIds.ConditionType_Disable);
         offer(
                 0,
                 this::shelveUntilGone,

@@ -21,8 +21,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** A plant's system orders racks by OPC 10031-4 and follows them. */
 @Tag("wire")
@@ -250,24 +248,6 @@ class JobControlTest {
         assertThat(client.order("R-1", "nvl72")).isEqualTo(JobAnswer.NOT_KNOWN.bits());
 
         assertThat(client.list()).isEmpty();
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "StartTime",
-                "EndTime",
-                "WorkMasterID",
-                "JobOrderParameters",
-                "PersonnelRequirements",
-                "EquipmentRequirements",
-                "PhysicalAssetRequirements",
-                "MaterialRequirements"
-            })
-    void anOrderThatAsksForWhatTheLineDoesNotFollowIsNotTaken(String field) throws Exception {
-        assertThat(client.send("StoreAndStart", client.job("R-1", "nvl72", field)))
-                .isEqualTo(JobAnswer.NOT_TAKEN.bits());
-        assertThat(plant.desk.asked).isEmpty();
     }
 
     @Test

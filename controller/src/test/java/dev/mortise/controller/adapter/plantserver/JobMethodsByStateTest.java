@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each method of job control, called by a client for an order in each state; {@code JobTransitionsTest} has the states from the file. */
 @Tag("wire")
@@ -90,5 +91,23 @@ class JobMethodsByStateTest {
                                 : client.name(act.method(), "R-1"))
                 .isEqualTo(JobAnswer.UNKNOWN_ORDER.bits());
         assertThat(plant.desk.asked).isEqualTo(List.of());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "StartTime",
+                "EndTime",
+                "WorkMasterID",
+                "JobOrderParameters",
+                "PersonnelRequirements",
+                "EquipmentRequirements",
+                "PhysicalAssetRequirements",
+                "MaterialRequirements"
+            })
+    void anOrderThatAsksForWhatTheLineDoesNotFollowIsNotTaken(String field) throws Exception {
+        assertThat(client.send("StoreAndStart", client.job("R-1", "nvl72", field)))
+                .isEqualTo(JobAnswer.NOT_TAKEN.bits());
+        assertThat(plant.desk.asked).isEmpty();
     }
 }
