@@ -19,8 +19,8 @@ final class AlarmCommands {
             name = "alarms",
             description = {
                 "Lists open alarms: what wants a person most comes first.",
-                "Open is what stands, what came and went and nobody has acknowledged, and what is shelved. → is what"
-                        + " would free it."
+                "Open is what stands, what came and went and nobody has acknowledged, and what is shelved. → is what would "
+                        + "free it."
             },
             footer = {"", "Examples:", "  mortise alarms", "  mortise alarms --history   the newest 100 lines"})
     static final class Alarms extends Door {
