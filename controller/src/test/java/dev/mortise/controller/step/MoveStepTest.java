@@ -20,6 +20,10 @@ import org.junit.jupiter.api.Test;
 
 class MoveStepTest {
 
+    private static final List<Double> RACK = List.of(0.9, -0.6, 1.1, 0.3, 0.8, 0.5);
+    private static final List<Double> NEAR = List.of(0.882, -0.729, 1.164, 0.289, 0.867, 0.504);
+
+
     private final MoveStep move = new MoveStep();
 
     @Test
@@ -44,15 +48,13 @@ class MoveStepTest {
     @Test
     void anArticulatedRobotGoesStraightInOrOutOrAllTheWayAsThePlanSays() {
         CellSpec cell = arm(Optional.of(Arms.large()));
-        List<Double> near = cell.robot().orElseThrow().poses().get("near");
-        List<Double> rack = cell.robot().orElseThrow().poses().get("rack");
 
         assertThat(segments(cell, straight("straight-in", "near", "rack")))
-                .containsExactly(new Segment.Joints(near, 1), new Segment.Straight(rack, 1));
+                .containsExactly(new Segment.Joints(NEAR, 1), new Segment.Straight(RACK, 1));
         assertThat(segments(cell, straight("straight-out", "near", "rack")))
-                .containsExactly(new Segment.Straight(near, 1), new Segment.Joints(rack, 1));
+                .containsExactly(new Segment.Straight(NEAR, 1), new Segment.Joints(RACK, 1));
         assertThat(segments(cell, straight("straight", "near", "rack")))
-                .containsExactly(new Segment.Straight(near, 1), new Segment.Straight(rack, 1));
+                .containsExactly(new Segment.Straight(NEAR, 1), new Segment.Straight(RACK, 1));
     }
 
     @Test
@@ -84,7 +86,6 @@ class MoveStepTest {
     }
 
     private static CellSpec arm(Optional<GeometrySpec> geometry) {
-        List<Double> rack = List.of(0.9, -0.6, 1.1, 0.3, 0.8, 0.5);
         RobotSpec robot = new RobotSpec(
                 new RobotId("FR-1"),
                 "127.0.0.1",
@@ -93,8 +94,8 @@ class MoveStepTest {
                 RobotSpec.Kinematics.ARTICULATED,
                 Arms.joints(),
                 Map.of(
-                        "rack", rack,
-                        "near", List.of(0.882, -0.729, 1.164, 0.289, 0.867, 0.504),
+                        "rack", RACK,
+                        "near", NEAR,
                         "flipped", List.of(0.9, -0.6, 1.1, 0.3 - Math.PI, -0.8, 0.5 + Math.PI)),
                 Optional.empty(),
                 RobotKey.NONE,
