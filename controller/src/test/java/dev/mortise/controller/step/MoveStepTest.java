@@ -23,7 +23,6 @@ class MoveStepTest {
     private static final List<Double> RACK = List.of(0.9, -0.6, 1.1, 0.3, 0.8, 0.5);
     private static final List<Double> NEAR = List.of(0.882, -0.729, 1.164, 0.289, 0.867, 0.504);
 
-
     private final MoveStep move = new MoveStep();
 
     @Test
