@@ -8,9 +8,11 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.ByteToMessageDecoder;
+import java.util.function.Supplier;
 import org.eclipse.milo.opcua.stack.core.UaException;
 import org.eclipse.milo.opcua.stack.core.channel.messages.ErrorMessage;
 import org.eclipse.milo.opcua.stack.core.channel.messages.TcpMessageEncoder;
+import org.eclipse.milo.opcua.stack.core.encoding.EncodingContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,14 +25,21 @@ final class ChannelFence extends ChannelDuplexHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ChannelFence.class);
 
     private final Channels channels;
+    private final Supplier<EncodingContext> encoding;
     private final Framing framing = new Framing();
     private ByteBuf held = Unpooled.EMPTY_BUFFER;
     private int inWork;
     private boolean passing;
     private boolean refused;
 
-    ChannelFence(Channels channels) {
+    /**
+     * Of one connection.
+     *
+     * @param encoding by which what comes is decoded
+     */
+    ChannelFence(Channels channels, Supplier<EncodingContext> encoding) {
         this.channels = channels;
+        this.encoding = encoding;
     }
 
     @Override
@@ -88,6 +97,7 @@ final class ChannelFence extends ChannelDuplexHandler {
             int length = hasRoom(context) ? framing.next(held) : 0;
             while (length > 0) {
                 inWork += Framing.isRequest(held) ? 1 : 0;
+                BoundedDecoding.in(context.pipeline(), encoding.get());
                 context.fireChannelRead(held.readRetainedSlice(length));
                 length = hasRoom(context) ? framing.next(held) : 0;
             }

@@ -31,6 +31,7 @@ import org.eclipse.milo.opcua.sdk.server.OpcUaServer;
 import org.eclipse.milo.opcua.sdk.server.OpcUaServerConfig;
 import org.eclipse.milo.opcua.sdk.server.nodes.UaVariableNode;
 import org.eclipse.milo.opcua.stack.core.NodeIds;
+import org.eclipse.milo.opcua.stack.core.encoding.EncodingContext;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DateTime;
 import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
@@ -117,7 +118,8 @@ public final class PlantServer implements AutoCloseable {
                         .setExecutor(threads.requests())
                         .setEventLoop(threads.network())
                         .setHelloDeadline(uint(HELLO_WITHIN_MILLIS))
-                        .setChannelPipelineCustomizer(pipeline -> pipeline.addFirst(new ChannelFence(channels)))
+                        .setChannelPipelineCustomizer(
+                                pipeline -> pipeline.addFirst(new ChannelFence(channels, this::encoding)))
                         .build()),
                 clock);
         tellSeats();
@@ -130,6 +132,10 @@ public final class PlantServer implements AutoCloseable {
                 setup.plant(),
                 threads.line());
         this.sweeper = new Sweeper(server, key, gate, channels, clock);
+    }
+
+    private EncodingContext encoding() {
+        return server.getStaticEncodingContext();
     }
 
     /**

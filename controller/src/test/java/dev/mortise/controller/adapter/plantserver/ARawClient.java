@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Speaks OPC UA byte by byte, as no stack would. */
 final class ARawClient implements Closeable {
@@ -19,6 +20,7 @@ final class ARawClient implements Closeable {
     static final String NO_SECURITY = "http://opcfoundation.org/UA/SecurityPolicy#None";
     static final int GET_ENDPOINTS = 428;
     static final int CREATE_SESSION = 461;
+    static final int WRITE = 673;
 
     private static final int OPEN = 446;
     private static final int BUFFER_BYTES = 65_535;
@@ -105,6 +107,13 @@ final class ARawClient implements Closeable {
         numbers(body);
         header(body, OPEN).putInt(0).putInt(0).putInt(1).putInt(-1).putInt(HOUR_MILLIS);
         return chunk(kind, body);
+    }
+
+    /** What should open a channel and is another request. */
+    byte[] openWith(int type, UnaryOperator<ByteBuffer> rest) {
+        ByteBuffer body = room().putInt(0).put(text(NO_SECURITY)).putInt(-1).putInt(-1);
+        numbers(body);
+        return chunk("OPNF", rest.apply(header(body, type)));
     }
 
     byte[] getEndpointsOf(String url) {

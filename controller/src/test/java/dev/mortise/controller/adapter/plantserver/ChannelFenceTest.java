@@ -9,6 +9,7 @@ import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import org.eclipse.milo.opcua.stack.core.encoding.DefaultEncodingContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +18,8 @@ class ChannelFenceTest {
 
     private static final int MANY = 500;
 
-    private final EmbeddedChannel wire = new EmbeddedChannel(new ChannelFence(new Channels(Time.ofTheMachine())));
+    private final EmbeddedChannel wire = new EmbeddedChannel(
+            new ChannelFence(new Channels(Time.ofTheMachine()), () -> DefaultEncodingContext.INSTANCE));
 
     @AfterEach
     void close() {

@@ -2,6 +2,9 @@ package dev.mortise.controller.adapter.plantserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.mortise.controller.adapter.plantserver.APlant.Comes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -15,11 +18,13 @@ import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
 import org.eclipse.milo.opcua.stack.core.NodeIds;
 import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.types.enumerated.TimestampsToReturn;
+import org.eclipse.milo.opcua.stack.transport.server.uasc.UascServerAsymmetricHandler;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** Whoever has no session yet, and never will. A client that was there before works on; another one comes in afterwards. */
 @Tag("wire")
@@ -69,6 +74,37 @@ class ConnectionsTest {
 
         assertThat(hello.ended()).isZero();
         assertThat(opened.ended()).isZero();
+    }
+
+    /** What opens a channel is decoded before anybody knows who sends it. Milo logs what its decoder threw, and by that it is seen which one it was. */
+    @Test
+    void somebodyUnknownWhoOpensAChannelWithMoreDimensionsThanTheMessageHasRoomForIsRefused() throws Exception {
+        Logger logger = (Logger) LoggerFactory.getLogger(UascServerAsymmetricHandler.class);
+        ListAppender<ILoggingEvent> said = new ListAppender<>();
+        said.start();
+        logger.addAppender(said);
+        try {
+            ARawClient client = raw();
+            assertThat(client.hello(discovery()).kind()).isEqualTo("ACKF");
+            client.send(client.openWith(
+                    ARawClient.WRITE,
+                    body -> body.putInt(1) // one value to write
+                            .put(new byte[] {0, 0}) // of a node
+                            .putInt(13)
+                            .putInt(-1)
+                            .put((byte) 1) // the value alone
+                            .put((byte) (0x80 | 0x40 | 6)) // an array of Int32 with dimensions
+                            .putInt(0)
+                            .putInt(Integer.MAX_VALUE)));
+
+            assertThat(client.ended()).isZero();
+        } finally {
+            logger.detachAppender(said);
+        }
+
+        assertThat(said.list)
+                .extracting(event -> event.getThrowableProxy().getMessage())
+                .containsExactly(Integer.MAX_VALUE + " dimensions of an array; the message has room for 0");
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.mortise.controller.port.Time;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
+import org.eclipse.milo.opcua.stack.core.encoding.DefaultEncodingContext;
 
 /** Bytes of a connection at the fence: passed on in whole chunks, or the end of it. */
 public final class FramingTarget {
@@ -18,7 +19,8 @@ public final class FramingTarget {
 
     /** As Jazzer calls it. */
     public static void fuzzerTestOneInput(byte[] input) {
-        EmbeddedChannel wire = new EmbeddedChannel(new ChannelFence(new Channels(Time.ofTheMachine())));
+        EmbeddedChannel wire = new EmbeddedChannel(
+                new ChannelFence(new Channels(Time.ofTheMachine()), () -> DefaultEncodingContext.INSTANCE));
         boolean unusedCame = wire.writeInbound(Unpooled.wrappedBuffer(input));
         for (ByteBuf chunk = wire.readInbound(); chunk != null; chunk = wire.readInbound()) {
             if (chunk.getUnsignedIntLE(Integer.BYTES) != chunk.readableBytes()) {

@@ -9,7 +9,6 @@ import org.eclipse.milo.opcua.stack.core.channel.EncodingLimits;
 import org.eclipse.milo.opcua.stack.core.encoding.DefaultEncodingContext;
 import org.eclipse.milo.opcua.stack.core.encoding.EncodingContext;
 import org.eclipse.milo.opcua.stack.core.encoding.EncodingManager;
-import org.eclipse.milo.opcua.stack.core.encoding.binary.OpcUaBinaryDecoder;
 import org.eclipse.milo.opcua.stack.core.types.DataTypeManager;
 import org.eclipse.milo.opcua.stack.core.types.UaRequestMessageType;
 
@@ -52,9 +51,8 @@ public final class RequestTarget {
 
     private static Optional<UaRequestMessageType> decoded(byte[] input) {
         try {
-            return Optional.of((UaRequestMessageType) new OpcUaBinaryDecoder(CONTEXT)
-                    .setBuffer(Unpooled.wrappedBuffer(input))
-                    .decodeMessage(null));
+            return Optional.of((UaRequestMessageType)
+                    new BoundedDecoder(CONTEXT, Unpooled.wrappedBuffer(input)).decodeMessage(null));
         } catch (UaSerializationException
                 | IndexOutOfBoundsException
                 | NegativeArraySizeException
@@ -62,8 +60,6 @@ public final class RequestTarget {
                 | ClassCastException
                 | NullPointerException e) {
             return Optional.empty();
-        } catch (OutOfMemoryError e) {
-            return Optional.empty(); // found, and not mended: see "What is open" in security.md
         }
     }
 }
