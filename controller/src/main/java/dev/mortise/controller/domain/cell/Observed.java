@@ -168,7 +168,7 @@ public record Observed(
     }
 
     private Optional<UnitWish> wishAfter(CellEffect effect) {
-        if (!(effect instanceof CellEffect.AskUnit ask)) {
+        if (!(effect instanceof CellEffect.AskUnit ask) || !UnitWish.isOne(ask.command())) {
             return wish;
         }
         return plc.map(PlcStatus::state)

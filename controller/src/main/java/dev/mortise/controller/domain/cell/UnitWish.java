@@ -1,6 +1,8 @@
 package dev.mortise.controller.domain.cell;
 
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * What a unit was asked for and has not done yet. A discrepancy, as ISA-18.2 calls it, when that lasts: what was ordered is not
@@ -19,6 +21,17 @@ record UnitWish(UnitCommand command, UnitState from, Duration since, Duration la
 
     /** It is asked each second for as long as it is wanted; what was not asked for so long is wanted no more. */
     private static final Duration WANTED_FOR = Duration.ofSeconds(3);
+
+    /**
+     * What people ask for. What a cell asks for by itself to set a unit to work, or to rest when there is none, it asks for as long as it
+     * takes, and what that waits for has a cause of its own; a unit that does not come to rest takes work all the same.
+     */
+    private static final Set<UnitCommand> ORDERED =
+            EnumSet.of(UnitCommand.HOLD, UnitCommand.UNHOLD, UnitCommand.ABORT, UnitCommand.CLEAR);
+
+    static boolean isOne(UnitCommand command) {
+        return ORDERED.contains(command);
+    }
 
     static UnitWish of(UnitCommand command, UnitState from, Duration now) {
         return new UnitWish(command, from, now, now);

@@ -7,6 +7,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import java.util.List;
+import java.util.Objects;
 import org.eclipse.milo.opcua.stack.core.OpcUaDataType;
 import org.eclipse.milo.opcua.stack.core.UaSerializationException;
 import org.eclipse.milo.opcua.stack.core.encoding.DefaultEncodingContext;
@@ -49,9 +50,9 @@ class BoundedDecoderTest {
         byte[] before = ByteBufUtil.getBytes(bytes);
 
         for (int time = 0; time < 2; time++) {
-            Variant[] found = (Variant[]) decoded(bytes.duplicate()).getValue();
+            Variant[] found = (Variant[]) value(decoded(bytes.duplicate()));
 
-            Matrix again = (Matrix) found[0].getValue();
+            Matrix again = (Matrix) value(found[0]);
             assertThat(again.getDimensions()).containsExactly(2, 3);
             assertThat((Integer[]) again.getElements()).containsExactly(1, 2, 3, 4, 5, 6);
             assertThat(found[1]).isEqualTo(new Variant(7));
@@ -124,6 +125,10 @@ class BoundedDecoderTest {
         ByteBuf bytes = Unpooled.buffer();
         new OpcUaBinaryEncoder(CONTEXT).setBuffer(bytes).encodeVariant(value);
         return bytes;
+    }
+
+    private static Object value(Variant variant) {
+        return Objects.requireNonNull(variant.getValue());
     }
 
     private static Variant decoded(ByteBuf bytes) {

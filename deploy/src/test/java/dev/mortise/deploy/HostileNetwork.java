@@ -1,0 +1,76 @@
+package dev.mortise.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Another machine as far as the network tells: a network namespace with addresses of its own, joined to this one by a wire. Needs root. */
+final class HostileNetwork implements AutoCloseable {
+
+    private final String name;
+    private final String wire;
+    private final String prefix;
+
+    /**
+     * Of a number that nothing else on this machine uses.
+     *
+     * @param addresses how many it has
+     */
+    private HostileNetwork(int number) {
+        this.name = "mortise-hostile-" + number;
+        this.wire = "mh" + number;
+        this.prefix = "10.231." + number % 250 + ".";
+    }
+
+    /** With so many addresses; where that is not allowed the test that asks is skipped, and says why. */
+    static HostileNetwork of(int number, int addresses) throws IOException {
+        HostileNetwork made = new HostileNetwork(number);
+        Ran added = made.ran("ip", "netns", "add", made.name);
+        assumeTrue(added.exitCode() == 0, "cannot make a network namespace: " + added.output());
+        made.did("ip", "link", "add", made.wire, "type", "veth", "peer", "name", "plant", "netns", made.name);
+        made.did("ip", "addr", "add", made.here() + "/24", "dev", made.wire);
+        made.did("ip", "link", "set", made.wire, "up");
+        for (int i = 0; i < addresses; i++) {
+            made.did("ip", "-n", made.name, "addr", "add", made.prefix + (2 + i) + "/24", "dev", "plant");
+        }
+        made.did("ip", "-n", made.name, "link", "set", "plant", "up");
+        return made;
+    }
+
+    /** This machine's address on the wire. */
+    String here() {
+        return prefix + 1;
+    }
+
+    /** What its addresses begin with; the first ends with 2. */
+    String prefix() {
+        return prefix;
+    }
+
+    /** Begins a program there. */
+    ProcessBuilder command(String... command) {
+        List<String> all = new ArrayList<>(List.of("ip", "netns", "exec", name));
+        all.addAll(Arrays.asList(command));
+        return new ProcessBuilder(all);
+    }
+
+    private Ran ran(String... command) throws IOException {
+        return Ran.of(new ProcessBuilder(command));
+    }
+
+    private void did(String... command) throws IOException {
+        Ran ran = ran(command);
+        assertThat(ran.exitCode())
+                .as(() -> Arrays.toString(command) + ": " + ran.output())
+                .isZero();
+    }
+
+    @Override
+    public void close() throws IOException {
+        did("ip", "netns", "delete", name); // and the wire with it
+    }
+}
