@@ -15,11 +15,7 @@ final class HostileNetwork implements AutoCloseable {
     private final String wire;
     private final String prefix;
 
-    /**
-     * Of a number that nothing else on this machine uses.
-     *
-     * @param addresses how many it has
-     */
+    /** Of a number that nothing else on this machine uses. */
     private HostileNetwork(int number) {
         this.name = "mortise-hostile-" + number;
         this.wire = "mh" + number;
