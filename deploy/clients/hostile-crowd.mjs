@@ -28,7 +28,7 @@ const chunk = (kind, ...parts) => {
   return Buffer.concat([Buffer.from(kind), ints(8 + body.length), body]);
 };
 const header = (type) => Buffer.concat([Buffer.from([1, 0, type & 255, type >> 8]), Buffer.alloc(10), ints(1, 0, -1, 0), Buffer.alloc(3)]);
-const hello = chunk("HELF", ints(0, 65_535, 65_535, 0, 0), text(`opc.tcp://${options.to}:${options.opcua}/discovery`));
+const hello = chunk("HELF", ints(0, 65_535, 65_535, 0, 0), text(`opc.tcp://${options.to}:${options.opcua}/mortise/discovery`));
 const opening = (type, ...rest) =>
   chunk("OPNF", ints(0), text("http://opcfoundation.org/UA/SecurityPolicy#None"), ints(-1, -1, 1, 1), header(type), ...rest);
 /** A write of an array that says to have two thousand million dimensions. */
