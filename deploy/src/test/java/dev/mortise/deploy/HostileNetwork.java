@@ -25,7 +25,7 @@ final class HostileNetwork implements AutoCloseable {
     /** With so many addresses; where that is not allowed the test that asks is skipped, and says why. */
     static HostileNetwork of(int number, int addresses) throws IOException {
         HostileNetwork made = new HostileNetwork(number);
-        Ran added = made.ran("ip", "netns", "add", made.name);
+        Ran added = made.ran("env", "ip", "netns", "add", made.name); // env: no ip is a reason, too
         assumeTrue(added.exitCode() == 0, "cannot make a network namespace: " + added.output());
         made.did("ip", "link", "add", made.wire, "type", "veth", "peer", "name", "plant", "netns", made.name);
         made.did("ip", "addr", "add", made.here() + "/24", "dev", made.wire);
