@@ -17,8 +17,11 @@ import dev.mortise.controller.domain.process.Speed;
 import dev.mortise.controller.domain.process.StepReport;
 import dev.mortise.controller.port.PlcLink;
 import dev.mortise.controller.port.RobotLink;
+import dev.mortise.controller.port.SessionKey;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * The devices of one cell, as its actor uses them: calls go out, answers come in as messages.
@@ -32,9 +35,12 @@ public record CellDevices(CellId cell, PlcLink plc, Map<RobotId, RobotLink> robo
     }
 
     void open(ActorRef<CellActor.Command> actor, long epoch) {
+        Map<RobotId, Consumer<SessionKey>> keyed = robots.entrySet().stream()
+                .filter(robot -> robot.getValue().isKeyedByItsPlc())
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, robot -> robot.getValue()::key));
         SessionKeys keys = new SessionKeys(
-                plc,
-                robots,
+                plc::handKey,
+                keyed,
                 epoch,
                 (robot, why) -> actor.tell(new CellActor.RobotChanged(new RobotNews.Down(robot, why))));
         plc.open(plcListener(actor, keys));

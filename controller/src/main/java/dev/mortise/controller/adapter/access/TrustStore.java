@@ -1,20 +1,16 @@
 package dev.mortise.controller.adapter.access;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -26,9 +22,6 @@ public final class TrustStore {
 
     /** Programs that knock; the newest stay, so that a flood hides nobody who knocks again. */
     public static final int WAITING_MAX = 100;
-
-    /** A certificate with a chain of extensions is a few kilobytes; what is larger is none. */
-    private static final long FILE_MAX_BYTES = 64 * 1_024;
 
     private static final int PREFIX_MIN_CHARACTERS = 8;
     private static final String CERTIFICATES = "certs";
@@ -84,7 +77,7 @@ public final class TrustStore {
         List<Entry> all = new ArrayList<>();
         for (State state : State.values()) {
             for (Path file : files(state)) {
-                read(file).ifPresent(certificate -> all.add(new Entry(state, certificate, file)));
+                CertificateFile.read(file).ifPresent(certificate -> all.add(new Entry(state, certificate, file)));
             }
         }
         return all;
@@ -108,7 +101,7 @@ public final class TrustStore {
         for (int i = 0; i <= waiting.size() - WAITING_MAX; i++) {
             Files.deleteIfExists(waiting.get(i));
         }
-        PrivateFiles.write(folder(State.WAITING).resolve(name(certificate)), certificate.getEncoded());
+        PrivateFiles.write(folder(State.WAITING).resolve(CertificateFile.name(certificate)), certificate.getEncoded());
     }
 
     /** From now on the program may come in. */
@@ -162,14 +155,14 @@ public final class TrustStore {
     }
 
     private Entry move(Entry entry, State to) throws IOException {
-        Path target = folder(to).resolve(name(entry.certificate()));
+        Path target = folder(to).resolve(CertificateFile.name(entry.certificate()));
         Files.move(entry.file(), target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         return new Entry(to, entry.certificate(), target);
     }
 
     private boolean holds(State state, X509Certificate certificate) throws IOException {
         for (Path file : files(state)) {
-            if (read(file).filter(certificate::equals).isPresent()) {
+            if (CertificateFile.read(file).filter(certificate::equals).isPresent()) {
                 return true;
             }
         }
@@ -183,22 +176,6 @@ public final class TrustStore {
                     .sorted(Comparator.comparingLong(file -> file.toFile().lastModified()))
                     .toList();
         }
-    }
-
-    private static Optional<X509Certificate> read(Path file) throws IOException {
-        if (!Files.isRegularFile(file) || Files.size(file) > FILE_MAX_BYTES) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of((X509Certificate) CertificateFactory.getInstance("X.509")
-                    .generateCertificate(new ByteArrayInputStream(Files.readAllBytes(file))));
-        } catch (GeneralSecurityException e) {
-            return Optional.empty(); // somebody put another file here
-        }
-    }
-
-    private static String name(X509Certificate certificate) {
-        return Fingerprint.sha256(certificate) + ".der";
     }
 
     private Path folder(State state) {

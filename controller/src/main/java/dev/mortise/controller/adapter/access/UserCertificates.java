@@ -1,12 +1,9 @@
 package dev.mortise.controller.adapter.access;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.cert.CertificateEncodingException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,11 +21,7 @@ public final class UserCertificates {
     /** The one in use, the one that follows it, and those of a few machines. */
     public static final int EACH_MAX = 10;
 
-    /** A certificate with its extensions is a few kilobytes; what is larger is none. */
-    private static final long FILE_MAX_BYTES = 64 * 1_024;
-
     private static final int PREFIX_MIN_CHARACTERS = 8;
-    private static final String ENDING = ".der";
 
     /** Place of this bit of the key usage (RFC 5280, 4.2.1.3). */
     private static final int DIGITAL_SIGNATURE = 0;
@@ -51,7 +44,7 @@ public final class UserCertificates {
         List<Assigned> all = new ArrayList<>();
         for (Path user : children(root)) {
             for (Path file : children(user)) {
-                read(file)
+                CertificateFile.read(file)
                         .ifPresent(certificate ->
                                 all.add(new Assigned(user.getFileName().toString(), certificate)));
             }
@@ -62,7 +55,7 @@ public final class UserCertificates {
     /** Whose certificate it is. */
     Optional<String> owner(X509Certificate certificate) throws IOException {
         for (Path user : children(root)) {
-            if (read(user.resolve(name(certificate)))
+            if (CertificateFile.read(user.resolve(CertificateFile.name(certificate)))
                     .filter(certificate::equals)
                     .isPresent()) {
                 return Optional.of(user.getFileName().toString());
@@ -78,7 +71,7 @@ public final class UserCertificates {
      */
     Assigned add(String user, Path file, Instant now) throws Accounts.Unusable {
         try {
-            X509Certificate certificate = read(file)
+            X509Certificate certificate = CertificateFile.read(file)
                     .orElseThrow(() -> new Accounts.Unusable(file + " is no certificate; expected X.509, PEM or DER"));
             Optional<String> fault = certificate.getNotBefore().toInstant().isAfter(now)
                     ? fault(certificate, certificate.getNotBefore().toInstant())
@@ -94,7 +87,7 @@ public final class UserCertificates {
                 throw new Accounts.Unusable(
                         user + " has " + EACH_MAX + " certificates, and nobody has more; remove one");
             }
-            PrivateFiles.write(root.resolve(user).resolve(name(certificate)), certificate.getEncoded());
+            PrivateFiles.write(root.resolve(user).resolve(CertificateFile.name(certificate)), certificate.getEncoded());
             return new Assigned(user, certificate);
         } catch (IOException | CertificateEncodingException e) {
             throw new Accounts.Unusable("cannot assign " + file + ": " + e.getMessage());
@@ -124,7 +117,8 @@ public final class UserCertificates {
                                         + "; `mortise user certificate list` shows them"
                                 : "several certificates of " + user + " begin with " + prefix);
             }
-            Files.deleteIfExists(root.resolve(user).resolve(name(found.get(0).certificate())));
+            Files.deleteIfExists(
+                    root.resolve(user).resolve(CertificateFile.name(found.get(0).certificate())));
             return found.get(0);
         } catch (IOException e) {
             throw new Accounts.Unusable("cannot take a certificate away: " + e.getMessage());
@@ -174,21 +168,5 @@ public final class UserCertificates {
                     .sorted()
                     .toList();
         }
-    }
-
-    private static Optional<X509Certificate> read(Path file) throws IOException {
-        if (!Files.isRegularFile(file) || Files.size(file) > FILE_MAX_BYTES) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of((X509Certificate) CertificateFactory.getInstance("X.509")
-                    .generateCertificate(new ByteArrayInputStream(Files.readAllBytes(file))));
-        } catch (GeneralSecurityException e) {
-            return Optional.empty(); // somebody put another file here
-        }
-    }
-
-    private static String name(X509Certificate certificate) {
-        return Fingerprint.sha256(certificate) + ENDING;
     }
 }

@@ -51,6 +51,9 @@ final class EngineSession implements AutoCloseable {
 
     private volatile long heardNanos = System.nanoTime();
 
+    /** Robots and their black boxes are being made, as long as that takes; nothing is read meanwhile. */
+    private volatile boolean begins;
+
     /** With a reason why it is not served, if there is one: it is told when it has said who it is. */
     EngineSession(EngineWire wire, Optional<String> refusal) {
         this.wire = wire;
@@ -94,6 +97,7 @@ final class EngineSession implements AutoCloseable {
     }
 
     private void serve(EngineMessage.Setup setup) throws IOException {
+        begins = true;
         try (BlackBoxFiles boxes = new BlackBoxFiles(Path.of(setup.blackBox()), Clock.systemUTC());
                 RealtimeEngine engine =
                         new RealtimeEngine(setup.acceptsSimulated(), setup.horizonCycles(), setup.tuning(), boxes)) {
@@ -103,6 +107,8 @@ final class EngineSession implements AutoCloseable {
                     links.put(robot.id(), link);
                 }
             }
+            heardNanos = System.nanoTime();
+            begins = false;
             wire.send(new EngineMessage.Welcome(EngineMessage.VERSION));
             LOG.info("a controller is here, with {} robots", setup.robots().size());
             while (true) {
@@ -141,7 +147,7 @@ final class EngineSession implements AutoCloseable {
 
     private void watch() {
         long silentMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - heardNanos);
-        if (silentMillis > SILENCE_MILLIS) {
+        if (!begins && silentMillis > SILENCE_MILLIS) {
             LOG.warn("the controller has said nothing for {} ms", silentMillis);
             wire.close();
         }
@@ -170,7 +176,7 @@ final class EngineSession implements AutoCloseable {
     public void close() {
         wire.close();
         try {
-            thread.join(TimeUnit.MILLISECONDS.toSeconds(SILENCE_MILLIS) * 1_000);
+            thread.join(SILENCE_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -134,8 +134,9 @@ public final class PlantServer implements AutoCloseable {
         this.sweeper = new Sweeper(server, key, gate, channels, clock);
     }
 
-    private EncodingContext encoding() {
-        return server.getStaticEncodingContext();
+    /** It knows the structures of the published models beside those of OPC UA: what clients send of them is looked at, too. */
+    EncodingContext encoding() {
+        return server.getDynamicEncodingContext();
     }
 
     /**

@@ -53,8 +53,7 @@ final class Bends {
                 slower = Math.min(slower, Math.cbrt(joint.jerkMax() / jerks));
             }
         }
-        // with time stretched, each term of the acceleration is less by the square of it and each of the jerk by the
-        // cube
+        // stretched time makes each term of the acceleration less by its square, and each of the jerk by its cube
         double square = slower * slower;
         return new Progress(velocity * slower, acceleration * square, jerk * square * slower);
     }

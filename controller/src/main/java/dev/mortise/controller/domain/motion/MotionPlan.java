@@ -9,8 +9,9 @@ import java.util.List;
  * next begins before the first has ended.
  *
  * <p>While two legs overlap a change of speed is taken at once where the sum of both keeps the axes' limits and the way, as it does
- * where each leg moves axes of its own; else it waits for the end of the overlap, a fraction of a second. For no speed at all nothing waits: every axis goes, from the velocity and acceleration that it has, to a place on the next leg where all of them can rest,
- * and is there together with the others.
+ * where each leg moves axes of its own; else it waits for the end of the overlap, a fraction of a second. For no speed at all
+ * nothing waits: every axis goes, from the velocity and acceleration that it has, to a place on the next leg where all of them can
+ * rest, and is there together with the others.
  */
 final class MotionPlan {
 

@@ -188,7 +188,10 @@ final class Planner {
         return new Plan.Legs(List.of(Leg.joints(Leg.Phase.STAY, 0, standing, standing, 1, joints)));
     }
 
-    /** The first axis that a program would drive beyond its range; a way that is straight in the axes has its extremes at its ends, and one that is straight for the tool is looked at as it is planned. */
+    /**
+     * The first axis that a program would drive beyond its range. A way that is straight in the axes has its extremes at its ends;
+     * one that is straight for the tool is looked at as it is planned.
+     */
     Optional<String> outOfRange(MotionProgram program) {
         for (Segment segment : program.segments()) {
             List<Double> target = target(segment);

@@ -38,6 +38,7 @@ import org.eclipse.milo.opcua.sdk.client.identity.IdentityProvider;
 import org.eclipse.milo.opcua.sdk.client.identity.UsernameProvider;
 import org.eclipse.milo.opcua.sdk.server.nodes.UaMethodNode;
 import org.eclipse.milo.opcua.stack.core.UaException;
+import org.eclipse.milo.opcua.stack.core.encoding.EncodingContext;
 import org.eclipse.milo.opcua.stack.core.security.CertificateValidator;
 import org.eclipse.milo.opcua.stack.core.security.SecurityPolicy;
 import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
@@ -175,6 +176,11 @@ final class APlant implements AutoCloseable {
     /** As if so much time had passed. */
     void later(Duration time) {
         server.sweepAfter(time);
+    }
+
+    /** By which what clients send is decoded. */
+    EncodingContext encoding() {
+        return server.encoding();
     }
 
     int connections() {

@@ -1,11 +1,8 @@
 package dev.mortise.controller.adapter.plantserver;
 
 import dev.mortise.controller.domain.access.Role;
-import dev.mortise.controller.domain.cause.Cause;
-import dev.mortise.controller.port.PlantView;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 /** The plant server, on a board that somebody else changes and a desk that takes everything at once. */
 final class OurCells implements ServedCells {
@@ -31,21 +28,7 @@ final class OurCells implements ServedCells {
 
     @Override
     public void turn(String cell, boolean executes) {
-        plant.board.put(new PlantView.CellView(
-                cell,
-                "trays",
-                executes ? "EXECUTE" : "HELD",
-                "PRODUCE",
-                "UP",
-                Optional.empty(),
-                "",
-                0,
-                "",
-                100,
-                List.of(),
-                "waits",
-                Cause.root(Cause.Kind.NO_WORK, cell, "waits", "time passes"),
-                PlantView.Equipment.UNKNOWN));
+        plant.board.put(ACellView.idle(cell, executes ? "EXECUTE" : "HELD"));
     }
 
     @Override

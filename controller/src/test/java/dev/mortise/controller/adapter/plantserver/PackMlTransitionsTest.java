@@ -4,9 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mortise.controller.adapter.plantserver.APlant.Comes;
-import dev.mortise.controller.domain.cause.Cause;
 import dev.mortise.controller.domain.cell.UnitState;
-import dev.mortise.controller.port.PlantView;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -100,7 +98,7 @@ class PackMlTransitionsTest {
     private void shows(String machine, String state) {
         UnitState unit = Optional.ofNullable(FIRST_OF.get(state))
                 .orElseGet(() -> UnitState.named(state.toUpperCase(Locale.ROOT)).orElseThrow());
-        plant.board.put(cell(unit));
+        plant.board.put(ACellView.idle("TRAY-A", unit.name()));
         Awaitility.await(machine + " is " + state).atMost(PATIENCE).until(() -> state.equals(state(machine)));
     }
 
@@ -173,23 +171,5 @@ class PackMlTransitionsTest {
                 .filter(text -> text.startsWith(kind))
                 .map(text -> text.substring(kind.length()))
                 .toList();
-    }
-
-    private static PlantView.CellView cell(UnitState state) {
-        return new PlantView.CellView(
-                "TRAY-A",
-                "trays",
-                state.name(),
-                "PRODUCE",
-                "UP",
-                Optional.empty(),
-                "",
-                0,
-                "",
-                100,
-                List.of(),
-                "waits",
-                Cause.root(Cause.Kind.NOT_HEARD_YET, "TRAY-A", "waits", "time passes"),
-                PlantView.Equipment.UNKNOWN);
     }
 }

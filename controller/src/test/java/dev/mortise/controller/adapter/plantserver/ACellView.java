@@ -1,0 +1,31 @@
+package dev.mortise.controller.adapter.plantserver;
+
+import dev.mortise.controller.domain.cause.Cause;
+import dev.mortise.controller.port.PlantView;
+import java.util.List;
+import java.util.Optional;
+
+/** Cells as the board shows them. */
+final class ACellView {
+
+    private ACellView() {}
+
+    /** Without a rack and work; its PLC says that its unit is in this state. */
+    static PlantView.CellView idle(String id, String unitState) {
+        return new PlantView.CellView(
+                id,
+                "trays",
+                unitState,
+                "PRODUCE",
+                "UP",
+                Optional.empty(),
+                "",
+                0,
+                "",
+                100,
+                List.of(),
+                "waits",
+                Cause.root(Cause.Kind.NO_WORK, id, "waits", "time passes"),
+                PlantView.Equipment.UNKNOWN);
+    }
+}
