@@ -96,6 +96,8 @@ final class Heads {
         if (chain.lines() == newest.map(SignedHead::line).orElse(0L)) {
             return;
         }
+        // read with the head's own time: whoever sees its line on the disk sees the next ten minutes begun
+        Duration now = clock.uptime();
         SignedHead head = SignedHead.of(chain, clock.instant(), key);
         try (FileChannel channel = FileChannel.open(
                 file, APPENDING, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
@@ -105,7 +107,7 @@ final class Heads {
             }
             channel.force(false);
             newest = Optional.of(head);
-            told = clock.uptime();
+            told = now;
             trouble = "";
             LOG.info("audit head {}", head.text());
         } catch (IOException e) {
