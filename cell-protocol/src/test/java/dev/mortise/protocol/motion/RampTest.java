@@ -131,6 +131,29 @@ class RampTest {
     }
 
     @Test
+    void noStopLeadsFartherThanThatFromTheGreatestVelocityAndAcceleration() {
+        Random chance = new Random(1);
+        for (int i = 0; i < STATES; i++) {
+            double velocityMax = 0.1 + 3 * chance.nextDouble();
+            double accelerationMax = 0.5 + 20 * chance.nextDouble();
+            double jerkMax = 5 + 400 * chance.nextDouble();
+            double velocity = velocityMax * (2 * chance.nextDouble() - 1);
+            double acceleration = accelerationMax * (2 * chance.nextDouble() - 1);
+            double most = ramp.plan(velocityMax, accelerationMax, 0, accelerationMax, jerkMax)
+                    .farthest(true);
+
+            ramp.plan(velocity, acceleration, 0, accelerationMax, jerkMax);
+
+            assertThat(ramp.farthest(true))
+                    .as("from %s and %s", velocity, acceleration)
+                    .isLessThanOrEqualTo(most + 1e-12);
+            assertThat(-ramp.farthest(false))
+                    .as("from %s and %s", velocity, acceleration)
+                    .isLessThanOrEqualTo(most + 1e-12);
+        }
+    }
+
+    @Test
     void stopsInNumbersWorkedOutByHand() {
         // v 2, a limit 4, jerk 8: 0.5 s to full braking and from it, each way 1 m/s taken, so nothing is left for the
         // middle

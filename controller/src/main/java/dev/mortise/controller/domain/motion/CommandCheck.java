@@ -4,6 +4,7 @@ import dev.mortise.controller.domain.plant.RobotSpec;
 import dev.mortise.controller.domain.plant.RobotSpec.InsertionSpec;
 import dev.mortise.controller.domain.plant.RobotSpec.JointSpec;
 import dev.mortise.protocol.motion.Ramp;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,7 +47,16 @@ final class CommandCheck {
     private final double[] sent;
     private final int[] cycles = new int[CYCLES];
     private final boolean[] known = new boolean[CYCLES];
+
+    /** The last horizon that passed: its first cycle, how many, and what it said. */
+    private int passedFirst;
+
+    private int passedCount;
+    private final double[] passed;
     private final Ramp stop = new Ramp();
+
+    /** How far a stop at the axis' greatest velocity and acceleration leads: no other leads as far. */
+    private final double[] stopMax;
 
     CommandCheck(List<JointSpec> joints, double cycleSeconds, int pushAxis, double forceMaxNewtons) {
         this(joints, cycleSeconds, pushAxis, forceMaxNewtons, false, Optional.empty());
@@ -68,6 +78,8 @@ final class CommandCheck {
         this.lowest = new double[joints.size()];
         this.highest = new double[joints.size()];
         this.sent = new double[CYCLES * joints.size()];
+        this.passed = new double[CYCLES * joints.size()];
+        this.stopMax = joints.stream().mapToDouble(CommandCheck::stopMax).toArray();
     }
 
     /** By what plant.yaml says of the robot, while it carries this. */
@@ -99,6 +111,7 @@ final class CommandCheck {
         for (int slot = 0; slot < CYCLES; slot++) {
             known[slot] = false;
         }
+        passedCount = 0;
         for (int before = 0; before < BEFORE; before++) {
             int slot = slot(cycle - before);
             cycles[slot] = cycle - before;
@@ -138,40 +151,55 @@ final class CommandCheck {
         return false;
     }
 
-    /** The same for all but the force, from this cycle on. */
+    /**
+     * The same for all but the force, from this cycle on. A command says again most of what the one before said: what it
+     * repeats from its beginning on was found within the limits behind the same positions, and is not looked at twice. The last
+     * set-point always is: a stop may have to begin there.
+     */
     String violated(int first, int count, double[] horizon) {
-        for (int i = 0; i < count; i++) {
-            int cycle = first + i;
-            int slot = slot(cycle);
-            String outside = outside(cycle, horizon, i * joints.length);
-            if (!outside.isEmpty()) {
-                return "workspace-limit: " + outside;
+        int anew = Math.min(repeated(first, count, horizon), count - 1);
+        passedCount = 0;
+        for (int i = anew; i < count; i++) {
+            String violated = violated(first + i, horizon, i * joints.length, i == count - 1);
+            if (!violated.isEmpty()) {
+                return violated;
             }
-            for (int axis = 0; axis < joints.length; axis++) {
-                double position = horizon[i * joints.length + axis];
-                String limit = limit(joints[axis], cycle, axis, position, i == count - 1);
-                if (!limit.isEmpty()) {
-                    return limit + ": " + joints[axis].name();
-                }
-                sent[slot * joints.length + axis] = position;
-            }
-            cycles[slot] = cycle;
-            known[slot] = true;
         }
+        System.arraycopy(horizon, 0, passed, 0, count * joints.length);
+        passedFirst = first;
+        passedCount = count;
         return "";
     }
 
-    /** What was found inside when it was sent before is inside. */
-    private String outside(int cycle, double[] horizon, int offset) {
-        if (workspace.isEmpty()) {
-            return "";
+    /** How many set-points at its beginning the last horizon that passed had for the same cycles. */
+    private int repeated(int first, int count, double[] horizon) {
+        int gone = first - passedFirst;
+        int both = Math.min(passedCount - gone, count);
+        if (gone < 0 || both <= 0) {
+            return 0;
         }
-        int sentBefore = slot(cycle) * joints.length;
-        boolean same = has(cycle);
-        for (int axis = 0; axis < joints.length && same; axis++) {
-            same = sent[sentBefore + axis] == horizon[offset + axis];
+        int axes = joints.length;
+        int differs = Arrays.mismatch(horizon, 0, both * axes, passed, gone * axes, (gone + both) * axes);
+        return differs < 0 ? both : differs / axes;
+    }
+
+    private String violated(int cycle, double[] horizon, int offset, boolean last) {
+        String outside = workspace.isEmpty() ? "" : workspace.get().left(horizon, offset);
+        if (!outside.isEmpty()) {
+            return "workspace-limit: " + outside;
         }
-        return same ? "" : workspace.get().left(horizon, offset);
+        int slot = slot(cycle);
+        for (int axis = 0; axis < joints.length; axis++) {
+            double position = horizon[offset + axis];
+            String limit = limit(joints[axis], cycle, axis, position, last);
+            if (!limit.isEmpty()) {
+                return limit + ": " + joints[axis].name();
+            }
+            sent[slot * joints.length + axis] = position;
+        }
+        cycles[slot] = cycle;
+        known[slot] = true;
+        return "";
     }
 
     private String limit(JointSpec joint, int cycle, int axis, double q, boolean stopping) {
@@ -206,7 +234,18 @@ final class CommandCheck {
         return stopping && !canStop(axis, q, velocity, acceleration) ? "position-limit" : "";
     }
 
+    private static double stopMax(JointSpec joint) {
+        double velocity = joint.velocityMax() * ROUNDING;
+        double acceleration = joint.accelerationMax() * ROUNDING;
+        return new Ramp()
+                .plan(velocity, acceleration, 0, joint.accelerationMax(), joint.jerkMax())
+                .farthest(true);
+    }
+
     private boolean canStop(int axis, double q, double velocity, double acceleration) {
+        if (q + stopMax[axis] <= highest[axis] && q - stopMax[axis] >= lowest[axis]) {
+            return true;
+        }
         JointSpec joint = joints[axis];
         stop.plan(velocity, acceleration, 0, joint.accelerationMax(), joint.jerkMax());
         double more = (Math.abs(acceleration) + joint.jerkMax() * cycleSeconds) * stop.seconds();

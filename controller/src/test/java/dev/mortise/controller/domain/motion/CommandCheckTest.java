@@ -3,7 +3,9 @@ package dev.mortise.controller.domain.motion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mortise.controller.domain.plant.RobotSpec.JointSpec;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -71,6 +73,71 @@ class CommandCheckTest {
 
         assertThat(check.violated(FIRST + 2, 3, new double[] {0.01, 0.01, 0.01}))
                 .isEqualTo("velocity-limit: y");
+    }
+
+    @Test
+    void whatPassedBeforeAMotionBeganElsewhereDoesNotPassAgain() {
+        begin(0);
+        assertThat(check.violated(FIRST + 1, 3, new double[3])).isEmpty();
+        begin(1);
+
+        assertThat(check.violated(FIRST + 1, 3, new double[3])).isEqualTo("velocity-limit: y");
+    }
+
+    @Test
+    void whatWasFoundWithinTheLimitsIsLookedAtAgainBehindOtherSetPointsThanThen() {
+        begin(0);
+        assertThat(check.violated(FIRST + 1, 6, new double[6])).isEmpty();
+        assertThat(check.violated(FIRST + 2, 1, new double[] {3e-7})).isEmpty();
+
+        assertThat(check.violated(FIRST + 3, 4, new double[4]))
+                .as("the same positions as before, with another jerk")
+                .isEqualTo("jerk-limit: y");
+    }
+
+    @Test
+    void whateverIsSaidAgainOrChangedTheAnswerIsThatOfLookingAtEverything() {
+        for (long seed = 0; seed < 3_000; seed++) {
+            Random chance = new Random(seed);
+            JointSpec wide = new JointSpec("y", true, -1e3, 1e3, 1, 400, 200_000);
+            CommandCheck quick = new CommandCheck(List.of(wide), CYCLE, 0, 500);
+            quick.standing(FIRST, new RobotReading(1));
+            Map<Integer, Double> said = new HashMap<>(Map.of(FIRST, 0.0, FIRST - 1, 0.0, FIRST - 2, 0.0));
+            int first = FIRST + 1;
+            for (String found = ""; found.isEmpty() && first - FIRST < 200; first += chance.nextInt(3)) {
+                double[] horizon = new double[1 + chance.nextInt(8)];
+                for (int i = 0; i < horizon.length; i++) {
+                    double before = i > 0 ? horizon[i - 1] : said.getOrDefault(first - 1, 0.0);
+                    double other = before + (chance.nextDouble() - 0.5) * 4.5e-4;
+                    horizon[i] = chance.nextInt(12) == 0 ? other : said.getOrDefault(first + i, before);
+                }
+                String expected = looksAtEverything(wide, said, first, horizon);
+                found = quick.violated(first, horizon.length, horizon);
+
+                assertThat(found).as("seed %d, cycle %d", seed, first - FIRST).isEqualTo(expected);
+            }
+        }
+    }
+
+    /** The limits as they are defined, of every set-point that is said. */
+    private static String looksAtEverything(JointSpec joint, Map<Integer, Double> said, int first, double[] horizon) {
+        for (int i = 0; i < horizon.length; i++) {
+            said.put(first + i, horizon[i]);
+            double[] q = new double[4];
+            for (int before = 0; before < q.length; before++) {
+                q[before] = said.getOrDefault(first + i - before, Double.NaN); // no comparison with it is true
+            }
+            if (Math.abs(q[0] - q[1]) / CYCLE > joint.velocityMax()) {
+                return "velocity-limit: y";
+            }
+            if (Math.abs(q[0] - 2 * q[1] + q[2]) / Math.pow(CYCLE, 2) > joint.accelerationMax()) {
+                return "acceleration-limit: y";
+            }
+            if (Math.abs(q[0] - 3 * q[1] + 3 * q[2] - q[3]) / Math.pow(CYCLE, 3) > joint.jerkMax()) {
+                return "jerk-limit: y";
+            }
+        }
+        return "";
     }
 
     /** Sends a motion planned with these limits, two set-points a cycle, and tells what was refused. */
