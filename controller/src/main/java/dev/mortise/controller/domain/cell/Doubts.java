@@ -35,13 +35,24 @@ public final class Doubts {
     static List<String> facts(InHand work, InHand.Started started, PlcStatus status) {
         return List.of(
                 "sent: step " + started.step().id() + " of " + work.order() + ", command " + started.command(),
-                "the PLC of that time was boot " + started.bootId() + "; it is boot " + status.bootId()
-                        + (status.memoryRetained()
-                                ? " now and knows of no controller: its memory was lost in a start between"
-                                : " now and says that its memory is lost"),
+                lives(started, status),
                 "the PLC says: unit " + status.state() + ", command in hand "
                         + status.command().map(command -> command.id().value()).orElse("none"),
                 "its inputs say: " + status.inputs());
+    }
+
+    private static String lives(InHand.Started started, PlcStatus status) {
+        if (status.bootId().equals(started.bootId())) {
+            String answer = status.command()
+                    .filter(command -> command.id().equals(started.command()))
+                    .map(PlcStatus.Command::reason)
+                    .orElse("nothing");
+            return "the PLC is boot " + status.bootId() + " as it was then, and says of the command: " + answer;
+        }
+        return "the PLC of that time was boot " + started.bootId() + "; it is boot " + status.bootId()
+                + (status.memoryRetained()
+                        ? " now and knows of no controller: its memory was lost in a start between"
+                        : " now and says that its memory is lost");
     }
 
     /**

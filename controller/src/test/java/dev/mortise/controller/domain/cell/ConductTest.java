@@ -149,31 +149,6 @@ class ConductTest {
     }
 
     @Test
-    void asksAPersonWhenThePlcKeptAMemoryThatWasLostInAStartNobodySaw() {
-        PlcStatus kept = plc(UnitState.STOPPED, "boot-3", true, Optional.empty(), Optional.empty());
-        PlcStatus ofNobody = new PlcStatus(
-                kept.bootId(),
-                true,
-                kept.simulated(),
-                0,
-                kept.state(),
-                kept.mode(),
-                kept.stopReason(),
-                kept.command(),
-                kept.outcome(),
-                kept.safety(),
-                kept.interlocks());
-
-        assertThat(CONDUCT.next(clamping("boot-1"), seeing(ofNobody)).events())
-                .singleElement()
-                .isInstanceOfSatisfying(
-                        CellEvent.DoubtRaised.class,
-                        doubt -> assertThat(doubt.facts().get(1))
-                                .isEqualTo("the PLC of that time was boot boot-1; it is boot boot-3 now and knows of no"
-                                        + " controller: its memory was lost in a start between"));
-    }
-
-    @Test
     void sendsAfterAPlcRestartThatKeptItsMemory() {
         PlcStatus restarted = plc(UnitState.EXECUTE, "boot-2", true, Optional.empty(), Optional.empty());
 
