@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
             "  robot-sim --plant plant.yaml --fault 'cell=TRAY-A op=insert-compute-tray slot=C07 kind=overforce times=1'",
             "  robot-sim --plant plant.yaml --wire 'to=robots loss=0.02 duplicate=0.02' --wire 'to=TRAY-A reset=0.001'",
             "",
-            "Faults: kind is overforce, early-contact, misaligned, leak, torque-low, cross-thread, vision-reject, not-latched, link-down",
+            "Faults: kind is overforce, early-contact, misaligned, skewed, leak, torque-low, cross-thread, vision-reject, not-latched, link-down",
             "or station-fault; cell, op and slot say where (left out: anywhere), times how often (left out: once);",
             "rate=0.02 strikes in that share of all chances instead. Many faults go into a file: robot-sim @faults.txt",
             "",

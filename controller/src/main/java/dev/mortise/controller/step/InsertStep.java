@@ -7,11 +7,13 @@ import dev.mortise.controller.domain.process.DeviceRequest;
 import dev.mortise.controller.domain.process.MotionProgram;
 import dev.mortise.controller.domain.process.MotionProgram.Segment;
 import dev.mortise.controller.domain.process.MotionProgram.Segment.Insert.Search;
+import dev.mortise.controller.domain.process.MotionProgram.Segment.Insert.Yield;
 import dev.mortise.controller.domain.process.Operation;
 import dev.mortise.controller.domain.process.Quantity;
 import dev.mortise.controller.domain.process.Step;
 import dev.mortise.controller.domain.process.StepKind;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +22,7 @@ import java.util.Set;
 /**
  * {@code kind: insert}: the cell's robot goes to the slot's approach and pushes the part in, guarded by force and depth;
  * with {@code search_radius} and {@code search_pitch} it looks for the opening beside an early contact, with {@code damping} it
- * yields to what it feels.
+ * yields to what it feels, with {@code yield_damping} and {@code yield_max} to the sides, too.
  */
 public final class InsertStep implements StepKind {
 
@@ -35,8 +37,13 @@ public final class InsertStep implements StepKind {
     private static final String SEARCH_RADIUS = "search_radius";
     private static final String SEARCH_PITCH = "search_pitch";
     private static final String DAMPING = "damping";
+    private static final String YIELD_DAMPING = "yield_damping";
+    private static final String YIELD_MAX = "yield_max";
     private static final Map<String, String> OPTIONAL =
-            Map.of(SEARCH_RADIUS, "mm", SEARCH_PITCH, "mm", DAMPING, "N·s/m");
+            Map.of(SEARCH_RADIUS, "mm", SEARCH_PITCH, "mm", DAMPING, "N·s/m", YIELD_DAMPING, "N·s/m", YIELD_MAX, "mm");
+
+    /** Slots of a rack are some 44 mm apart; a part that has to go a quarter of that aside is not where it should be. */
+    private static final double YIELD_MAX_MILLIMETRES = 10;
 
     /** A search of more places holds up the cell for longer than a person needs to come: half a minute or so. */
     private static final int PLACES_MAX = 50;
@@ -78,6 +85,9 @@ public final class InsertStep implements StepKind {
                 faults.add(name + ": a value above 0 in " + unit);
             }
         });
+        if (faults.isEmpty() && yields(step)) {
+            faults.addAll(yielding(step));
+        }
         if (faults.isEmpty() && searches(step)) {
             Quantity radius = step.numbers().get(SEARCH_RADIUS);
             Quantity pitch = step.numbers().get(SEARCH_PITCH);
@@ -89,6 +99,20 @@ public final class InsertStep implements StepKind {
             }
         }
         return faults;
+    }
+
+    private static List<String> yielding(Step step) {
+        Quantity most = step.numbers().get(YIELD_MAX);
+        if (most == null || !step.numbers().containsKey(YIELD_DAMPING)) {
+            return List.of(YIELD_DAMPING + " and " + YIELD_MAX + ", both or neither");
+        }
+        return most.value() > YIELD_MAX_MILLIMETRES
+                ? List.of(YIELD_MAX + ": at most " + YIELD_MAX_MILLIMETRES + " mm; farther aside is another slot")
+                : List.of();
+    }
+
+    private static boolean yields(Step step) {
+        return step.numbers().containsKey(YIELD_DAMPING) || step.numbers().containsKey(YIELD_MAX);
     }
 
     private static boolean searches(Step step) {
@@ -120,9 +144,14 @@ public final class InsertStep implements StepKind {
 
     @Override
     public Map<String, String> measures(Step step) {
-        return searches(step)
-                ? Map.of("peak_force", "N", "depth", "mm", "search_places", "1", "search_offset", "mm")
-                : Map.of("peak_force", "N", "depth", "mm");
+        Map<String, String> measures = new HashMap<>(Map.of("peak_force", "N", "depth", "mm"));
+        if (searches(step)) {
+            measures.putAll(Map.of("search_places", "1", "search_offset", "mm"));
+        }
+        if (yields(step)) {
+            measures.putAll(Map.of("side_force", "N", "yielded", "mm"));
+        }
+        return Map.copyOf(measures);
     }
 
     @Override
@@ -152,7 +181,10 @@ public final class InsertStep implements StepKind {
                 searches(step)
                         ? Optional.of(new Search(metres(step, SEARCH_RADIUS), metres(step, SEARCH_PITCH)))
                         : Optional.empty(),
-                step.numbers().containsKey(DAMPING) ? value(step, DAMPING) : 0);
+                step.numbers().containsKey(DAMPING) ? value(step, DAMPING) : 0,
+                yields(step)
+                        ? Optional.of(new Yield(value(step, YIELD_DAMPING), metres(step, YIELD_MAX)))
+                        : Optional.empty());
         return new DeviceRequest.Motion(
                 robot.id(), new MotionProgram(List.of(approach, push), Payload.kilograms(step)));
     }

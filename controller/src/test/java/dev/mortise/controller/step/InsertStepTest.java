@@ -53,6 +53,19 @@ class InsertStepTest {
                 .containsExactly("search_radius and search_pitch, both or neither");
     }
 
+    @Test
+    void aPushGivesWayToTheSidesAsFarAsItsStepSays() {
+        Step step = step(Map.of("yield_damping", new Quantity(15_000, "N·s/m"), "yield_max", new Quantity(1.5, "mm")));
+
+        assertThat(push(step).yields()).contains(new Insert.Yield(15_000, 0.0015));
+        assertThat(insert.measures(step)).containsEntry("side_force", "N").containsEntry("yielded", "mm");
+        assertThat(insert.faults(step(Map.of("yield_max", new Quantity(1.5, "mm")))))
+                .containsExactly("yield_damping and yield_max, both or neither");
+        assertThat(insert.faults(step(
+                        Map.of("yield_damping", new Quantity(15_000, "N·s/m"), "yield_max", new Quantity(12, "mm")))))
+                .containsExactly("yield_max: at most 10.0 mm; farther aside is another slot");
+    }
+
     private Insert push(Step step) {
         assertThat(insert.faults(step)).isEmpty();
         assertThat(insert.faultsIn(AnInsertingCell.CELL, step)).isEmpty();

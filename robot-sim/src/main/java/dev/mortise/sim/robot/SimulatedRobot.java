@@ -42,6 +42,7 @@ final class SimulatedRobot {
     private int missed;
     private int rejected;
     private double force;
+    private final double[] beside;
 
     SimulatedRobot(RobotConfig config, Workpiece workpiece) {
         this.config = config;
@@ -51,6 +52,7 @@ final class SimulatedRobot {
         this.q = config.home().stream().mapToDouble(Double::doubleValue).toArray();
         this.v = new double[axes];
         this.a = new double[axes];
+        this.beside = new double[axes];
         this.buffer = new SetpointBuffer(axes);
         this.stopping = new Stopping(config, cycleSeconds);
     }
@@ -253,6 +255,7 @@ final class SimulatedRobot {
     private void touch() {
         double depth = q[config.insertionAxis()] - config.approach();
         double speed = v[config.insertionAxis()];
+        Arrays.fill(beside, 0);
         if (depth < 0 || Double.isInfinite(depth)) {
             force = 0;
             return;
@@ -260,6 +263,10 @@ final class SimulatedRobot {
         double aside = config.slots().map(slots -> slots.aside(q)).orElse(0.0);
         double above = config.slots().map(slots -> slots.above(q)).orElse(0.0);
         force = workpiece.resistanceNewtons(depth, speed, aside, above);
+        config.slots().ifPresent(slots -> {
+            beside[slots.asideAxis()] = workpiece.asideNewtons(depth, aside);
+            beside[slots.heightAxis()] = workpiece.aboveNewtons(depth, above);
+        });
         if (speed != 0) {
             workpiece.reached(depth, force, commandInHand);
         }
@@ -283,7 +290,8 @@ final class SimulatedRobot {
             into.addDq((float) v[axis]);
         }
         for (int direction = 0; direction < WRENCH; direction++) {
-            into.addWrenchExt(direction == config.insertionAxis() ? (float) -force : 0);
+            double newtons = direction < axes ? beside[direction] : 0;
+            into.addWrenchExt((float) (direction == config.insertionAxis() ? -force : newtons));
         }
     }
 }

@@ -18,6 +18,16 @@ public interface Workpiece {
         return resistanceNewtons(depthMetres, speedMetresPerSecond);
     }
 
+    /** Newton on the tool along the axis across push and height. */
+    default double asideNewtons(double depthMetres, double asideMetres) {
+        return 0;
+    }
+
+    /** Newton on the tool upwards. */
+    default double aboveNewtons(double depthMetres, double aboveMetres) {
+        return 0;
+    }
+
     int inputs();
 
     /** The tool is at this depth, pushing or pulling. */

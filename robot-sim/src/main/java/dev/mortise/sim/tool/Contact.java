@@ -8,12 +8,37 @@ package dev.mortise.sim.tool;
  * @param matingNewtons height of the mating peak
  * @param beginsAtMetres where friction begins
  * @param opening where the part has to be to go in
+ * @param guide what draws it aside on its way in
  */
-public record Contact(double frictionNewtons, double matingNewtons, double beginsAtMetres, Opening opening) {
+public record Contact(
+        double frictionNewtons, double matingNewtons, double beginsAtMetres, Opening opening, Guide guide) {
 
     /** Where the slot lets a part in, whatever is beside it. */
     public Contact(double frictionNewtons, double matingNewtons, double beginsAtMetres) {
-        this(frictionNewtons, matingNewtons, beginsAtMetres, Opening.ANYWHERE);
+        this(frictionNewtons, matingNewtons, beginsAtMetres, Opening.ANYWHERE, Guide.NONE);
+    }
+
+    /**
+     * Rails that stand beside where the robot looks for the slot: a part that goes in all the same is drawn to their middle, and rubs.
+     *
+     * @param asideMetres their middle
+     * @param newtonsPerMetre of rails and gripper together
+     * @param beginsAtMetres depth from which they lead the part
+     */
+    public record Guide(double asideMetres, double aboveMetres, double newtonsPerMetre, double beginsAtMetres) {
+
+        public static final Guide NONE = new Guide(0, 0, 0, 0);
+
+        /** Share of the force aside that is against the push. */
+        static final double FRICTION = 0.3;
+
+        double asideNewtons(double depthMetres, double aside) {
+            return depthMetres > beginsAtMetres ? newtonsPerMetre * (asideMetres - aside) : 0;
+        }
+
+        double aboveNewtons(double depthMetres, double above) {
+            return depthMetres > beginsAtMetres ? newtonsPerMetre * (aboveMetres - above) : 0;
+        }
     }
 
     /**
@@ -25,7 +50,7 @@ public record Contact(double frictionNewtons, double matingNewtons, double begin
      */
     public record Opening(double asideMetres, double aboveMetres, double clearanceMetres, double frameAtMetres) {
 
-        static final Opening ANYWHERE = new Opening(0, 0, Double.POSITIVE_INFINITY, 0);
+        public static final Opening ANYWHERE = new Opening(0, 0, Double.POSITIVE_INFINITY, 0);
 
         /** Of the frame, through the gripper: 20 N per millimetre. */
         static final double FRAME_NEWTONS_PER_METRE = 2e4;
@@ -58,10 +83,22 @@ public record Contact(double frictionNewtons, double matingNewtons, double begin
     /** A part that sits already, gripped to be taken out: only the stop behind it resists a push. */
     public static final Contact STOP_ONLY = new Contact(0, 0, 0);
 
+    /** On the tool, across push and height. */
+    public double asideNewtons(double depthMetres, double asideMetres) {
+        return guide.asideNewtons(depthMetres, asideMetres);
+    }
+
+    /** On the tool, upwards. */
+    public double aboveNewtons(double depthMetres, double aboveMetres) {
+        return guide.aboveNewtons(depthMetres, aboveMetres);
+    }
+
     /** Beside the middle of where the robot looks for the slot. */
     public double resistanceNewtons(double depthMetres, double asideMetres, double aboveMetres) {
+        double drawn =
+                Math.hypot(guide.asideNewtons(depthMetres, asideMetres), guide.aboveNewtons(depthMetres, aboveMetres));
         return opening.isAt(asideMetres, aboveMetres)
-                ? resistanceNewtons(depthMetres)
+                ? resistanceNewtons(depthMetres) + Guide.FRICTION * drawn
                 : opening.frameNewtons(depthMetres) + stopNewtons(depthMetres);
     }
 

@@ -19,6 +19,7 @@ public final class Faults {
         OVERFORCE,
         EARLY_CONTACT,
         MISALIGNED,
+        SKEWED,
         LEAK,
         TORQUE_LOW,
         CROSS_THREAD,

@@ -99,6 +99,22 @@ public final class Station implements Workpiece {
     }
 
     @Override
+    public double asideNewtons(double depthMetres, double asideMetres) {
+        synchronized (world) {
+            return contact.map(model -> model.asideNewtons(depthMetres, asideMetres))
+                    .orElse(0.0);
+        }
+    }
+
+    @Override
+    public double aboveNewtons(double depthMetres, double aboveMetres) {
+        synchronized (world) {
+            return contact.map(model -> model.aboveNewtons(depthMetres, aboveMetres))
+                    .orElse(0.0);
+        }
+    }
+
+    @Override
     public int inputs() {
         synchronized (world) {
             int gripped = held.isPresent() ? GRIPPED : 0;

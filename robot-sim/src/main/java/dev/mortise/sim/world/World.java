@@ -78,6 +78,21 @@ public final class World {
                             off * Math.cos(angle),
                             off * Math.sin(angle),
                             physics.number("contact.misaligned.clearance"),
+                            begins / 2),
+                    Contact.Guide.NONE);
+        }
+        if (faults.strikes(Faults.Kind.SKEWED, cell, template, slot)) {
+            double angle = 2 * Math.PI * chance.nextDouble();
+            double off = physics.number("contact.skewed.off");
+            return new Contact(
+                    friction,
+                    mating,
+                    begins,
+                    Contact.Opening.ANYWHERE,
+                    new Contact.Guide(
+                            off * Math.cos(angle),
+                            off * Math.sin(angle),
+                            physics.number("contact.skewed.stiffness"),
                             begins / 2));
         }
         return new Contact(friction, mating, begins);

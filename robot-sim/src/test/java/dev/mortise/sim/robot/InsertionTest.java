@@ -101,6 +101,25 @@ class InsertionTest {
     }
 
     @Test
+    void railsThatStandBesideDrawThePartToTheirMiddleAndRub() {
+        Cell straight = cell("");
+        straight.carryOut("part.pick");
+        Cell skewed = cell("kind=skewed");
+        skewed.carryOut("part.pick");
+        double rubs = skewed.station().resistanceNewtons(FREE_TRAVEL, 0.1)
+                - straight.station().resistanceNewtons(FREE_TRAVEL, 0.1);
+        double aside = skewed.station().asideNewtons(FREE_TRAVEL, 0);
+        double above = skewed.station().aboveNewtons(FREE_TRAVEL, 0);
+
+        assertThat(Math.hypot(aside, above)).as("0.6 mm at 100 N per mm").isCloseTo(60, within(1e-6));
+        assertThat(rubs).isCloseTo(18, within(1e-6));
+        assertThat(skewed.station().asideNewtons(FREE_TRAVEL, aside / 1e5)).isZero();
+        assertThat(skewed.station().asideNewtons(0.05, 0))
+                .as("before the rails")
+                .isZero();
+    }
+
+    @Test
     void withoutAPartNothingIsInTheWayAndNothingHappens() throws IOException {
         Pilot pilot = new Pilot(cell("").station());
 

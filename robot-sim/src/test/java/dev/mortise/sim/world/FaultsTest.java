@@ -86,7 +86,7 @@ class FaultsTest {
             value = {
                 "overforce                      | found 'overforce'; expected key=value with a key of [cell, op, slot, kind, times, rate]",
                 "kind=overforce often=3         | found 'often=3'; expected key=value with a key of [cell, op, slot, kind, times, rate]",
-                "kind=overfroce                 | kind is 'overfroce'; expected one of [overforce, early-contact, misaligned, leak,",
+                "kind=overfroce                 | kind is 'overfroce'; expected one of [overforce, early-contact, misaligned, skewed, leak,",
                 "cell=TRAY-A                    | kind is ''; expected one of [overforce,",
                 "kind=leak times=often          | times is 'often'; expected a whole number from 1 on",
                 "kind=leak times=0              | times is '0'; expected a whole number from 1 on",

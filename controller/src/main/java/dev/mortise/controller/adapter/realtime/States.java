@@ -20,6 +20,9 @@ final class States {
 
     private static final int SEATED = 2;
 
+    /** Forces of a wrench; its torques stand behind them. */
+    private static final int DIRECTIONS = 3;
+
     private States() {}
 
     /**
@@ -32,8 +35,10 @@ final class States {
         if (!from.hasCycle() || !from.hasSessionState() || from.getQ().length() != axes) {
             return false;
         }
+        int told = Math.min(DIRECTIONS, from.getWrenchExt().length());
         for (int axis = 0; axis < axes; axis++) {
             into.axis(axis, from.getQ().get(axis));
+            into.side(axis, axis < told ? from.getWrenchExt().get(axis) : 0);
         }
         into.state(phase(from.getSessionState()), stop(from.getStopReason()), from.getMoveIndex())
                 .cycle(from.getCycle())

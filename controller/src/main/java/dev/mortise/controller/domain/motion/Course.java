@@ -1,5 +1,7 @@
 package dev.mortise.controller.domain.motion;
 
+import java.util.Optional;
+
 /**
  * A plan cycle by cycle, as a robot is told it. A set-point is made once, when the first command carries it, and is the same in
  * all that follow: what was said is never changed, so that a lost command costs nothing. A change of speed counts from the
@@ -11,6 +13,7 @@ final class Course {
     private static final int CYCLES = 64;
 
     private final MotionPlan plan;
+    private final Optional<Yielding> yielding;
     private final int axes;
     private final double cycleSeconds;
     private final int anchor;
@@ -28,9 +31,10 @@ final class Course {
      * @param first cycle of the first set-point
      * @param anchor cycle at which the plan is at its start, and stands until then
      */
-    Course(MotionPlan plan, int axes, double cycleSeconds, int first, int anchor) {
+    Course(MotionPlan plan, Push push, double cycleSeconds, int first, int anchor) {
         this.plan = plan;
-        this.axes = axes;
+        this.yielding = push.yielding();
+        this.axes = push.start().length;
         this.cycleSeconds = cycleSeconds;
         this.first = first;
         this.anchor = anchor;
@@ -87,7 +91,7 @@ final class Course {
 
     private void upTo(int cycle) {
         while (cycle - next >= 0) {
-            if (cycle - next > CYCLES && next - anchor > 0 && plan.stands()) {
+            if (cycle - next > CYCLES && next - anchor > 0 && plan.stands() && keepsItsLine()) {
                 next = cycle - CYCLES; // nothing happens between
             }
             make(next);
@@ -96,16 +100,30 @@ final class Course {
     }
 
     private void make(int cycle) {
+        int slot = slot(cycle);
         if (cycle - anchor > 0) {
             plan.advance(cycleSeconds);
         }
-        int slot = slot(cycle);
         legs[slot] = plan.index();
         plan.sample(positions, slot * axes);
-        if (!ends && cycle - anchor >= 0 && plan.over()) {
+        if (cycle - anchor > 0 && yielding.isPresent()) {
+            yieldAside(yielding.get(), slot * axes);
+        }
+        if (!ends && cycle - anchor >= 0 && plan.over() && keepsItsLine()) {
             ends = true;
             end = cycle;
         }
+    }
+
+    private void yieldAside(Yielding sides, int offset) {
+        if (plan.over() || !plan.leg(plan.index()).pushes()) {
+            sides.rest();
+        }
+        sides.next(positions, offset);
+    }
+
+    private boolean keepsItsLine() {
+        return yielding.isEmpty() || yielding.get().rests();
     }
 
     private static int slot(int cycle) {

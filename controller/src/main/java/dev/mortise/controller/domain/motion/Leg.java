@@ -146,6 +146,11 @@ final class Leg {
         return phase;
     }
 
+    /** The part may touch something, and is led on along one axis. */
+    boolean pushes() {
+        return phase == Phase.FREE || phase == Phase.CONTACT || phase == Phase.SEATING;
+    }
+
     /** Index of the program's segment it belongs to. */
     int segment() {
         return segment;

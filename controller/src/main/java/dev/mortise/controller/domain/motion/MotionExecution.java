@@ -165,7 +165,7 @@ public final class MotionExecution {
         anchorCycle = cycle + LEAD_CYCLES;
         push.anew();
         MotionPlan plan = new MotionPlan(legs.inOrder(), speed, planner.joints());
-        return new Course(plan, push.start().length, check.cycleSeconds(), cycle + 1, anchorCycle);
+        return new Course(plan, push, check.cycleSeconds(), cycle + 1, anchorCycle);
     }
 
     private void begin(RobotReading robot) {
@@ -184,6 +184,7 @@ public final class MotionExecution {
             end(StepReport.Outcome.STATION_FAULT, impossible.reason());
             return;
         }
+        push.beginsAnew(goal, robot.positions());
         course = course((Planner.Plan.Legs) plan, robot.cycle());
         followedCycle = robot.cycle();
         moveIndex = robot.moveIndex() + 1;
@@ -217,7 +218,10 @@ public final class MotionExecution {
         push.beginAt(course.first(leg.segment()));
         Push.Window window = push.watch(insert.orElseThrow(), leg, robot);
         switch (window) {
-            case WITHIN -> speed(speed);
+            case WITHIN -> {
+                speed(speed);
+                push.giveWay(leg, speed, robot);
+            }
             case SEATED -> {
                 seated = true;
                 breakOffTo(Goal.STAY);

@@ -41,6 +41,7 @@ final class Push {
     private final double[] start;
     private final Search search;
     private final int patienceCycles;
+    private final Optional<Yielding> yielding;
     private boolean begun;
     private double share = 1;
     private int pressed;
@@ -49,11 +50,26 @@ final class Push {
         this.start = new double[joints.size()];
         this.search = new Search(joints, insert);
         this.patienceCycles = Admittance.patienceCycles(cycleSeconds);
+        this.yielding =
+                insert.flatMap(guard -> guard.yields().map(known -> new Yielding(joints, guard, known, cycleSeconds)));
     }
 
     /** Where it is gone on with; empty before it has begun. */
     Optional<Planner.PushOrigin> origin() {
         return begun ? Optional.of(search.origin(start)) : Optional.empty();
+    }
+
+    /** How it gives way to the sides, if it does. */
+    Optional<Yielding> yielding() {
+        return yielding;
+    }
+
+    /** The way to its goal begins anew from where the robot stands; what was yielded on the same line stays so. */
+    void beginsAnew(Goal goal, double[] standing) {
+        double[] line = origin().filter(known -> goal == Goal.PROGRAM && known.feltMetres() <= 0)
+                .map(Planner.PushOrigin::at)
+                .orElse(standing);
+        yielding.ifPresent(sides -> sides.begins(standing, line));
     }
 
     /** Of the speed of its leg, with which it goes on against what it feels. */
@@ -101,6 +117,15 @@ final class Push {
         return pressed > patienceCycles ? Window.STALLED : Window.WITHIN;
     }
 
+    /** Gives way to the sides from the newest set-point on; on a robot that is to stand, none does. */
+    void giveWay(Leg leg, double speed, RobotReading robot) {
+        if (yielding.isPresent() && leg.pushes() && speed > 0) {
+            yielding.get().feel(robot);
+        } else if (yielding.isPresent()) {
+            yielding.get().rest();
+        }
+    }
+
     /** A new plan begins, at the speed that its legs allow. */
     void anew() {
         share = 1;
@@ -112,6 +137,7 @@ final class Push {
         List<Measurement> measured = new ArrayList<>(record.measurements());
         if (!measured.isEmpty()) {
             measured.addAll(search.measurements());
+            yielding.ifPresent(sides -> measured.addAll(sides.measurements()));
         }
         Map<String, String> told = search.told(start, outcome == StepReport.Outcome.OK);
         return new StepReport(step, command, outcome, reason, measured, told, record.curve());

@@ -33,11 +33,13 @@ public final class RobotReading {
     private int moveIndex;
     private int missed;
     private double forceNewtons;
+    private final double[] sideNewtons;
     private boolean gripped;
     private boolean seated;
 
     public RobotReading(int axes) {
         this.position = new double[axes];
+        this.sideNewtons = new double[axes];
     }
 
     public RobotReading state(Phase newPhase, Stop newStop, int newMoveIndex) {
@@ -68,6 +70,12 @@ public final class RobotReading {
     /** Force against the push. */
     public RobotReading force(double newtons) {
         forceNewtons = newtons;
+        return this;
+    }
+
+    /** Force on the tool along an axis of space; 0 from a robot that does not tell it. */
+    public RobotReading side(int axis, double newtons) {
+        sideNewtons[axis] = newtons;
         return this;
     }
 
@@ -108,6 +116,10 @@ public final class RobotReading {
 
     public double forceNewtons() {
         return forceNewtons;
+    }
+
+    double sideNewtons(int axis) {
+        return sideNewtons[axis];
     }
 
     /** The gripper holds a part that sits in its slot. */

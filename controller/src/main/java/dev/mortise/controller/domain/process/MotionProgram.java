@@ -80,6 +80,7 @@ public record MotionProgram(List<Segment> segments, double payloadKilograms) {
          * @param depthMinMetres seated not before this depth
          * @param search what is done at an early contact; empty: it is a part failure at once
          * @param dampingNewtonSecondsPerMetre by which the push slows down as force grows; 0: it does not
+         * @param yields how it gives way to forces beside it; empty: it keeps its line
          */
         record Insert(
                 int axis,
@@ -91,7 +92,8 @@ public record MotionProgram(List<Segment> segments, double payloadKilograms) {
                 double seatForceNewtons,
                 double depthMinMetres,
                 Optional<Search> search,
-                double dampingNewtonSecondsPerMetre)
+                double dampingNewtonSecondsPerMetre,
+                Optional<Yield> yields)
                 implements Segment {
 
             /**
@@ -101,6 +103,14 @@ public record MotionProgram(List<Segment> segments, double payloadKilograms) {
              * @param pitchMetres from place to place
              */
             public record Search(double radiusMetres, double pitchMetres) {}
+
+            /**
+             * Giving way to the sides, as if a damper held the part on its line.
+             *
+             * @param dampingNewtonSecondsPerMetre force for a speed
+             * @param maxMetres no farther along either side
+             */
+            public record Yield(double dampingNewtonSecondsPerMetre, double maxMetres) {}
         }
     }
 }

@@ -39,7 +39,8 @@ class EngineWireTest {
                         900,
                         0.245,
                         Optional.of(new Segment.Insert.Search(0.0015, 0.0005)),
-                        8_000)));
+                        8_000,
+                        Optional.of(new Segment.Insert.Yield(20_000, 0.0015)))));
         assertThat(programs.stream()
                         .flatMap(List::stream)
                         .<Class<?>>map(Segment::getClass)

@@ -183,7 +183,18 @@ final class ARobotCell implements AutoCloseable, Workpiece, RobotLink.Listener {
     static MotionProgram insertion(double forceMaxNewtons) {
         return new MotionProgram(List.of(
                 new Segment.Joints(List.of(0.2, APPROACH), 1.0),
-                new Segment.Insert(PUSH, 0.25, 0.18, 0.9, 0.15, forceMaxNewtons, 900, 0.245, Optional.empty(), 0)));
+                new Segment.Insert(
+                        PUSH,
+                        0.25,
+                        0.18,
+                        0.9,
+                        0.15,
+                        forceMaxNewtons,
+                        900,
+                        0.245,
+                        Optional.empty(),
+                        0,
+                        Optional.empty())));
     }
 
     static CommandId command(String step) {

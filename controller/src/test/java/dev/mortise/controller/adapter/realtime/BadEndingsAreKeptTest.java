@@ -101,6 +101,7 @@ class BadEndingsAreKeptTest {
     private static MotionProgram tooGentle() {
         return new MotionProgram(List.of(
                 new Segment.Joints(List.of(0.2, APPROACH), 1.0),
-                new Segment.Insert(PUSH, 0.25, 0.18, 0.9, 0.15, 100, 50, 0.245, Optional.empty(), 0)));
+                new Segment.Insert(
+                        PUSH, 0.25, 0.18, 0.9, 0.15, 100, 50, 0.245, Optional.empty(), 0, Optional.empty())));
     }
 }

@@ -48,6 +48,7 @@ final class ARobot {
     private final Map<Integer, double[]> buffered = new HashMap<>();
     private final double[] horizon = new double[HORIZON * 2];
     private DoubleBinaryOperator force = (x, y) -> 0;
+    private DoubleBinaryOperator sideForce = (x, y) -> 0;
     private Phase phase = Phase.READY;
     private Stop stop = Stop.NONE;
     private int cycle = Integer.MAX_VALUE - 100; // the count passes its end in every test
@@ -70,6 +71,12 @@ final class ARobot {
 
     ARobot feels(DoubleBinaryOperator newtonsAtXAndY) {
         force = newtonsAtXAndY;
+        return this;
+    }
+
+    /** Newtons along x, at a place. */
+    ARobot feelsAside(DoubleBinaryOperator newtonsAtXAndY) {
+        sideForce = newtonsAtXAndY;
         return this;
     }
 
@@ -140,6 +147,7 @@ final class ARobot {
                 .cycle(cycle)
                 .missed(missed)
                 .force(force.applyAsDouble(position[0], position[PUSH]))
+                .side(0, sideForce.applyAsDouble(position[0], position[PUSH]))
                 .inputs(true, seated);
     }
 

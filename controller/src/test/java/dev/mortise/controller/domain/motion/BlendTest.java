@@ -58,7 +58,17 @@ class BlendTest {
                 new MotionProgram(List.of(
                         new Segment.Joints(List.of(0.2, 0.6), 1.0, 0.1),
                         new Segment.Insert(
-                                ARobot.PUSH, 0.25, 0.18, 0.9, 0.15, 1_400, 900, 0.245, Optional.empty(), 0))));
+                                ARobot.PUSH,
+                                0.25,
+                                0.18,
+                                0.9,
+                                0.15,
+                                1_400,
+                                900,
+                                0.245,
+                                Optional.empty(),
+                                0,
+                                Optional.empty()))));
 
         robot.runToEnd(motion);
 

@@ -188,6 +188,8 @@ class HostileSetpointsTest {
                 ? new MotionProgram(List.of(
                         move, new Segment.Joints(List.of(2 * chance.nextDouble() - 1, 2 * chance.nextDouble()), 1)))
                 : new MotionProgram(List.of(
-                        move, new Segment.Insert(1, 0.25, 0.18, 0.9, 0.15, 900, 600, 0.245, Optional.empty(), 0)));
+                        move,
+                        new Segment.Insert(
+                                1, 0.25, 0.18, 0.9, 0.15, 900, 600, 0.245, Optional.empty(), 0, Optional.empty())));
     }
 }

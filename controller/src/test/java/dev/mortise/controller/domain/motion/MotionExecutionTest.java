@@ -266,7 +266,17 @@ class MotionExecutionTest {
         return execution(new MotionProgram(List.of(
                 new Segment.Joints(List.of(0.2, 0.6), 1.0),
                 new Segment.Insert(
-                        ARobot.PUSH, STROKE, 0.18, 0.9, 0.15, FORCE_MAX, SEAT_FORCE, 0.245, Optional.empty(), 0))));
+                        ARobot.PUSH,
+                        STROKE,
+                        0.18,
+                        0.9,
+                        0.15,
+                        FORCE_MAX,
+                        SEAT_FORCE,
+                        0.245,
+                        Optional.empty(),
+                        0,
+                        Optional.empty()))));
     }
 
     private static MotionExecution execution(MotionProgram program) {

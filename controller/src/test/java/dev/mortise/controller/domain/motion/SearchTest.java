@@ -182,7 +182,8 @@ class SearchTest {
                                 SEAT_FORCE,
                                 0.245,
                                 Optional.of(new Insert.Search(searchRadius, PITCH)),
-                                damping))));
+                                damping,
+                                Optional.empty()))));
     }
 
     private static double measured(StepReport report, String name) {
