@@ -68,34 +68,26 @@ public final class World {
             return new Contact(mating * physics.number("contact.overforce.factor"), mating, begins / 2);
         }
         if (faults.strikes(Faults.Kind.MISALIGNED, cell, template, slot)) {
-            double angle = 2 * Math.PI * chance.nextDouble();
-            double off = physics.number("contact.misaligned.off");
-            return new Contact(
-                    friction,
-                    mating,
-                    begins,
-                    new Contact.Opening(
-                            off * Math.cos(angle),
-                            off * Math.sin(angle),
-                            physics.number("contact.misaligned.clearance"),
-                            begins / 2),
-                    Contact.Guide.NONE);
+            return new Contact(friction, mating, begins, opening(chance, begins), Contact.Guide.NONE);
         }
         if (faults.strikes(Faults.Kind.SKEWED, cell, template, slot)) {
-            double angle = 2 * Math.PI * chance.nextDouble();
-            double off = physics.number("contact.skewed.off");
-            return new Contact(
-                    friction,
-                    mating,
-                    begins,
-                    Contact.Opening.ANYWHERE,
-                    new Contact.Guide(
-                            off * Math.cos(angle),
-                            off * Math.sin(angle),
-                            physics.number("contact.skewed.stiffness"),
-                            begins / 2));
+            return new Contact(friction, mating, begins, Contact.Opening.ANYWHERE, guide(chance, begins));
         }
         return new Contact(friction, mating, begins);
+    }
+
+    private Contact.Opening opening(RandomGenerator chance, double begins) {
+        double angle = 2 * Math.PI * chance.nextDouble();
+        double off = physics.number("contact.misaligned.off");
+        double clearance = physics.number("contact.misaligned.clearance");
+        return new Contact.Opening(off * Math.cos(angle), off * Math.sin(angle), clearance, begins / 2);
+    }
+
+    private Contact.Guide guide(RandomGenerator chance, double begins) {
+        double angle = 2 * Math.PI * chance.nextDouble();
+        double off = physics.number("contact.skewed.off");
+        double stiffness = physics.number("contact.skewed.stiffness");
+        return new Contact.Guide(off * Math.cos(angle), off * Math.sin(angle), stiffness, begins / 2);
     }
 
     /** Something happened by a robot. */
