@@ -7,12 +7,14 @@ import dev.mortise.controller.domain.motion.RobotReading.Stop;
 import dev.mortise.controller.domain.plant.RobotSpec.JointSpec;
 import dev.mortise.controller.domain.process.CommandId;
 import dev.mortise.controller.domain.process.MotionProgram;
+import dev.mortise.controller.domain.process.MotionProgram.Segment.Insert;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
@@ -36,6 +38,22 @@ final class ARobot {
     static MotionExecution does(CommandId command, MotionProgram program, Planner planner) {
         return new MotionExecution(
                 command, program, planner, new CommandCheck(JOINTS, CYCLE_MICROS * 1e-6, PUSH, FORCE_MAX));
+    }
+
+    /** A push of a tray that neither searches nor yields. */
+    static Insert push(double strokeMetres, double forceMaxNewtons, double seatForceNewtons) {
+        return new Insert(
+                PUSH,
+                strokeMetres,
+                0.18,
+                0.9,
+                0.15,
+                forceMaxNewtons,
+                seatForceNewtons,
+                0.245,
+                Optional.empty(),
+                0,
+                Optional.empty());
     }
 
     final double[] position = {0, 0};

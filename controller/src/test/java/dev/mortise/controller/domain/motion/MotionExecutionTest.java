@@ -10,7 +10,6 @@ import dev.mortise.controller.domain.process.MotionProgram;
 import dev.mortise.controller.domain.process.MotionProgram.Segment;
 import dev.mortise.controller.domain.process.StepReport;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -263,20 +262,8 @@ class MotionExecutionTest {
     }
 
     private static MotionExecution insertion() {
-        return execution(new MotionProgram(List.of(
-                new Segment.Joints(List.of(0.2, 0.6), 1.0),
-                new Segment.Insert(
-                        ARobot.PUSH,
-                        STROKE,
-                        0.18,
-                        0.9,
-                        0.15,
-                        FORCE_MAX,
-                        SEAT_FORCE,
-                        0.245,
-                        Optional.empty(),
-                        0,
-                        Optional.empty()))));
+        return execution(new MotionProgram(
+                List.of(new Segment.Joints(List.of(0.2, 0.6), 1.0), ARobot.push(STROKE, FORCE_MAX, SEAT_FORCE))));
     }
 
     private static MotionExecution execution(MotionProgram program) {
