@@ -26,9 +26,6 @@ public final class MotionExecution {
     /** Begins anew when the robot has not taken the motion up so shortly before it would move. */
     private static final int LATE_CYCLES = 2;
 
-    /** A crowded machine may starve a robot some times; a link that does it on and on is a station fault. */
-    private static final int RESUMPTIONS_MAX = 50;
-
     private final CommandId command;
     private final MotionProgram program;
     private final Planner planner;
@@ -51,8 +48,7 @@ public final class MotionExecution {
     private int followedCycle;
 
     private int moveIndex;
-    private int missedBefore;
-    private int resumptions;
+    private final Starving starving = new Starving();
     private Optional<StepReport> ended = Optional.empty();
 
     /** For a robot as plant.yaml describes it. */
@@ -147,10 +143,15 @@ public final class MotionExecution {
     /**
      * Writes the set-points of the robot's next cycles, axis after axis, cycle after cycle.
      *
-     * @return how many; 0 when one of them would leave a limit: then the robot is to be told to stop, and the motion ends with
-     *     a station fault that names the limit and the axis
+     * @return how many; 0 when the robot is to be told to stop: one of them would leave a limit, and the motion ends with a station
+     *     fault that names the limit and the axis, or it would be a jump for a robot that was starved, and is gone on with anew
      */
     public int setpoints(RobotReading robot, int count, double[] into) {
+        if (starving.leftBehind(robot, anchorCycle)) {
+            held = Starving.REASON;
+            breakOffTo(starving.tooOften() ? Goal.HELD : goal);
+            return 0;
+        }
         int written = course.write(robot.cycle() + 1, count, into);
         String violated = written == 0 ? "cycle-gone-back" : check.violated(robot, written, into);
         if (violated.isEmpty()) {
@@ -188,7 +189,7 @@ public final class MotionExecution {
         course = course((Planner.Plan.Legs) plan, robot.cycle());
         followedCycle = robot.cycle();
         moveIndex = robot.moveIndex() + 1;
-        missedBefore = robot.missed();
+        starving.begins(robot);
         check.standing(robot.cycle(), robot);
         stage = Stage.MOVING;
     }
@@ -262,7 +263,7 @@ public final class MotionExecution {
             case LIMIT -> {
                 // A robot that stands waits for set-points, while the plan goes on with its cycles: the first one that
                 // comes again lies ahead of it. That is the link's fault, not the plan's.
-                if (robot.missed() == missedBefore) {
+                if (!starving.missed(robot)) {
                     end(StepReport.Outcome.STATION_FAULT, "robot-limit");
                 } else {
                     resume(robot);
@@ -273,9 +274,8 @@ public final class MotionExecution {
     }
 
     private void resume(RobotReading robot) {
-        resumptions++;
-        if (resumptions > RESUMPTIONS_MAX) {
-            end(StepReport.Outcome.STATION_FAULT, "link-starved");
+        if (starving.tooOften()) {
+            end(StepReport.Outcome.STATION_FAULT, Starving.REASON);
         } else {
             begin(robot);
         }

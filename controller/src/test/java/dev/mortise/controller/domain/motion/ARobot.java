@@ -77,6 +77,10 @@ final class ARobot {
     boolean protectiveStop;
     int stops;
     int refusals;
+
+    /** Set-points that were told it and that it could not follow. */
+    int jumps;
+
     private int missed;
     private boolean moving;
 
@@ -216,6 +220,7 @@ final class ARobot {
                 halt(Stop.RESUMABLE);
             }
         } else if (jumps(next)) {
+            jumps++;
             halt(Stop.LIMIT);
         } else {
             moving = !Arrays.equals(next, position);

@@ -66,7 +66,7 @@ class MotionExecutionTest {
     }
 
     @Test
-    void aRobotThatStoodAndWaitedWhileThePlanWentOnBeginsAnewInsteadOfFailingAtTheJump() {
+    void aRobotThatStoodAndWaitedWhileThePlanWentOnBeginsAnewAndIsNeverToldToJump() {
         MotionExecution motion = joints(0.8, 0.5);
         robot.hearsTooLate(motion);
         for (int i = 0; i < 4 * ARobot.HORIZON; i++) {
@@ -77,6 +77,7 @@ class MotionExecutionTest {
 
         assertThat(outcome(motion)).isEqualTo(StepReport.Outcome.OK);
         assertThat(robot.position).containsExactly(0.8, 0.5);
+        assertThat(robot.jumps).isZero();
         robot.keptItsLimits();
     }
 
