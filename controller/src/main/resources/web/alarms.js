@@ -9,7 +9,7 @@ export const title = 'page.alarms';
 
 /** Colour never speaks alone: each priority has a shape, each state a sign, and both have words. */
 const SHAPES = {HIGH: '■', MEDIUM: '▲', LOW: '●'};
-const SIGNS = {UNACKNOWLEDGED_ACTIVE: '✱', RETURNED_UNACKNOWLEDGED: '↩', ACKNOWLEDGED_ACTIVE: '✓', SUPPRESSED: '◌', SHELVED: '❚❚'};
+const SIGNS = {UNACKNOWLEDGED_ACTIVE: '✱', RETURNED_UNACKNOWLEDGED: '↩', RETURNED_UNCONFIRMED: '☐', ACKNOWLEDGED_ACTIVE: '✓', SUPPRESSED: '◌', SHELVED: '❚❚'};
 const WANTS = ['UNACKNOWLEDGED_ACTIVE', 'RETURNED_UNACKNOWLEDGED'];
 const SHELVE_MINUTES = 30, SHELVE_MAX_MINUTES = 480;
 let chosen = null;
@@ -28,17 +28,20 @@ export function bar(node, alarms) {
     ([own, theirs]) => el('span', {}, own, said(theirs)));
 }
 
+/** What the form asks for and its button does, of each act that has words. */
+const ASKS = {shelve: ['alarms.shelve-why', 'alarms.shelve-do'], acknowledge: ['alarms.acknowledge-why', 'alarms.acknowledge-do'], confirm: ['alarms.confirm-why', 'alarms.confirm-do']};
+
 function ask(kind, alarm) {
-  chosen = {kind, id: alarm.id};
+  chosen = {kind, id: alarm.id, raisedAt: alarm.raisedAt};
   const shelve = kind === 'shelve';
-  byId('alarm-word').textContent = t(shelve ? 'alarms.shelve-why' : 'alarms.acknowledge-why', alarm);
+  byId('alarm-word').textContent = t(ASKS[kind][0], alarm);
   byId('alarm-text').required = shelve;
   byId('alarm-text').value = '';
   byId('alarm-minutes').parentElement.hidden = byId('alarm-gone').parentElement.hidden = !shelve;
   byId('alarm-gone').checked = byId('alarm-minutes').disabled = false;
   byId('alarm-gone').disabled = !alarm.active;
   byId('alarm-minutes').value = SHELVE_MINUTES;
-  byId('alarm-do').textContent = t(shelve ? 'alarms.shelve-do' : 'alarms.acknowledge-do');
+  byId('alarm-do').textContent = t(ASKS[kind][1]);
   byId('alarm-asks').hidden = false;
   byId('alarm-text').focus();
 }
@@ -51,8 +54,9 @@ function close() {
 
 function send(event) {
   event.preventDefault();
-  const {kind, id} = chosen, text = byId('alarm-text').value.trim();
+  const {kind, id, raisedAt} = chosen, text = byId('alarm-text').value.trim();
   if (kind === 'shelve') act(`alarms/${encodeURIComponent(id)}/shelve`, byId('alarm-gone').checked ? {untilGone: true, reason: text} : {minutes: Number(byId('alarm-minutes').value), reason: text}, plant => find(plant, id)?.shelf && t('done.shelved'));
+  else if (kind === 'confirm') act(`alarms/${encodeURIComponent(id)}/confirm`, {comment: text, raisedAt}, plant => { const one = find(plant, id); return (!one || one.confirmed || one.raisedAt !== raisedAt) && t('done.confirmed'); });
   else act(`alarms/${encodeURIComponent(id)}/acknowledge`, {comment: text}, plant => { const one = find(plant, id); return (!one || one.acknowledged) && t('done.acknowledged'); });
   close();
 }
@@ -78,16 +82,21 @@ function state(alarm) {
   return el('td', {class: WANTS.includes(alarm.state) ? 'wants' : ''}, `${SIGNS[alarm.state]} ${code('alarm', alarm.state)}`, more ? ' ' + more : '');
 }
 
+/** As the server takes it: somebody knows of it, its cause is gone, and nobody has confirmed it though somebody has to. */
+const isToConfirm = alarm => Boolean(alarm.confirm && alarm.acknowledged && !alarm.active && !alarm.confirmed);
+
 function row(alarm) {
   if (!alarm) return el('tr', {}, el('td', {colspan: '7'}, '✓ ' + t('alarms.all-well')));
   const known = [alarm.acknowledged && [t('alarms.acknowledged-by', {by: alarm.acknowledged.by, at: when(alarm.acknowledged.at)}), alarm.acknowledged.comment],
+    alarm.confirmed && [t('alarms.confirmed-by', {by: alarm.confirmed.by, at: when(alarm.confirmed.at)}), alarm.confirmed.comment],
     alarm.shelf && [t('alarms.shelved-by', alarm.shelf), alarm.shelf.reason]].filter(Boolean);
   return el('tr', {class: 'alarm ' + (WANTS.includes(alarm.state) ? alarm.priority : 'known'), id: 'alarm-' + alarm.id},
     el('td', {class: 'priority'}, priority(alarm)), state(alarm),
     el('td', {}, source(alarm), el('div', {class: 'kind'}, code('cause', alarm.kind)), alarm.firstOut ? el('small', {}, ' ' + t('alarms.first-out')) : ''),
-    el('td', {class: 'what'}, said(alarm.text), alarm.active && alarm.remedy ? el('div', {class: 'remedy'}, '→ ', said(alarm.remedy)) : '', ...known.map(([who, why]) => el('div', {class: 'quiet'}, why ? who + ': ' : who, written(why)))),
+    el('td', {class: 'what'}, said(alarm.text), alarm.active && alarm.remedy ? el('div', {class: 'remedy'}, '→ ', said(alarm.remedy)) : '', alarm.confirm && !alarm.confirmed ? el('div', {class: 'quiet'}, t('alarms.to-confirm') + ' ', said(alarm.confirm)) : '', ...known.map(([who, why]) => el('div', {class: 'quiet'}, why ? who + ': ' : who, written(why)))),
     el('td', {}, when(alarm.raisedAt), alarm.returnedAt ? el('div', {class: 'quiet'}, t('alarms.returned', {at: when(alarm.returnedAt)})) : ''), el('td', {class: 'n'}, String(alarm.times)),
     el('td', {}, el('div', {class: 'does'}, alarm.acknowledged ? '' : el('button', {id: 'acknowledge-' + alarm.id, disabled: alarm.barred !== '', title: alarm.barred, onclick: () => ask('acknowledge', alarm)}, t('alarms.acknowledge')),
+      isToConfirm(alarm) ? el('button', {id: 'confirm-' + alarm.id, disabled: alarm.barred !== '', title: alarm.barred, onclick: () => ask('confirm', alarm)}, t('alarms.confirm')) : '',
       alarm.shelf ? el('button', {id: 'unshelve-' + alarm.id, disabled: alarm.barred !== '', title: alarm.barred, onclick: () => unshelve(alarm)}, t('alarms.unshelve')) : el('button', {id: 'shelve-' + alarm.id, disabled: alarm.barred !== '', title: alarm.barred, onclick: () => ask('shelve', alarm)}, t('alarms.shelve')))));
 }
 

@@ -19,6 +19,7 @@ import dev.mortise.controller.domain.alarm.AlarmEvent;
 import dev.mortise.controller.domain.alarm.AlarmPicture;
 import dev.mortise.controller.domain.alarm.AlarmRequest;
 import dev.mortise.controller.domain.alarm.AlarmWatch;
+import dev.mortise.controller.domain.alarm.Confirming;
 import dev.mortise.controller.domain.cause.Cause;
 import dev.mortise.controller.domain.cell.Moment;
 import dev.mortise.controller.port.Desk;
@@ -56,6 +57,7 @@ public final class AlarmActor extends EventSourcedBehavior<AlarmActor.Command, A
     private final AlarmFace face;
     private final Replay<AlarmBook, AlarmEvent> replay;
     private final ActorRef<Command> keeper;
+    private final Confirming confirming;
     private AlarmWatch watch = AlarmWatch.NOTHING_SEEN;
 
     private AlarmActor(
@@ -64,6 +66,7 @@ public final class AlarmActor extends EventSourcedBehavior<AlarmActor.Command, A
         this.setup = setup;
         this.keeper = keeper;
         this.face = new AlarmFace(setup.board());
+        this.confirming = new Confirming(setup.plant().confirmed());
         this.replay = new Replay<>(
                 AlarmBook.EMPTY, () -> lastSequenceNumber(context), AlarmBook::apply, AlarmContradiction::of);
         timers.startTimerWithFixedDelay(Look.AGAIN, TICK);
@@ -102,7 +105,7 @@ public final class AlarmActor extends EventSourcedBehavior<AlarmActor.Command, A
 
     private Effect<AlarmEvent, AlarmBook> onLook(AlarmBook book, Look message) {
         Moment moment = setup.clock().moment();
-        AlarmWatch.Looked looked = watch.look(book, picture(), moment);
+        AlarmWatch.Looked looked = watch.look(book, picture(), confirming, moment);
         watch = looked.watch();
         return Effect().persist(looked.events()).thenRun(after -> face.show(after, moment));
     }

@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/** What wants a person: looking, acknowledging, shelving. */
+/** What wants a person: looking, acknowledging, confirming, shelving. */
 final class AlarmCommands {
 
     private static final String ROW = "%-6s %-24s %-20s %5s  %-28s %s%n";
@@ -19,8 +19,8 @@ final class AlarmCommands {
             name = "alarms",
             description = {
                 "Lists open alarms: what wants a person most comes first.",
-                "Open is what stands, what came and went and nobody has acknowledged, and what is shelved. → is what would "
-                        + "free it."
+                "Open is what stands, what came and went and nobody has acknowledged or, where somebody has to, confirmed, and "
+                        + "what is shelved. → is what would free it."
             },
             footer = {"", "Examples:", "  mortise alarms", "  mortise alarms --history   the newest 100 lines"})
     static final class Alarms extends Door {
@@ -63,6 +63,12 @@ final class AlarmCommands {
             JsonNode known = alarm.path("acknowledged");
             if (known.isObject()) {
                 said("acknowledged by " + known.path("by").asString(), known.path("comment"));
+            }
+            JsonNode confirmed = alarm.path("confirmed");
+            if (confirmed.isObject()) {
+                said("confirmed by " + confirmed.path("by").asString(), confirmed.path("comment"));
+            } else if (alarm.path("confirm").isString()) {
+                said("somebody has to confirm it when it is over", alarm.path("confirm"));
             }
             JsonNode shelf = alarm.path("shelf");
             if (shelf.isObject()) {
@@ -140,6 +146,29 @@ final class AlarmCommands {
         @Override
         int talk(Api api) throws Api.Refused, Api.Unreachable {
             return ask(api, "acknowledge", "acknowledged", Map.of("comment", comment));
+        }
+    }
+
+    @Command(
+            name = "confirm",
+            description = {
+                "Says that what an alarm asked for was done: those that say so stay in the list until somebody has.",
+                "Its cause has to be gone, and somebody has to have acknowledged it."
+            },
+            footer = {"", "Example: mortise confirm TRAY-A.UNIT_ABORTED --comment 'the hose was loose'"})
+    static final class Confirm extends ToAlarm {
+        @Option(names = "--comment", paramLabel = "TEXT", description = "What was done; kept with it.")
+        private String comment = "";
+
+        @Option(
+                names = "--raised",
+                paramLabel = "INSTANT",
+                description = "raisedAt of the alarm that was seen: refused when it was raised anew since.")
+        private String raised = "";
+
+        @Override
+        int talk(Api api) throws Api.Refused, Api.Unreachable {
+            return ask(api, "confirm", "confirmed", Map.of("comment", comment, "raisedAt", raised));
         }
     }
 

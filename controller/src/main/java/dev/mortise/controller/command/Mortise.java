@@ -51,6 +51,7 @@ import picocli.CommandLine.Spec;
             Looks.AsBuiltRecord.class,
             AlarmCommands.Alarms.class,
             AlarmCommands.Acknowledge.class,
+            AlarmCommands.Confirm.class,
             AlarmCommands.Shelve.class,
             AlarmCommands.Unshelve.class,
             AutoComplete.GenerateCompletion.class,

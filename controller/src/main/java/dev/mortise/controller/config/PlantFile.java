@@ -1,5 +1,7 @@
 package dev.mortise.controller.config;
 
+import dev.mortise.controller.domain.alarm.AlarmRule;
+import dev.mortise.controller.domain.cause.Cause.Kind;
 import dev.mortise.controller.domain.plant.BufferSpec;
 import dev.mortise.controller.domain.plant.CellId;
 import dev.mortise.controller.domain.plant.CellSpec;
@@ -19,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
@@ -80,7 +83,33 @@ public final class PlantFile {
                     "transport among them");
         }
         return new PlantSpec(
-                yaml.root().get("plant").asString(), line.get("id").asString(), cells, buffers, transporter, floor);
+                yaml.root().get("plant").asString(),
+                line.get("id").asString(),
+                cells,
+                buffers,
+                transporter,
+                floor,
+                confirmed());
+    }
+
+    /** A list that is empty says that nobody has to confirm anything; one that is left out says nothing. */
+    private Optional<Set<Kind>> confirmed() {
+        JsonNode named = yaml.root().path("alarms").path("confirm");
+        if (!named.isArray()) {
+            return Optional.empty();
+        }
+        List<String> known = AlarmRule.kinds().stream().map(Kind::name).toList();
+        Set<Kind> kinds = new HashSet<>();
+        for (JsonNode kind : named) {
+            if (known.contains(kind.asString())) {
+                kinds.add(Kind.valueOf(kind.asString()));
+            } else {
+                String near = Nearest.hint(kind.asString(), known);
+                yaml.fault(
+                        kind, "/alarms/confirm", "a kind of alarm" + near + "; known are " + String.join(", ", known));
+            }
+        }
+        return Optional.of(kinds);
     }
 
     private void place(JsonNode placed, String where) {

@@ -48,6 +48,8 @@ public record AlarmsView(String trouble, AlarmFigures figures, List<AlarmView> o
                 alarm.raisedAt(),
                 alarm.returnedAt(),
                 alarm.acknowledged(),
+                alarm.confirm(),
+                alarm.confirmed(),
                 alarm.shelf(),
                 state == Alarm.State.SUPPRESSED
                         ? book.explainedBy(alarm).map(AlarmId::toString).orElse("")
@@ -67,6 +69,7 @@ public record AlarmsView(String trouble, AlarmFigures figures, List<AlarmView> o
      * @param firstOut whether it was the first of its source that stood
      * @param times how often it was raised since it was last normal
      * @param acknowledged empty while it wants a person
+     * @param confirm what somebody has to confirm when it is over; empty where nobody has to
      * @param suppressedBy the alarm that explains it; empty where none does
      */
     public record AlarmView(
@@ -83,6 +86,14 @@ public record AlarmsView(String trouble, AlarmFigures figures, List<AlarmView> o
             Instant raisedAt,
             Optional<Instant> returnedAt,
             Optional<Alarm.Acknowledgement> acknowledged,
+            Optional<String> confirm,
+            Optional<Alarm.Acknowledgement> confirmed,
             Optional<Alarm.Shelf> shelf,
-            String suppressedBy) {}
+            String suppressedBy) {
+
+        /** Whether somebody still has to confirm it, sooner or later. */
+        public boolean unconfirmed() {
+            return confirm.isPresent() && confirmed.isEmpty();
+        }
+    }
 }

@@ -51,7 +51,7 @@ public interface Desk {
     CompletionStage<Reply> answer(String question, String choice, String by);
 
     /**
-     * Acknowledges, shelves or takes back an alarm.
+     * Acknowledges, confirms, shelves or takes back an alarm.
      *
      * @param alarm its name, {@code TRAY-A.LINK_DOWN}
      */

@@ -15,6 +15,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What alarms keep on every store, over restarts and while it takes nothing. */
@@ -50,7 +51,7 @@ abstract class AlarmsContract {
     }
 
     @Test
-    void whatStoodAndWasAcknowledgedBeforeARestartIsStillSoAndWasRaisedOnce() throws Exception {
+    void whatStoodAndWasAcknowledgedBeforeARestartIsStillSoIsRaisedOnceAndConfirmedAfterAnother() throws Exception {
         try (AlarmsOnAStore alarms = start()) {
             alarms.is("TRAY-A", Kind.UNIT_ABORTED);
             awaitState(alarms, State.UNACKNOWLEDGED_ACTIVE);
@@ -71,6 +72,16 @@ abstract class AlarmsContract {
                     .extracting(line -> line.alarm().source() + " " + line.what())
                     .containsExactly("TRAY-A RAISED", "TRAY-A ACKNOWLEDGED", "LEAK-A RAISED");
             alarms.is("TRAY-A", Kind.NO_WORK);
+            awaitState(alarms, State.RETURNED_UNCONFIRMED);
+        }
+
+        try (AlarmsOnAStore alarms = startLater(120)) {
+            alarms.is("TRAY-A", Kind.NO_WORK).is("LEAK-A", Kind.UNIT_ABORTED);
+            awaitState(alarms, State.RETURNED_UNCONFIRMED);
+            assertThat(alarms.ask(ID, new AlarmRequest.Confirm("the hose was loose", Optional.empty()))
+                            .toCompletableFuture())
+                    .succeedsWithin(PATIENCE)
+                    .isEqualTo(new Desk.Reply.Accepted(ID));
             await().atMost(PATIENCE)
                     .until(() -> alarms.board.now().alarms().open().size() == 1);
         }

@@ -174,7 +174,8 @@ class CommandLineTest {
         assertThat(out.toString())
                 .containsPattern(
                         "MEDIUM RETURNED_UNACKNOWLEDGED +2026-11-24T03:00:00Z +1 +TRAY-A.LINK_DOWN +PLC link down")
-                .containsPattern("LEAK-A.UNIT_ABORTED[^→]*acknowledged by anna: I go there\\n +→ clear it")
+                .containsPattern(
+                        "LEAK-A.UNIT_ABORTED[^→]*acknowledged by anna: I go there\\n.*known why\\n +→ clear it")
                 .contains("2 open, 1 unacknowledged, 0 shelved; 2 raised in the last 10 minutes");
 
         assertThat(mortise("alarms", "--history")).isZero();
@@ -183,12 +184,14 @@ class CommandLineTest {
     }
 
     @Test
-    void anAlarmIsAcknowledgedShelvedAndTakenBack() {
+    void anAlarmIsAcknowledgedConfirmedShelvedAndTakenBack() {
         assertThat(mortise("acknowledge", "TRAY-A.HELD", "--comment", "seen")).isZero();
         assertThat(mortise("shelve", "TRAY-A.HELD", "--minutes", "30", "--reason", "lunch"))
                 .isZero();
         assertThat(mortise("unshelve", "TRAY-A.HELD")).isZero();
         assertThat(mortise("shelve", "TRAY-A.HELD", "--until-gone", "--reason", "lunch"))
+                .isZero();
+        assertThat(mortise("confirm", "TRAY-A.HELD", "--raised", "2026-11-24T03:00:00Z"))
                 .isZero();
 
         assertThat(house.asked)
@@ -196,7 +199,8 @@ class CommandLineTest {
                         first -> assertThat(first).startsWith("alarm TRAY-A.HELD Acknowledge[comment=seen] by "),
                         second -> assertThat(second).contains("Shelve[minutes=30, reason=lunch]"),
                         third -> assertThat(third).contains("Unshelve[]"),
-                        fourth -> assertThat(fourth).contains("ShelveUntilGone[reason=lunch]"));
+                        fourth -> assertThat(fourth).contains("ShelveUntilGone[reason=lunch]"),
+                        fifth -> assertThat(fifth).contains("Confirm[comment=, raisedAt=Optional[2026-11-24T03:00:00"));
         assertThat(mortise("shelve", "TRAY-A.HELD", "--until-gone", "--minutes", "30", "--reason", "lunch"))
                 .isEqualTo(2);
         assertThat(mortise("shelve", "TRAY-A.HELD", "--minutes", "30")).isEqualTo(2);

@@ -102,6 +102,9 @@ public final class AuditedDesk implements Desk {
         if (request instanceof AlarmRequest.Comment) {
             return "comment";
         }
+        if (request instanceof AlarmRequest.Confirm) {
+            return "confirm";
+        }
         return request instanceof AlarmRequest.Unshelve ? "unshelve" : "acknowledge";
     }
 

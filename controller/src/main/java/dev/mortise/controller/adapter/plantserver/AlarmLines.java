@@ -59,6 +59,11 @@ final class AlarmLines {
                 .orElse(Condition.Said.NOTHING);
     }
 
+    /** The newest of this sort since it was raised last. */
+    Optional<AlarmEntry> last(String alarm, What what) {
+        return of(alarm).stream().filter(line -> line.what() == what).reduce((first, last) -> last);
+    }
+
     /** Forgets all but these. */
     void keep(Set<String> open) {
         since.keySet().retainAll(open);

@@ -164,6 +164,7 @@ final class AlarmPast {
                     : new Condition.Said(line.by(), line.text(), line.at());
             boolean open = after.active()
                     || after.acknowledged().isEmpty()
+                    || after.unconfirmed()
                     || after.shelf().isPresent();
             states.add(new Condition(
                     after, Condition.eventId(line), line.at(), said, Condition.Concern.NOTHING, StatusCode.GOOD, open));
@@ -173,9 +174,6 @@ final class AlarmPast {
 
     private static AlarmView after(Optional<AlarmView> before, AlarmEntry line) {
         boolean raised = line.what() == What.RAISED;
-        Optional<Alarm.Acknowledgement> known = line.what() == What.ACKNOWLEDGED
-                ? Optional.of(new Alarm.Acknowledgement(line.by(), line.text(), line.at()))
-                : before.flatMap(AlarmView::acknowledged).filter(kept -> !raised);
         Optional<Alarm.Shelf> shelf = switch (line.what()) {
             case SHELVED -> Optional.of(new Alarm.Shelf(line.by(), line.text(), line.at(), false));
             case SHELVED_UNTIL_GONE -> Optional.of(new Alarm.Shelf(line.by(), line.text(), line.at(), true));
@@ -195,10 +193,28 @@ final class AlarmPast {
                 before.map(AlarmView::times).orElse(0) + (raised ? 1 : 0),
                 raised ? line.text() : before.map(AlarmView::text).orElse(""),
                 "",
-                line.at(),
-                Optional.empty(),
-                known,
+                raised ? line.at() : before.map(AlarmView::raisedAt).orElse(line.at()),
+                returned(before, line),
+                said(line, What.ACKNOWLEDGED, before.flatMap(AlarmView::acknowledged)),
+                raised ? line.confirm() : before.flatMap(AlarmView::confirm),
+                said(line, What.CONFIRMED, before.flatMap(AlarmView::confirmed)),
                 shelf,
                 "");
+    }
+
+    private static Optional<Instant> returned(Optional<AlarmView> before, AlarmEntry line) {
+        return switch (line.what()) {
+            case RAISED -> Optional.empty();
+            case RETURNED -> Optional.of(line.at());
+            default -> before.flatMap(AlarmView::returnedAt);
+        };
+    }
+
+    /** What somebody said who did this; gone when the alarm is raised anew. */
+    private static Optional<Alarm.Acknowledgement> said(
+            AlarmEntry line, What what, Optional<Alarm.Acknowledgement> before) {
+        return line.what() == what
+                ? Optional.of(new Alarm.Acknowledgement(line.by(), line.text(), line.at()))
+                : before.filter(kept -> line.what() != What.RAISED);
     }
 }

@@ -4,6 +4,7 @@ import dev.mortise.controller.domain.access.Act;
 import dev.mortise.controller.domain.alarm.Alarm;
 import dev.mortise.controller.domain.alarm.AlarmDecision;
 import dev.mortise.controller.domain.alarm.AlarmRequest;
+import dev.mortise.controller.port.AlarmsView.AlarmView;
 import dev.mortise.controller.port.Desk;
 import java.time.Duration;
 import java.util.HashMap;
@@ -49,12 +50,9 @@ final class ConditionActs {
         this.desk = desk;
         this.gate = gate;
         offer(2, this::acknowledge, NodeIds.AcknowledgeableConditionType_Acknowledge);
+        offer(2, this::confirm, NodeIds.AcknowledgeableConditionType_Confirm);
         offer(2, this::comment, NodeIds.ConditionType_AddComment);
         offerShelving();
-        offer(
-                2,
-                notOffered("Confirm", "an alarm that is acknowledged and gone is over"),
-                NodeIds.AcknowledgeableConditionType_Confirm);
         offer(0, notOffered("Enable", ALWAYS), NodeIds.ConditionType_Enable);
         offer(0, notOffered("Disable", ALWAYS), NodeIds.ConditionType_Disable);
     }
@@ -123,6 +121,17 @@ final class ConditionActs {
             throw new UaException(StatusCodes.Bad_ConditionBranchAlreadyAcked);
         }
         ask(alarm, new AlarmRequest.Acknowledge(words(given.get(1))), by);
+    }
+
+    /** Part 9, 5.7.4: where nobody has to confirm anything ConfirmedState is true, as where somebody has. */
+    private void confirm(String alarm, Optional<Session> who, List<Object> given) throws UaException {
+        String by = gate.require(who, Act.RUN);
+        AlarmView seen = seen(alarm, given.get(0), StatusCodes.Bad_ConditionBranchAlreadyConfirmed)
+                .alarm();
+        if (!seen.unconfirmed()) {
+            throw new UaException(StatusCodes.Bad_ConditionBranchAlreadyConfirmed);
+        }
+        ask(alarm, new AlarmRequest.Confirm(words(given.get(1)), Optional.of(seen.raisedAt())), by);
     }
 
     private void comment(String alarm, Optional<Session> who, List<Object> given) throws UaException {

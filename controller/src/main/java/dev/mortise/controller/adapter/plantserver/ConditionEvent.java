@@ -43,7 +43,13 @@ import org.jspecify.annotations.Nullable;
 final class ConditionEvent {
 
     private static final Set<String> OPTIONAL = Set.of(
-            "SuppressedState", "ShelvingState", "MaxTimeShelved", "FirstInGroupFlag", "TransitionTime", "LocalTime");
+            "ConfirmedState",
+            "SuppressedState",
+            "ShelvingState",
+            "MaxTimeShelved",
+            "FirstInGroupFlag",
+            "TransitionTime",
+            "LocalTime");
 
     private static final String NAME = "ConditionEvent";
     private static final double SHELVED_MAX_MILLIS =
@@ -168,6 +174,8 @@ final class ConditionEvent {
         Optional<Alarm.Shelf> shelf = alarm.shelf();
         put(node.getActiveStateNode(), alarm.active(), "Active", "Inactive");
         put(node.getAckedStateNode(), alarm.acknowledged().isPresent(), "Acknowledged", "Unacknowledged");
+        put(node.getConfirmedStateNode(), !wantsConfirmation(alarm), "Confirmed", "Unconfirmed");
+        transitions(alarm);
         put(node.getSuppressedStateNode(), suppressed, "Suppressed", "Unsuppressed");
         node.setSuppressedOrShelved(suppressed || shelf.isPresent());
         Mapping.Shelving shelving = Mapping.shelving(shelf);
@@ -176,6 +184,22 @@ final class ConditionEvent {
         node.getShelvingStateNode()
                 .setUnshelveTime(
                         shelf.map(Alarm.Shelf::until).map(ConditionEvent::left).orElse(0.0));
+    }
+
+    /** Part 9, B.1.2: a client offers to confirm where this says so, and that is after somebody has acknowledged. */
+    private static boolean wantsConfirmation(AlarmView alarm) {
+        return alarm.acknowledged().isPresent() && alarm.unconfirmed();
+    }
+
+    private void transitions(AlarmView alarm) {
+        Instant raised = alarm.raisedAt();
+        Instant known = alarm.acknowledged().map(Alarm.Acknowledgement::at).orElse(raised);
+        Instant done =
+                alarm.confirmed().map(Alarm.Acknowledgement::at).orElse(wantsConfirmation(alarm) ? known : raised);
+        node.getActiveStateNode()
+                .setTransitionTime(new DateTime(alarm.returnedAt().orElse(raised)));
+        node.getAckedStateNode().setTransitionTime(new DateTime(known));
+        node.getConfirmedStateNode().setTransitionTime(new DateTime(done));
     }
 
     private static double left(Instant until) {

@@ -3,6 +3,7 @@ package dev.mortise.controller.adapter.plantserver;
 import dev.mortise.controller.adapter.plantserver.Condition.Concern;
 import dev.mortise.controller.domain.alarm.Alarm;
 import dev.mortise.controller.domain.alarm.AlarmEntry;
+import dev.mortise.controller.domain.alarm.AlarmEntry.What;
 import dev.mortise.controller.port.AlarmsView;
 import dev.mortise.controller.port.AlarmsView.AlarmView;
 import dev.mortise.controller.port.Board;
@@ -113,9 +114,11 @@ final class Conditions {
                 alarm.text(),
                 alarm.remedy(),
                 alarm.raisedAt(),
-                line.map(AlarmEntry::at),
-                alarm.acknowledged()
-                        .or(() -> Optional.of(new Alarm.Acknowledgement(said.by(), said.words(), said.at()))),
+                alarm.returnedAt()
+                        .or(() -> lines.last(alarm.id(), What.RETURNED).map(AlarmEntry::at)),
+                alarm.acknowledged().or(() -> by(alarm.id(), What.ACKNOWLEDGED)),
+                alarm.confirm(),
+                alarm.confirmed().or(() -> by(alarm.id(), What.CONFIRMED)),
                 Optional.empty(),
                 "");
         return new Condition(
@@ -126,6 +129,10 @@ final class Conditions {
                 before.concern(),
                 Condition.quality(normal),
                 false);
+    }
+
+    private Optional<Alarm.Acknowledgement> by(String alarm, What what) {
+        return lines.last(alarm, what).map(line -> new Alarm.Acknowledgement(line.by(), line.text(), line.at()));
     }
 
     /** Those that a client which has just come has to know of; nothing is told meanwhile. */

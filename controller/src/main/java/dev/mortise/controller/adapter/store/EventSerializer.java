@@ -1,6 +1,7 @@
 package dev.mortise.controller.adapter.store;
 
 import akka.serialization.SerializerWithStringManifest;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.mortise.controller.domain.alarm.AlarmEvent;
 import dev.mortise.controller.domain.cell.CellEvent;
 import dev.mortise.controller.domain.line.LineEvent;
@@ -16,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Events as JSON. The manifest is {@code <aggregate>.<event>.<version>}, never a class name, so that classes can move;
- * fields may be added (absent ones read as empty), never renamed.
+ * fields that may be empty may be added (absent ones read as empty, empty ones are not written), never renamed.
  */
 public final class EventSerializer extends SerializerWithStringManifest {
 
@@ -25,6 +26,7 @@ public final class EventSerializer extends SerializerWithStringManifest {
 
     private final JsonMapper json = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .changeDefaultPropertyInclusion(as -> as.withValueInclusion(JsonInclude.Include.NON_ABSENT))
             .build();
     private final Map<Class<?>, String> manifests = new HashMap<>();
     private final Map<String, Class<?>> classes = new HashMap<>();

@@ -4,7 +4,10 @@ import dev.mortise.controller.domain.access.Act;
 import dev.mortise.controller.domain.alarm.AlarmRequest;
 import dev.mortise.controller.port.Desk;
 import io.javalin.http.Context;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** Alarms: what is open, what happened, and what a person can do about one. */
@@ -45,11 +48,24 @@ final class AlarmRoutes {
                         "acknowledge",
                         body -> new AlarmRequest.Acknowledge(
                                 body.path("comment").asString(""))),
+                routes.post("confirm", AlarmRoutes::confirm),
                 routes.post(
                         "comment",
                         body -> new AlarmRequest.Comment(Json.text(body, "comment", "the spare part is ordered"))),
                 routes.post("shelve", AlarmRoutes::shelve),
                 routes.post("unshelve", body -> new AlarmRequest.Unshelve()));
+    }
+
+    private static AlarmRequest confirm(JsonNode body) throws Problem {
+        String comment = body.path("comment").asString("");
+        String raisedAt = body.path("raisedAt").asString("");
+        try {
+            return new AlarmRequest.Confirm(
+                    comment, raisedAt.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(raisedAt)));
+        } catch (DateTimeParseException e) {
+            throw Problem.badRequest(
+                    "\"raisedAt\" is " + raisedAt + "; expected that of the alarm, for example 2026-11-24T03:00:00Z");
+        }
     }
 
     private static AlarmRequest shelve(JsonNode body) throws Problem {

@@ -4,7 +4,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * An alarm that is not normal: its cause stands, or nobody has acknowledged it, or it is shelved.
+ * An alarm that is not normal: its cause stands, or nobody has acknowledged it, or nobody has confirmed it though somebody
+ * has to, or it is shelved.
  *
  * @param text one sentence, as it was when it was raised
  * @param remedy what would free it
@@ -14,6 +15,8 @@ import java.util.Optional;
  * @param raisedAt the last time
  * @param returnedAt empty while it is active
  * @param acknowledged empty since it was raised
+ * @param confirm what somebody has to confirm when it is over; empty where nobody has to confirm anything
+ * @param confirmed empty since it was raised
  */
 public record Alarm(
         AlarmId id,
@@ -26,8 +29,11 @@ public record Alarm(
         Instant raisedAt,
         Optional<Instant> returnedAt,
         Optional<Acknowledgement> acknowledged,
+        Optional<String> confirm,
+        Optional<Acknowledgement> confirmed,
         Optional<Shelf> shelf) {
 
+    /** Who said that they know of it, or that it was done; when, and with which words. */
     public record Acknowledgement(String by, String comment, Instant at) {}
 
     /**
@@ -41,6 +47,8 @@ public record Alarm(
     public enum State {
         UNACKNOWLEDGED_ACTIVE,
         RETURNED_UNACKNOWLEDGED,
+        /** Somebody knew of it, and nobody has said yet that what it asked for was done. */
+        RETURNED_UNCONFIRMED,
         ACKNOWLEDGED_ACTIVE,
         /** By design: another alarm of its source explains it, or keeps it from being known. */
         SUPPRESSED,
@@ -60,28 +68,44 @@ public record Alarm(
                 event.at(),
                 Optional.empty(),
                 Optional.empty(),
+                event.confirm(),
+                Optional.empty(),
                 before.flatMap(Alarm::shelf));
     }
 
     Alarm returned(Instant at) {
-        return with(false, Optional.of(at), acknowledged, shelf);
+        return with(false, Optional.of(at), acknowledged, confirmed, shelf);
     }
 
     Alarm acknowledgedBy(Acknowledgement who) {
-        return with(active, returnedAt, Optional.of(who), shelf);
+        return with(active, returnedAt, Optional.of(who), confirmed, shelf);
+    }
+
+    Alarm confirmedBy(Acknowledgement who) {
+        return with(active, returnedAt, acknowledged, Optional.of(who), shelf);
     }
 
     Alarm shelved(Optional<Shelf> on) {
-        return with(active, returnedAt, acknowledged, on);
+        return with(active, returnedAt, acknowledged, confirmed, on);
     }
 
     private Alarm with(
-            boolean stands, Optional<Instant> returned, Optional<Acknowledgement> known, Optional<Shelf> on) {
-        return new Alarm(id, priority, text, remedy, stands, firstOut, times, raisedAt, returned, known, on);
+            boolean stands,
+            Optional<Instant> returned,
+            Optional<Acknowledgement> known,
+            Optional<Acknowledgement> done,
+            Optional<Shelf> on) {
+        return new Alarm(
+                id, priority, text, remedy, stands, firstOut, times, raisedAt, returned, known, confirm, done, on);
+    }
+
+    /** Whether somebody still has to confirm it, sooner or later. */
+    boolean unconfirmed() {
+        return confirm.isPresent() && confirmed.isEmpty();
     }
 
     /** Nothing more is wanted of anybody. */
     boolean normal() {
-        return !active && acknowledged.isPresent() && shelf.isEmpty();
+        return !active && acknowledged.isPresent() && !unconfirmed() && shelf.isEmpty();
     }
 }

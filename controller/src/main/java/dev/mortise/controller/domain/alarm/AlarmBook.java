@@ -53,6 +53,9 @@ public record AlarmBook(List<Alarm> open, List<AlarmEntry> history, long lines) 
             if (event instanceof AlarmEvent.AlarmAcknowledged known) {
                 return alarm.acknowledgedBy(new Alarm.Acknowledgement(known.by(), known.comment(), known.at()));
             }
+            if (event instanceof AlarmEvent.AlarmConfirmed done) {
+                return alarm.confirmedBy(new Alarm.Acknowledgement(done.by(), done.comment(), done.at()));
+            }
             if (event instanceof AlarmEvent.AlarmShelved shelved) {
                 return alarm.shelved(
                         Optional.of(new Alarm.Shelf(shelved.by(), shelved.reason(), shelved.until(), false)));
@@ -104,7 +107,7 @@ public record AlarmBook(List<Alarm> open, List<AlarmEntry> history, long lines) 
             return State.SHELVED;
         }
         if (!alarm.active()) {
-            return State.RETURNED_UNACKNOWLEDGED;
+            return alarm.acknowledged().isPresent() ? State.RETURNED_UNCONFIRMED : State.RETURNED_UNACKNOWLEDGED;
         }
         if (explainedBy(alarm).isPresent()) {
             return State.SUPPRESSED;

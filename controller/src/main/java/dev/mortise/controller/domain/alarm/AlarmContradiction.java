@@ -23,10 +23,20 @@ public final class AlarmContradiction {
             return said(
                     alarm.flatMap(Alarm::acknowledged).isPresent(), event.alarm() + " was acknowledged a second time");
         }
+        if (event instanceof AlarmEvent.AlarmConfirmed) {
+            return confirmed(alarm.orElseThrow());
+        }
         return said(
                 event instanceof AlarmEvent.AlarmUnshelved
                         && alarm.flatMap(Alarm::shelf).isEmpty(),
                 event.alarm() + " was taken from the shelf and was not on it");
+    }
+
+    private static Optional<String> confirmed(Alarm alarm) {
+        if (alarm.acknowledged().isEmpty()) {
+            return Optional.of(alarm.id() + " was confirmed and nobody had acknowledged it");
+        }
+        return said(!alarm.unconfirmed(), alarm.id() + " was confirmed and nobody had to confirm it");
     }
 
     private static Optional<String> said(boolean contradicts, String sentence) {

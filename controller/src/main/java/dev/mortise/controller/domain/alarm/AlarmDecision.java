@@ -33,6 +33,9 @@ public record AlarmDecision(List<AlarmEvent> events, Optional<String> refusal) {
         if (request instanceof AlarmRequest.Acknowledge acknowledge) {
             return acknowledge(alarm, acknowledge.comment(), by, now);
         }
+        if (request instanceof AlarmRequest.Confirm confirm) {
+            return confirm(alarm, confirm, by, now);
+        }
         if (request instanceof AlarmRequest.Shelve shelve) {
             return shelve(alarm, shelve, by, now);
         }
@@ -55,6 +58,38 @@ public record AlarmDecision(List<AlarmEvent> events, Optional<String> refusal) {
         }
         return tooLong(comment)
                 .orElseGet(() -> take(new AlarmEvent.AlarmAcknowledged(alarm.id(), by, comment.strip(), now)));
+    }
+
+    /**
+     * While the cause stands, nothing of what the alarm asks for is done; and who saw it before it was raised anew has not
+     * looked at what is wrong now.
+     */
+    private static AlarmDecision confirm(Alarm alarm, AlarmRequest.Confirm confirm, String by, Instant now) {
+        Optional<String> refusal = confirm.raisedAt()
+                .filter(seen -> !seen.equals(alarm.raisedAt()))
+                .map(seen ->
+                        alarm.id() + " was raised anew at " + alarm.raisedAt() + "; what was seen is that of " + seen)
+                .or(() -> notToConfirm(alarm));
+        return refusal.map(AlarmDecision::refuse)
+                .or(() -> tooLong(confirm.comment()))
+                .orElseGet(() -> take(new AlarmEvent.AlarmConfirmed(
+                        alarm.id(), by, confirm.comment().strip(), now)));
+    }
+
+    private static Optional<String> notToConfirm(Alarm alarm) {
+        if (alarm.confirm().isEmpty()) {
+            return Optional.of("nobody has to confirm " + alarm.id());
+        }
+        if (alarm.confirmed().isPresent()) {
+            Alarm.Acknowledgement first = alarm.confirmed().orElseThrow();
+            return Optional.of(alarm.id() + " was confirmed by " + first.by() + " at " + first.at());
+        }
+        if (alarm.acknowledged().isEmpty()) {
+            return Optional.of("nobody has acknowledged " + alarm.id() + "; acknowledge it before you confirm it");
+        }
+        return alarm.active()
+                ? Optional.of("the cause of " + alarm.id() + " stands; it is confirmed when that is gone")
+                : Optional.empty();
     }
 
     private static AlarmDecision comment(Alarm alarm, String comment, String by, Instant now) {

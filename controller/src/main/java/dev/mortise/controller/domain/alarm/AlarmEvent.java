@@ -1,6 +1,7 @@
 package dev.mortise.controller.domain.alarm;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /** What happened to an alarm. Flat records: they are what the store keeps. */
 public sealed interface AlarmEvent {
@@ -9,8 +10,13 @@ public sealed interface AlarmEvent {
 
     Instant at();
 
-    /** Its cause stands; from now on it wants a person, acknowledged before or not. */
-    record AlarmRaised(AlarmId alarm, Priority priority, String text, String remedy, Instant at)
+    /**
+     * Its cause stands; from now on it wants a person, acknowledged and confirmed before or not.
+     *
+     * @param confirm what somebody has to confirm when it is over; empty where nobody has to confirm anything
+     */
+    record AlarmRaised(
+            AlarmId alarm, Priority priority, String text, String remedy, Optional<String> confirm, Instant at)
             implements AlarmEvent {}
 
     /** Its cause is gone. */
@@ -22,6 +28,13 @@ public sealed interface AlarmEvent {
      * @param comment empty when nothing was said
      */
     record AlarmAcknowledged(AlarmId alarm, String by, String comment, Instant at) implements AlarmEvent {}
+
+    /**
+     * A person says that what it asked for was done.
+     *
+     * @param comment empty when nothing was said
+     */
+    record AlarmConfirmed(AlarmId alarm, String by, String comment, Instant at) implements AlarmEvent {}
 
     /**
      * A person does not want to be told of it for a while.

@@ -1,10 +1,20 @@
 package dev.mortise.controller.domain.alarm;
 
+import java.time.Instant;
+import java.util.Optional;
+
 /** What a person may ask of an alarm. */
 public sealed interface AlarmRequest {
 
     /** I know of it. */
     record Acknowledge(String comment) implements AlarmRequest {}
+
+    /**
+     * What it asked for was done.
+     *
+     * @param raisedAt of the alarm that was seen; empty where whoever confirms does not say
+     */
+    record Confirm(String comment, Optional<Instant> raisedAt) implements AlarmRequest {}
 
     /** I do not want to be told of it for so long. */
     record Shelve(int minutes, String reason) implements AlarmRequest {}

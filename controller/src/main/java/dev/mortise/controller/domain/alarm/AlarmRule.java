@@ -2,6 +2,8 @@ package dev.mortise.controller.domain.alarm;
 
 import dev.mortise.controller.domain.cause.Cause.Kind;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -43,6 +45,26 @@ public record AlarmRule(Priority priority, Duration on, Duration off, String rea
             case HELD -> rule(Priority.LOW, 5, AT_ONCE, "whoever holds it knows; it must not be forgotten");
             case CALIBRATION_EXPIRED -> rule(Priority.LOW, AT_ONCE, AT_ONCE, "it was known for months");
             case NO_CELL_CAN -> rule(Priority.LOW, AT_ONCE, AT_ONCE, "only plant.yaml can help");
+        };
+    }
+
+    /** The kinds that are alarms. */
+    public static List<Kind> kinds() {
+        return Arrays.stream(Kind.values()).filter(kind -> of(kind).isPresent()).toList();
+    }
+
+    /**
+     * What somebody has to confirm when such an alarm is over, where a plant's file says nothing of it; empty where nobody has
+     * to. Few kinds are here: those whose cause can go away without anybody having looked at what was behind it. What a person's
+     * answer ends (a doubt, a question) was looked at by whoever gave it; a link that is up again asks for nothing more.
+     */
+    static Optional<String> confirm(Kind kind) {
+        return switch (kind) {
+            case EMERGENCY_STOP_OBSERVED -> Optional.of("it is known why it was pressed");
+            case UNIT_ABORTED -> Optional.of("it is known why it aborted");
+            case DISCREPANCY -> Optional.of("it is known why it did not follow");
+            case JOURNAL_DAMAGED -> Optional.of("it is known what was lost");
+            default -> Optional.empty();
         };
     }
 

@@ -44,7 +44,7 @@ public record AlarmWatch(Map<AlarmId, Duration> changing, Optional<Duration> beg
         changing = Map.copyOf(changing);
     }
 
-    public Looked look(AlarmBook book, AlarmPicture picture, Moment moment) {
+    public Looked look(AlarmBook book, AlarmPicture picture, Confirming confirming, Moment moment) {
         Map<AlarmId, Duration> still = new HashMap<>();
         List<AlarmEvent> events = new ArrayList<>(overdue(book, moment));
         Map<AlarmId, Cause> alarms = picture.alarms();
@@ -58,13 +58,17 @@ public record AlarmWatch(Map<AlarmId, Duration> changing, Optional<Duration> beg
                 }
             }
         }
-        events.addAll(raised(book, alarms, moment, still));
+        events.addAll(raised(book, alarms, confirming, moment, still));
         return new Looked(new AlarmWatch(still, begun.or(() -> Optional.of(moment.uptime()))), events);
     }
 
     /** In the order in which they began, so that the first of a source is known as such. */
     private List<AlarmEvent> raised(
-            AlarmBook book, Map<AlarmId, Cause> alarms, Moment moment, Map<AlarmId, Duration> still) {
+            AlarmBook book,
+            Map<AlarmId, Cause> alarms,
+            Confirming confirming,
+            Moment moment,
+            Map<AlarmId, Duration> still) {
         List<Due> due = new ArrayList<>();
         alarms.forEach((id, cause) -> {
             boolean stood = book.find(id).filter(Alarm::active).isPresent();
@@ -77,7 +81,7 @@ public record AlarmWatch(Map<AlarmId, Duration> changing, Optional<Duration> beg
         List<AlarmEvent> events = new ArrayList<>();
         for (Due one : due) {
             if (book.find(one.id()).isPresent() || room-- > 0) {
-                events.add(raised(one.id(), one.cause(), moment));
+                events.add(raised(one.id(), one.cause(), confirming, moment));
             }
         }
         return events;
@@ -90,9 +94,10 @@ public record AlarmWatch(Map<AlarmId, Duration> changing, Optional<Duration> beg
         return link && running.compareTo(STARTING) < 0 ? STARTING : on;
     }
 
-    private static AlarmEvent raised(AlarmId id, Cause cause, Moment moment) {
+    private static AlarmEvent raised(AlarmId id, Cause cause, Confirming confirming, Moment moment) {
         Priority priority = AlarmRule.of(id.kind()).map(AlarmRule::priority).orElse(Priority.LOW);
-        return new AlarmEvent.AlarmRaised(id, priority, cause.text(), cause.remedy(), moment.now());
+        return new AlarmEvent.AlarmRaised(
+                id, priority, cause.text(), cause.remedy(), confirming.of(id.kind()), moment.now());
     }
 
     /** Whether it has been otherwise for so long; notes since when, where it has not. */

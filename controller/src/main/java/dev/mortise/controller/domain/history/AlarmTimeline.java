@@ -28,6 +28,9 @@ public final class AlarmTimeline {
         } else if (event instanceof AlarmEvent.AlarmAcknowledged known) {
             String comment = known.comment().isEmpty() ? "" : ": " + known.comment();
             ledger.add(Entry.instant(What.ALARM, known.at(), name + " acknowledged" + comment, known.by()));
+        } else if (event instanceof AlarmEvent.AlarmConfirmed done) {
+            String comment = done.comment().isEmpty() ? "" : ": " + done.comment();
+            ledger.add(Entry.instant(What.ALARM, done.at(), name + " confirmed" + comment, done.by()));
         } else if (event instanceof AlarmEvent.AlarmShelved shelved) {
             ledger.add(Entry.instant(
                     What.ALARM,

@@ -56,6 +56,10 @@ final class AlarmClient {
             "EnabledState/Id",
             "ActiveState/Id",
             "AckedState/Id",
+            "AckedState/TransitionTime",
+            "ConfirmedState",
+            "ConfirmedState/Id",
+            "ConfirmedState/TransitionTime",
             "SuppressedState/Id",
             "SuppressedOrShelved",
             "ShelvingState/CurrentState",
@@ -78,6 +82,10 @@ final class AlarmClient {
         ByteString id() {
             return (ByteString)
                     requireNonNull(requireNonNull(fields.get("EventId")).value());
+        }
+
+        Instant time(String field) {
+            return ((DateTime) requireNonNull(requireNonNull(fields.get(field)).value())).getJavaInstant();
         }
 
         StatusCode quality() {
@@ -172,6 +180,14 @@ final class AlarmClient {
                 condition,
                 NodeIds.AcknowledgeableConditionType_Acknowledge,
                 new Variant(eventId),
+                new Variant(LocalizedText.english(comment)));
+    }
+
+    StatusCode confirm(Event event, String comment) throws UaException {
+        return call(
+                event.condition(),
+                NodeIds.AcknowledgeableConditionType_Confirm,
+                new Variant(event.id()),
                 new Variant(LocalizedText.english(comment)));
     }
 

@@ -200,9 +200,7 @@ class AlarmConditionsTest {
 
         assertThat(List.of(
                         call(event, NodeIds.ConditionType_Disable).value(),
-                        call(event, NodeIds.ConditionType_Enable).value(),
-                        call(event, NodeIds.AcknowledgeableConditionType_Confirm, eventId(event), text(""))
-                                .value()))
+                        call(event, NodeIds.ConditionType_Enable).value()))
                 .containsOnly(StatusCodes.Bad_NotSupported);
         assertThat(stage.plant.desk.asked).isEmpty();
     }
@@ -231,6 +229,7 @@ class AlarmConditionsTest {
 
         assertThat(List.of(
                         viewer.acknowledge(event, "").value(),
+                        viewer.confirm(event, "").value(),
                         viewer.call(event.condition(), NodeIds.ConditionType_AddComment, eventId(event), text("x"))
                                 .value(),
                         viewer.call(

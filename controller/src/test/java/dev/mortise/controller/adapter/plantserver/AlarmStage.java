@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
 import org.eclipse.milo.opcua.stack.core.NodeIds;
@@ -59,7 +60,12 @@ final class AlarmStage implements AutoCloseable {
     }
 
     void raised(AlarmId alarm) {
-        happens(new AlarmEvent.AlarmRaised(alarm, Priority.MEDIUM, "the PLC is silent", "look at the switch", now));
+        raised(alarm, Optional.empty());
+    }
+
+    void raised(AlarmId alarm, Optional<String> confirm) {
+        happens(new AlarmEvent.AlarmRaised(
+                alarm, Priority.MEDIUM, "the PLC is silent", "look at the switch", confirm, now));
     }
 
     void happens(AlarmEvent event) {

@@ -192,7 +192,8 @@ class PackMlCountersTest extends AClientOfAPlant {
     }
 
     private static AlarmEvent raised(String source, Kind kind, String text, Instant at) {
-        return new AlarmEvent.AlarmRaised(new AlarmId(source, kind), Priority.MEDIUM, text, "look", at);
+        return new AlarmEvent.AlarmRaised(
+                new AlarmId(source, kind), Priority.MEDIUM, text, "look", Optional.empty(), at);
     }
 
     private static PlantView.RackView rack(String id, String place, Cause cause) {

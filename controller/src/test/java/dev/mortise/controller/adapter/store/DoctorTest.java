@@ -81,7 +81,8 @@ class DoctorTest {
     @Test
     void anAlarmThatWasRaisedWhileItStoodIsFound() {
         AlarmId alarm = new AlarmId("TRAY-A", Cause.Kind.LINK_DOWN);
-        AlarmEvent raised = new AlarmEvent.AlarmRaised(alarm, Priority.MEDIUM, "PLC link down", "it answers", NOW);
+        AlarmEvent raised = new AlarmEvent.AlarmRaised(
+                alarm, Priority.MEDIUM, "PLC link down", "it answers", Optional.empty(), NOW);
 
         assertThat(examined("alarms|line-1", raised, new AlarmEvent.AlarmReturned(alarm, NOW), raised))
                 .isEmpty();

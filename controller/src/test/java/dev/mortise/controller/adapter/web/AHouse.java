@@ -242,9 +242,16 @@ public final class AHouse implements AutoCloseable {
         AlarmId aborted = new AlarmId("LEAK-A", Cause.Kind.UNIT_ABORTED);
         Instant at = Instant.parse("2026-11-24T03:00:00Z");
         AlarmBook book = Stream.<AlarmEvent>of(
-                        new AlarmEvent.AlarmRaised(link, Priority.MEDIUM, "PLC link down", "it answers", at),
+                        new AlarmEvent.AlarmRaised(
+                                link, Priority.MEDIUM, "PLC link down", "it answers", Optional.empty(), at),
                         new AlarmEvent.AlarmReturned(link, at.plusSeconds(10)),
-                        new AlarmEvent.AlarmRaised(aborted, Priority.MEDIUM, "aborted", "clear it", at.plusSeconds(20)),
+                        new AlarmEvent.AlarmRaised(
+                                aborted,
+                                Priority.MEDIUM,
+                                "aborted",
+                                "clear it",
+                                Optional.of("it is known why"),
+                                at.plusSeconds(20)),
                         new AlarmEvent.AlarmAcknowledged(aborted, "anna", comment, at.plusSeconds(30)))
                 .reduce(AlarmBook.EMPTY, AlarmBook::apply, (before, after) -> after);
         List<AlarmsView.AlarmView> open = book.sorted().stream()
@@ -262,6 +269,8 @@ public final class AHouse implements AutoCloseable {
                         alarm.raisedAt(),
                         alarm.returnedAt(),
                         alarm.acknowledged(),
+                        alarm.confirm(),
+                        alarm.confirmed(),
                         alarm.shelf(),
                         ""))
                 .toList();

@@ -128,6 +128,42 @@ class AlarmRoutesTest {
     }
 
     @Test
+    void anAlarmThatSomebodyHasToConfirmSaysSoAndIsConfirmedAsItWasSeen() throws Exception {
+        JsonNode aborted = json(get("/api/v1/alarms")).path("open").get(1);
+        assertThat(aborted.path("id").asString()).isEqualTo("LEAK-A.UNIT_ABORTED");
+        assertThat(aborted.path("confirm").asString()).isEqualTo("it is known why");
+        assertThat(aborted.path("confirmed").isNull()).isTrue();
+
+        String raisedAt = aborted.path("raisedAt").asString();
+        HttpResponse<String> answer = confirm("{\"comment\": \"a new hose\", \"raisedAt\": \"" + raisedAt + "\"}");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(house.asked)
+                .singleElement()
+                .satisfies(asked ->
+                        assertThat(asked).contains("Confirm[comment=a new hose, raisedAt=Optional[" + raisedAt + "]]"));
+    }
+
+    @Test
+    void whoConfirmsSaysWhichAlarmAsAnInstantOrNotAtAll() throws Exception {
+        HttpResponse<String> wrong = confirm("{\"raisedAt\": \"yesterday\"}");
+        assertThat(wrong.statusCode()).isEqualTo(400);
+        assertThat(json(wrong).path("detail").asString()).contains("yesterday").contains("2026-11-24T03:00:00Z");
+        assertThat(house.asked).isEmpty();
+
+        assertThat(confirm("{}").statusCode()).isEqualTo(200);
+    }
+
+    private HttpResponse<String> confirm(String body) throws Exception {
+        return client.send(
+                request("/api/v1/alarms/LEAK-A.UNIT_ABORTED/confirm")
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
     void anAlarmIsShelvedUntilItsCauseIsGone() throws Exception {
         HttpRequest request = request("/api/v1/alarms/TRAY-A.LINK_DOWN/shelve")
                 .header("Content-Type", "application/json")

@@ -123,6 +123,7 @@ class RolesTest {
                         "POST /api/v1/racks/{id}/propose-waiver RUN",
                         "POST /api/v1/racks/{id}/grant-waiver WAIVE",
                         "POST /api/v1/alarms/{id}/acknowledge RUN",
+                        "POST /api/v1/alarms/{id}/confirm RUN",
                         "POST /api/v1/alarms/{id}/comment RUN",
                         "POST /api/v1/alarms/{id}/shelve RUN",
                         "POST /api/v1/alarms/{id}/unshelve RUN",

@@ -20,6 +20,7 @@ final class APlantToWatch {
     AlarmBook book = AlarmBook.EMPTY;
     AlarmWatch watch = AlarmWatch.NOTHING_SEEN;
     boolean complete = true;
+    Confirming confirming = Confirming.BY_RULE;
     private Duration uptime = Duration.ofHours(1);
     private Instant now = START;
 
@@ -68,7 +69,8 @@ final class APlantToWatch {
         List<Cause> symptoms = roots.entrySet().stream()
                 .map(cell -> symptom(cell.getKey(), cell.getValue()))
                 .toList();
-        AlarmWatch.Looked looked = watch.look(book, AlarmPicture.of(symptoms, complete), new Moment(now, uptime));
+        AlarmWatch.Looked looked =
+                watch.look(book, AlarmPicture.of(symptoms, complete), confirming, new Moment(now, uptime));
         watch = looked.watch();
         looked.events().forEach(this::happened);
     }

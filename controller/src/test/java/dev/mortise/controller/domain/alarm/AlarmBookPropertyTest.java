@@ -61,6 +61,8 @@ class AlarmBookPropertyTest {
             }
         });
         plant.after(120);
+        assertThat(plant.book.open()).as("what nobody has to confirm is normal").allMatch(Alarm::unconfirmed);
+        plant.book.open().forEach(alarm -> plant.ask(alarm.id().toString(), confirm(alarm)));
         assertThat(plant.book.open()).as("all is normal in the end").isEmpty();
     }
 
@@ -118,11 +120,16 @@ class AlarmBookPropertyTest {
             return;
         }
         String id = open.get(random.nextInt(open.size())).id().toString();
-        switch (random.nextInt(3)) {
+        switch (random.nextInt(4)) {
             case 0 -> plant.ask(id, new AlarmRequest.Acknowledge("seen"));
-            case 1 -> plant.ask(id, new AlarmRequest.Shelve(1 + random.nextInt(2), "it chatters"));
+            case 1 -> plant.ask(id, new AlarmRequest.Confirm("done", Optional.empty()));
+            case 2 -> plant.ask(id, new AlarmRequest.Shelve(1 + random.nextInt(2), "it chatters"));
             default -> plant.ask(id, new AlarmRequest.Unshelve());
         }
+    }
+
+    private static AlarmRequest confirm(Alarm alarm) {
+        return new AlarmRequest.Confirm("done", Optional.of(alarm.raisedAt()));
     }
 
     private static Kind[] kinds(Random random) {

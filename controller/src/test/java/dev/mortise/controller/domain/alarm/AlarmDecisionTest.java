@@ -11,10 +11,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AlarmDecisionTest {
 
-    private static final String ID = "TRAY-A.UNIT_ABORTED";
+    private static final String ID = "TRAY-A.IN_DOUBT";
 
     private final APlantToWatch plant =
-            new APlantToWatch("TRAY-A").is("TRAY-A", Kind.UNIT_ABORTED).after(1);
+            new APlantToWatch("TRAY-A").is("TRAY-A", Kind.IN_DOUBT).after(1);
 
     @Test
     void whoAcknowledgedWhatAndSaidWhatIsKept() {
@@ -94,7 +94,7 @@ class AlarmDecisionTest {
         plant.is("TRAY-A").after(10);
         assertThat(plant.book.open()).as("nobody has to take it back").isEmpty();
 
-        plant.is("TRAY-A", Kind.UNIT_ABORTED).after(10);
+        plant.is("TRAY-A", Kind.IN_DOUBT).after(10);
         assertThat(state()).isEqualTo(State.UNACKNOWLEDGED_ACTIVE);
     }
 

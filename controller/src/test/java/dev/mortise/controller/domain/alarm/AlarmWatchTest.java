@@ -76,9 +76,9 @@ class AlarmWatchTest {
 
     @Test
     void anAlarmThatReturnsAfterItWasAcknowledgedIsNormal() {
-        plant.is(CELL, Kind.UNIT_ABORTED).after(1);
-        plant.ask("TRAY-A.UNIT_ABORTED", new AlarmRequest.Acknowledge("I go there"));
-        assertThat(state("TRAY-A.UNIT_ABORTED")).isEqualTo(State.ACKNOWLEDGED_ACTIVE);
+        plant.is(CELL, Kind.IN_DOUBT).after(1);
+        plant.ask("TRAY-A.IN_DOUBT", new AlarmRequest.Acknowledge("I go there"));
+        assertThat(state("TRAY-A.IN_DOUBT")).isEqualTo(State.ACKNOWLEDGED_ACTIVE);
 
         plant.is(CELL).after(1);
 

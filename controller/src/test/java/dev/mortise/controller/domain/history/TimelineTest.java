@@ -151,16 +151,24 @@ class TimelineTest {
         AlarmId own = new AlarmId("LEAK-A", Cause.Kind.HELD);
         List<Entry> timeline = AlarmTimeline.of(
                 List.of(
-                        new AlarmEvent.AlarmRaised(own, Priority.LOW, "held", "unhold", at(1)),
                         new AlarmEvent.AlarmRaised(
-                                new AlarmId("TRAY-A", Cause.Kind.HELD), Priority.LOW, "held", "unhold", at(2)),
+                                own, Priority.LOW, "held", "unhold", Optional.of("it is known why"), at(1)),
+                        new AlarmEvent.AlarmRaised(
+                                new AlarmId("TRAY-A", Cause.Kind.HELD),
+                                Priority.LOW,
+                                "held",
+                                "unhold",
+                                Optional.empty(),
+                                at(2)),
                         new AlarmEvent.AlarmAcknowledged(own, "anna", "seen", at(3)),
-                        new AlarmEvent.AlarmReturned(own, at(4))),
+                        new AlarmEvent.AlarmReturned(own, at(4)),
+                        new AlarmEvent.AlarmConfirmed(own, "berta", "a new hose", at(5))),
                 "LEAK-A");
 
         assertThat(timeline)
                 .extracting(Entry::text)
-                .containsExactly("LEAK-A.HELD: held", "LEAK-A.HELD acknowledged: seen");
+                .containsExactly(
+                        "LEAK-A.HELD: held", "LEAK-A.HELD acknowledged: seen", "LEAK-A.HELD confirmed: a new hose");
         assertThat(timeline.get(0).to()).contains(at(4));
     }
 

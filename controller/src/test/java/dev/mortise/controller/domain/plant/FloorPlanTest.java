@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +42,8 @@ class FloorPlanTest {
                 List.of(cell("TRAY-A"), cell("LEAK-A")),
                 List.of(new BufferSpec(BUFFER, 2)),
                 cell("AMR-1"),
-                floor);
+                floor,
+                Optional.empty());
     }
 
     private static CellSpec cell(String id) {
