@@ -174,8 +174,7 @@ class CommandLineTest {
         assertThat(out.toString())
                 .containsPattern(
                         "MEDIUM RETURNED_UNACKNOWLEDGED +2026-11-24T03:00:00Z +1 +TRAY-A.LINK_DOWN +PLC link down")
-                .containsPattern(
-                        "LEAK-A.UNIT_ABORTED[^→]*acknowledged by anna: I go there\\n.*known why\\n +→ clear it")
+                .containsPattern("LEAK-A.UNIT_ABORTED[^→]*by anna: I go there\\n.*known why\\n +→ clear it")
                 .contains("2 open, 1 unacknowledged, 0 shelved; 2 raised in the last 10 minutes");
 
         assertThat(mortise("alarms", "--history")).isZero();
