@@ -105,6 +105,31 @@ for (const viewport of SIZES) {
     await close(page);
   });
 
+  test(`an alarm that is over is confirmed, not before, and is in the list until then ${at(viewport)}`, async () => {
+    await elsewhere('cells/CART-A/abort', {reason: 'for its alarm'});
+    await until('it is an alarm', plant => plant.alarms.open.some(one => one.id === 'CART-A.UNIT_ABORTED' && one.active));
+    const page = await open('/#/alarms', {viewport});
+    const alarm = page.locator('[id="alarm-CART-A.UNIT_ABORTED"]'), confirm = page.locator('[id="confirm-CART-A.UNIT_ABORTED"]');
+    await alarm.filter({hasText: 'to be confirmed when it is over: it is known why it aborted'}).waitFor();
+    await page.click('[id="acknowledge-CART-A.UNIT_ABORTED"]');
+    await page.click('#alarm-do');
+    await reply(page, '✓ CART-A.UNIT_ABORTED: acknowledged');
+    await alarm.filter({hasText: 'acknowledged by'}).waitFor();
+    assert.equal(await confirm.count(), 0, 'nothing is confirmed while it stands');
+    await until('it can be cleared', plant => cellOf(plant, 'CART-A').unitState === 'ABORTED');
+    await elsewhere('cells/CART-A/clear');
+    await alarm.filter({hasText: 'is over, unconfirmed'}).waitFor();
+    await confirm.click();
+    await page.fill('#alarm-text', 'a label hung');
+    await picture(page, 'confirmed-' + viewport.width);
+    await page.click('#alarm-do');
+    await reply(page, '✓ CART-A.UNIT_ABORTED: confirmed');
+    await alarm.waitFor({state: 'detached'});
+    const [last] = (await now('alarms/history?source=CART-A&kind=UNIT_ABORTED')).lines;
+    assert.deepEqual([last.what, last.text], ['CONFIRMED', 'a label hung']);
+    await close(page);
+  });
+
   test(`every button can be reached and is hidden by nothing ${at(viewport)}`, async () => {
     const page = await open('/', {viewport});
     for (const path of ['/#/', '/#/cell/TRAY-A', '/#/alarms', '/#/orders', '/#/oee', '/#/floor', '/#/rack/R-0001/mount-bus-bar', '/#/record/R-0001']) {
@@ -246,8 +271,8 @@ test('the black box of the last bad motion is on its cell\'s page as a plot, wit
 /** As the manual has it under "Who may do what". */
 const ROLES = {
   viewer: {acts: ['READ', 'REQUEST_STOP'], can: ['act-hold', 'act-abort']},
-  operator: {acts: ['READ', 'REQUEST_STOP', 'RUN'], can: ['act-hold', 'act-abort', 'act-speed', 'order', 'wish-do', 'acknowledge', 'answer']},
-  maintenance: {acts: ['READ', 'REQUEST_STOP', 'RUN', 'RESOLVE_DOUBT', 'WAIVE'], can: ['act-hold', 'act-abort', 'act-speed', 'order', 'wish-do', 'acknowledge', 'answer', 'doubt']},
+  operator: {acts: ['READ', 'REQUEST_STOP', 'RUN'], can: ['act-hold', 'act-abort', 'act-speed', 'order', 'wish-do', 'acknowledge', 'confirm', 'answer']},
+  maintenance: {acts: ['READ', 'REQUEST_STOP', 'RUN', 'RESOLVE_DOUBT', 'WAIVE'], can: ['act-hold', 'act-abort', 'act-speed', 'order', 'wish-do', 'acknowledge', 'confirm', 'answer', 'doubt']},
   engineer: {acts: ['READ', 'REQUEST_STOP', 'WAIVE', 'KEEP_KEYS'], can: ['act-hold', 'act-abort']}};
 
 test('each role has the buttons of what it may do, and the others say why not', async () => {
@@ -265,12 +290,15 @@ test('each role has the buttons of what it may do, and the others say why not', 
     await page.locator('#alarm-rows tr').first().waitFor();
     await told(page, plant => {
       plant.questions = [asked(plant, 'RUN', 'Q-1'), asked(plant, 'RESOLVE_DOUBT', 'Q-2')];
-      plant.alarms.open = [{id: 'TRAY-B.HELD', source: 'TRAY-B', kind: 'HELD', priority: 'LOW', state: 'UNACKNOWLEDGED_ACTIVE', active: true, firstOut: true, times: 1, text: 'held', remedy: 'release it', raisedAt: plant.at, returnedAt: null, acknowledged: null, shelf: null, suppressedBy: ''}];
+      const held = {id: 'TRAY-B.HELD', source: 'TRAY-B', kind: 'HELD', priority: 'LOW', state: 'UNACKNOWLEDGED_ACTIVE', active: true, firstOut: true, times: 1, text: 'held', remedy: 'release it', raisedAt: plant.at, returnedAt: null, acknowledged: null, confirm: null, confirmed: null, shelf: null, suppressedBy: ''};
+      const over = {...held, id: 'TRAY-B.UNIT_ABORTED', kind: 'UNIT_ABORTED', state: 'RETURNED_UNCONFIRMED', active: false, returnedAt: plant.at, acknowledged: {by: 'anna', comment: '', at: plant.at}, confirm: 'it is known why it aborted'};
+      plant.alarms.open = [held, over];
     });
     await look('acknowledge', page.locator('[id="acknowledge-TRAY-B.HELD"]'));
+    await look('confirm', page.locator('[id="confirm-TRAY-B.UNIT_ABORTED"]'));
     await look('answer', page.locator('[id="answer-Q-1-retry"]'));
     await look('doubt', page.locator('[id="answer-Q-2-retry"]'));
-    assert.deepEqual(Object.keys(has).filter(name => has[name]), ['act-hold', 'act-abort', 'act-speed', 'order', 'wish-do', 'acknowledge', 'answer', 'doubt'].filter(name => can.includes(name)), role);
+    assert.deepEqual(Object.keys(has).filter(name => has[name]), ['act-hold', 'act-abort', 'act-speed', 'order', 'wish-do', 'acknowledge', 'confirm', 'answer', 'doubt'].filter(name => can.includes(name)), role);
     await close(page);
   }
 });

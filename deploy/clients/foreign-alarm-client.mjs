@@ -1,6 +1,6 @@
 // A plant's SCADA on another OPC UA stack than Mortise's: holds a cell until that is an alarm, sees it come as a condition of
-// OPC 10000-9, has it told again, acknowledges, comments and shelves it, releases the cell, sees the alarm end and reads what
-// happened.
+// OPC 10000-9, has it told again, acknowledges, comments and shelves it, releases the cell and sees the alarm end. Then it
+// aborts the cell, and confirms that alarm when it is over.
 //   node foreign-alarm-client.mjs ENDPOINT --keys DIRECTORY --user NAME --cell ID [--refused] [--within SECONDS]
 // With --refused it only holds, and says with which codes its acts on the alarm are refused. The password is read from standard
 // input. Prints a line for each thing it learns; ends with 0 when it came to its end, with 1 otherwise.
@@ -21,14 +21,15 @@ import {
 const CONDITION_TYPE = "i=2782";
 const REFRESH = "i=3875";
 const ACKNOWLEDGE = "i=9111";
+const CONFIRM = "i=9113";
 const ADD_COMMENT = "i=9029";
 const TIMED_SHELVE = "i=2949";
 const UNSHELVE = "i=2947";
 const FIELDS = [
   "ConditionName", "EventId", "Message", "Retain", "Comment", "ClientUserId",
-  "ActiveState.Id", "AckedState.Id", "ShelvingState.CurrentState",
+  "ActiveState.Id", "AckedState.Id", "ConfirmedState.Id", "ShelvingState.CurrentState",
 ];
-const [NAME, EVENT_ID, MESSAGE, RETAIN, COMMENT, BY, ACTIVE, ACKED, SHELVING] = FIELDS.keys();
+const [NAME, EVENT_ID, MESSAGE, RETAIN, COMMENT, BY, ACTIVE, ACKED, CONFIRMED, SHELVING] = FIELDS.keys();
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
@@ -46,6 +47,7 @@ if (positionals.length !== 1 || !options.keys || !options.user || !options.cell)
 }
 const password = readFileSync(0, "utf8").trim();
 const alarm = `${options.cell}.HELD`;
+const abortion = `${options.cell}.UNIT_ABORTED`;
 
 const keys = new OPCUACertificateManager({ rootFolder: options.keys, automaticallyAcceptUnknownCertificate: true });
 await keys.initialize();
@@ -62,8 +64,10 @@ const session = await client.createSession({ type: UserTokenType.UserName, userN
 const namespaces = await session.readNamespaceArray();
 const line = namespaces.indexOf("urn:mortise:line");
 const packMl = namespaces.indexOf("http://opcfoundation.org/UA/PackML/");
-const execute = `ns=${line};s=Line.Cells.${options.cell}/${packMl}:BaseStateMachine/${packMl}:MachineState/${packMl}:ExecuteState`;
+const base = `ns=${line};s=Line.Cells.${options.cell}/${packMl}:BaseStateMachine`;
+const execute = `${base}/${packMl}:MachineState/${packMl}:ExecuteState`;
 const condition = `ns=${line};s=Line.Alarms.${alarm}`;
+const aborted = `ns=${line};s=Line.Alarms.${abortion}`;
 
 /** The name of the code with which it ended. */
 async function call(objectId, methodId, ...inputArguments) {
@@ -77,11 +81,11 @@ const seen = [];
 let looking = () => undefined;
 
 /** The newest event of the alarm once it is as wanted. */
-function comes(what, wanted) {
+function comes(what, wanted, name = alarm) {
   return new Promise((resolve, reject) => {
     const late = setTimeout(() => reject(new Error(`no ${what} within ${options.within} s`)), Number(options.within) * 1000);
     looking = () => {
-      const newest = seen.filter((event) => event[NAME].value === alarm).at(-1);
+      const newest = seen.filter((event) => event[NAME].value === name).at(-1);
       if (newest && wanted(newest)) {
         clearTimeout(late);
         looking = () => undefined;
@@ -116,9 +120,11 @@ try {
   if (options.refused) {
     console.log(`acknowledge: ${await call(condition, ACKNOWLEDGE, eventId(raised), text(""))}`);
     console.log(`comment: ${await call(condition, ADD_COMMENT, eventId(raised), text("x"))}`);
+    console.log(`confirm: ${await call(condition, CONFIRM, eventId(raised), text(""))}`);
     console.log(`shelve: ${await call(condition, TIMED_SHELVE, { dataType: DataType.Double, value: 60_000 })}`);
   } else {
     await goThrough(raised);
+    await confirm();
   }
   await session.close();
   await client.disconnect();
@@ -156,4 +162,30 @@ async function goThrough(raised) {
   console.log(`unhold: ${await call(execute, `${execute}/${packMl}:Unhold`)}`);
   const over = await comes("end", (event) => event[RETAIN].value === false);
   console.log(`over: active ${over[ACTIVE].value}, acknowledged ${over[ACKED].value}`);
+}
+
+/** A unit that is aborting yet cannot be cleared. */
+async function cleared() {
+  const last = Date.now() + Number(options.within) * 1000;
+  for (;;) {
+    const answer = await call(base, `${base}/${packMl}:Clear`);
+    if (answer !== "BadInvalidState" || Date.now() > last) return answer;
+    await new Promise((again) => setTimeout(again, 200));
+  }
+}
+
+/** What a unit aborted for is in the list until somebody says that it was done. */
+async function confirm() {
+  console.log(`abort: ${await call(base, `${base}/${packMl}:Abort`)}`);
+  const raised = await comes("abortion", (event) => event[ACTIVE].value === true && event[ACKED].value === false, abortion);
+  console.log(`confirm unacknowledged: ${await call(aborted, CONFIRM, eventId(raised), text(""))}`);
+  console.log(`acknowledge abortion: ${await call(aborted, ACKNOWLEDGE, eventId(raised), text("I go there"))}`);
+  await comes("what is to be confirmed", (event) => event[ACKED].value === true && event[CONFIRMED].value === false, abortion);
+  console.log(`clear: ${await cleared()}`);
+  const gone = await comes("return", (event) => event[ACTIVE].value === false, abortion);
+  console.log(`gone: confirmed ${gone[CONFIRMED].value}, retained ${gone[RETAIN].value}`);
+  console.log(`confirm: ${await call(aborted, CONFIRM, eventId(gone), text("the hose was loose"))}`);
+  const over = await comes("confirmation", (event) => event[RETAIN].value === false, abortion);
+  console.log(`confirmed ${over[CONFIRMED].value} by ${over[BY].value}: ${over[COMMENT].value.text}`);
+  console.log(`confirm again: ${await call(aborted, CONFIRM, eventId(gone), text(""))}`);
 }

@@ -97,7 +97,7 @@ class ForeignPlantClientTest {
     }
 
     @Test
-    void aForeignClientSeesAnAlarmAcknowledgesAndShelvesItWhenItsRoleMay() throws IOException {
+    void aForeignClientSeesAlarmsAcknowledgesShelvesAndConfirmsThemWhenItsRoleMay() throws IOException {
         ForeignClients.installed();
         try (Product product = Product.unpackedIn(directory).withPlantServer()) {
             for (List<String> user : List.of(List.of("mes", "operator"), List.of("eye", "viewer"))) {
@@ -137,6 +137,7 @@ class ForeignPlantClientTest {
                 "raised: TRAY-A.HELD retained true",
                 "acknowledge: BadUserAccessDenied",
                 "comment: BadUserAccessDenied",
+                "confirm: BadUserAccessDenied",
                 "shelve: BadUserAccessDenied");
     }
 
@@ -156,7 +157,15 @@ class ForeignPlantClientTest {
                 "shelved: TimedShelved",
                 "unshelve: Good",
                 "unhold: Good",
-                "over: active false, acknowledged true");
+                "over: active false, acknowledged true",
+                "abort: Good",
+                "confirm unacknowledged: BadInvalidState",
+                "acknowledge abortion: Good",
+                "clear: Good",
+                "gone: confirmed false, retained true",
+                "confirm: Good",
+                "confirmed true by mes: the hose was loose",
+                "confirm again: BadConditionBranchAlreadyConfirmed");
     }
 
     private static List<String> whatItLearns() {
