@@ -1,6 +1,6 @@
-// A plant's SCADA on another OPC UA stack than Mortise's: holds a cell until that is an alarm, sees it come as a condition of
-// OPC 10000-9, has it told again, acknowledges, comments and shelves it, releases the cell and sees the alarm end. Then it
-// aborts the cell, and confirms that alarm when it is over.
+// A plant's SCADA on another OPC UA stack than Mortise's: holds a cell as soon as it works, until that is an alarm, sees it come
+// as a condition of OPC 10000-9, has it told again, acknowledges, comments and shelves it, releases the cell, sees the alarm end
+// and reads what happened. Then it aborts the cell, and confirms that alarm when it is over.
 //   node foreign-alarm-client.mjs ENDPOINT --keys DIRECTORY --user NAME --cell ID [--refused] [--within SECONDS]
 // With --refused it only holds, and says with which codes its acts on the alarm are refused. The password is read from standard
 // input. Prints a line for each thing it learns; ends with 0 when it came to its end, with 1 otherwise.
@@ -74,6 +74,17 @@ async function call(objectId, methodId, ...inputArguments) {
   const answer = await session.call({ objectId, methodId, inputArguments });
   return answer.statusCode.name;
 }
+/** PackML knows no hold of a unit that does nothing, nor a release of one that is not held yet: asked again until it is in order. */
+async function callInOrder(method) {
+  const end = Date.now() + Number(options.within) * 1000;
+  for (;;) {
+    const code = await call(execute, `${execute}/${packMl}:${method}`);
+    if (code !== "BadInvalidState" || Date.now() > end) {
+      return code;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
 const text = (words) => ({ dataType: DataType.LocalizedText, value: { text: words } });
 const eventId = (event) => ({ dataType: DataType.ByteString, value: event[EVENT_ID].value });
 
@@ -114,7 +125,7 @@ item.on("changed", (fields) => {
 });
 
 try {
-  console.log(`hold: ${await call(execute, `${execute}/${packMl}:Hold`)}`);
+  console.log(`hold: ${await callInOrder("Hold")}`);
   const raised = await comes("alarm", (event) => event[ACTIVE].value === true && event[ACKED].value === false);
   console.log(`raised: ${raised[NAME].value} retained ${raised[RETAIN].value}`);
   if (options.refused) {
@@ -159,7 +170,7 @@ async function goThrough(raised) {
   console.log(`unshelve: ${await call(condition, UNSHELVE)}`);
   await comes("taken back", (event) => event[SHELVING].value?.text === "Unshelved");
 
-  console.log(`unhold: ${await call(execute, `${execute}/${packMl}:Unhold`)}`);
+  console.log(`unhold: ${await callInOrder("Unhold")}`);
   const over = await comes("end", (event) => event[RETAIN].value === false);
   console.log(`over: active ${over[ACTIVE].value}, acknowledged ${over[ACKED].value}`);
 }

@@ -113,6 +113,9 @@ class ForeignPlantClientTest {
             Awaitility.await("the running controller sees it")
                     .atMost(Product.PATIENCE)
                     .until(() -> comes(product, PASSWORD).startsWith("in: "));
+            assertThat(product.mortise("order", "nvl72").exitCode())
+                    .as("PackML holds a unit that works, no other")
+                    .isZero();
             List<String> about = List.of("--cell", "TRAY-A", "--within", "120");
 
             Ran eye = client(

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -49,6 +50,9 @@ final class Unit {
     private final StateNodes machine;
     private final StateNodes execute;
     private Optional<CellView> shown = Optional.empty();
+
+    /** Noted before it is shown, so that who has read it finds it so; empty while nobody knows. */
+    private volatile Optional<UnitPlace> place = Optional.empty();
 
     /** Who may act, and on what. */
     record Acts(Gate gate, Desk desk) {}
@@ -95,36 +99,72 @@ final class Unit {
     private void open(UaObjectNode unit) {
         UaObjectNode baseMachine = object(unit, "BaseStateMachine");
         UaObjectNode machineState = object(baseMachine, "MachineState");
-        Stream.of(unit, baseMachine, machineState, object(machineState, "ExecuteState"))
-                .flatMap(owner -> owner.getMethodNodes().stream())
-                .forEach(this::open);
+        UaObjectNode executeState = object(machineState, "ExecuteState");
+        unit.getMethodNodes().forEach(method -> open(method, () -> true));
+        open(baseMachine, at -> Optional.of(at.base()));
+        open(machineState, UnitPlace::machine);
+        open(executeState, UnitPlace::execute);
+    }
+
+    /** While nobody knows the unit's state nothing is refused for it: a stop may be what is asked for. */
+    private void open(UaObjectNode machine, Function<UnitPlace, Optional<String>> state) {
+        Causes causes = Causes.of(model, machine);
+        for (UaMethodNode method : machine.getMethodNodes()) {
+            open(
+                    method,
+                    () -> place.filter(at -> !causes.leave(state.apply(at), name(method)))
+                            .isEmpty());
+        }
+    }
+
+    private static String name(UaMethodNode method) {
+        return String.valueOf(method.getBrowseName().name());
     }
 
     /** A unit of this line is started, suspended, completed and reset by what it has to do, never by a client. */
-    private void open(UaMethodNode method) {
-        String name = String.valueOf(method.getBrowseName().name());
+    private void open(UaMethodNode method, BooleanSupplier inOrder) {
+        String name = name(method);
         int arguments = Optional.ofNullable(method.getInputArguments())
                 .map(list -> list.length)
                 .orElse(0);
-        method.setInvocationHandler(Method.handler(arguments, (who, unusedGiven) -> switch (name) {
-            case "Hold" -> act(who, Act.REQUEST_STOP, name, by -> acts.desk.hold(cell, ASKED, by));
-            case "Abort" -> act(who, Act.REQUEST_STOP, name, by -> acts.desk.abort(cell, ASKED, by));
-            case "Unhold" -> act(who, Act.RUN, name, by -> acts.desk.unhold(cell, by));
-            case "Clear" -> act(who, Act.RUN, name, by -> acts.desk.clear(cell, by));
-            default -> notOffered(who, name);
+        method.setInvocationHandler(Method.handler(arguments, (who, unusedGiven) -> {
+            Wanted wanted = new Wanted(name, who, inOrder);
+            return switch (name) {
+                case "Hold" -> act(wanted, Act.REQUEST_STOP, by -> acts.desk.hold(cell, ASKED, by));
+                case "Abort" -> act(wanted, Act.REQUEST_STOP, by -> acts.desk.abort(cell, ASKED, by));
+                case "Unhold" -> act(wanted, Act.RUN, by -> acts.desk.unhold(cell, by));
+                case "Clear" -> act(wanted, Act.RUN, by -> acts.desk.clear(cell, by));
+                default -> notOffered(wanted);
+            };
         }));
     }
 
-    private Variant[] notOffered(Optional<Session> who, String method) throws UaException {
-        String by = acts.gate.require(who, Act.RUN);
-        LOG.info("{}: {} by {} was refused: the line decides that by itself", cell, method, by);
-        throw new UaException(StatusCodes.Bad_NotSupported);
+    /**
+     * What a client asks for.
+     *
+     * @param inOrder whether the published table has a transition for it where the unit is
+     */
+    private record Wanted(String method, Optional<Session> who, BooleanSupplier inOrder) {}
+
+    private String require(Wanted wanted, Act act) throws UaException {
+        String by = acts.gate.require(wanted.who, act);
+        if (!wanted.inOrder.getAsBoolean()) {
+            LOG.info("{}: {} by {} was refused: it leads nowhere from where the unit is", cell, wanted.method, by);
+            throw new UaException(StatusCodes.Bad_InvalidState);
+        }
+        return by;
     }
 
-    private Variant[] act(
-            Optional<Session> who, Act act, String method, Function<String, CompletionStage<Desk.Reply>> ask)
+    private Variant[] notOffered(Wanted wanted) throws UaException {
+        String by = require(wanted, Act.RUN);
+        LOG.info("{}: {} by {} was refused: the line decides that by itself", cell, wanted.method, by);
+        throw new UaException(StatusCodes.Bad_NotImplemented);
+    }
+
+    private Variant[] act(Wanted wanted, Act act, Function<String, CompletionStage<Desk.Reply>> ask)
             throws UaException {
-        String by = acts.gate.require(who, act);
+        String by = require(wanted, act);
+        String method = wanted.method;
         Optional<Desk.Reply> reply = Asked.await(ask.apply(by));
         if (reply.isPresent() && reply.orElseThrow() instanceof Desk.Reply.Accepted) {
             LOG.info("{}: {} by {}", cell, method, by);
@@ -167,14 +207,15 @@ final class Unit {
             return;
         }
         shown = Optional.of(view);
-        if (state.isEmpty()) {
+        place = state.map(UnitPlace::of);
+        if (place.isEmpty()) {
             Stream.of(base, machine, execute).forEach(nodes -> nodes.nothing(StatusCodes.Bad_NoCommunication, at));
             return;
         }
-        UnitPlace place = UnitPlace.of(state.orElseThrow());
-        base.show(Optional.of(place.base()), at);
-        machine.show(place.machine(), at);
-        execute.show(place.execute(), at);
+        UnitPlace now = place.orElseThrow();
+        base.show(Optional.of(now.base()), at);
+        machine.show(now.machine(), at);
+        execute.show(now.execute(), at);
     }
 
     private static boolean same(CellView before, CellView now) {

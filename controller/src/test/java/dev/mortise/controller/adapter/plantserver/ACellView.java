@@ -12,12 +12,21 @@ final class ACellView {
 
     /** Without a rack and work; its PLC says that its unit is in this state. */
     static PlantView.CellView idle(String id, String unitState) {
+        return of(id, unitState, "UP");
+    }
+
+    /** The same, whose PLC has said this last and is silent. */
+    static PlantView.CellView silent(String id, String unitState) {
+        return of(id, unitState, "DOWN");
+    }
+
+    private static PlantView.CellView of(String id, String unitState, String link) {
         return new PlantView.CellView(
                 id,
                 "trays",
                 unitState,
                 "PRODUCE",
-                "UP",
+                link,
                 Optional.empty(),
                 "",
                 0,

@@ -97,7 +97,7 @@ final class BareMilo implements ServedCells {
     public void turn(String cell, boolean executes) {
         Optional.ofNullable(states.get(cell))
                 .orElseThrow()
-                .show(Optional.of(executes ? "Execute" : "Held"), Instant.now());
+                .show(Optional.of(executes ? "Execute" : "Suspended"), Instant.now());
     }
 
     @Override

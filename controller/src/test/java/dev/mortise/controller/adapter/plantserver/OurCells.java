@@ -28,7 +28,7 @@ final class OurCells implements ServedCells {
 
     @Override
     public void turn(String cell, boolean executes) {
-        plant.board.put(ACellView.idle(cell, executes ? "EXECUTE" : "HELD"));
+        plant.board.put(ACellView.idle(cell, executes ? "EXECUTE" : "SUSPENDED"));
     }
 
     @Override

@@ -148,10 +148,10 @@ class PackMlTest extends AClientOfAPlant {
                             EXECUTE,
                             method,
                             method.equals("Start") ? new Variant[] {Variant.NULL_VALUE} : new Variant[0]),
-                    StatusCodes.Bad_NotSupported);
+                    StatusCodes.Bad_NotImplemented);
         }
-        assertRefused(() -> call(MACHINE, "Stop"), StatusCodes.Bad_NotSupported);
-        assertRefused(() -> call("Line.Cells.TRAY-A", "SetUnitMode", new Variant(2)), StatusCodes.Bad_NotSupported);
+        assertRefused(() -> call(MACHINE, "Stop"), StatusCodes.Bad_NotImplemented);
+        assertRefused(() -> call("Line.Cells.TRAY-A", "SetUnitMode", new Variant(2)), StatusCodes.Bad_NotImplemented);
         assertThat(plant.desk.asked).isEmpty();
     }
 

@@ -1,21 +1,27 @@
 package dev.mortise.controller.adapter.plantserver;
 
+import static dev.mortise.controller.adapter.plantserver.PublishedUnit.OUTERMOST;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mortise.controller.adapter.plantserver.APlant.Comes;
+import dev.mortise.controller.adapter.plantserver.PublishedUnit.Act;
+import dev.mortise.controller.adapter.plantserver.PublishedUnit.Transition;
 import dev.mortise.controller.domain.cell.UnitState;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Set;
 import org.awaitility.Awaitility;
 import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
 import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.UaException;
+import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
 import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
@@ -27,17 +33,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
 
 /** Every transition of the published model, as its table has them. */
 @Tag("wire")
 class PackMlTransitionsTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final String TRANSITION_TYPE = ">0:40 0:2310";
-    private static final String FROM = ">0:51 ";
-    private static final String TO = ">0:52 ";
-    private static final String CAUSE = ">0:53 ";
+
+    /** Hundreds of states are waited for. */
+    private static final Duration POLL = Duration.ofMillis(2);
 
     /** A unit that has just come into a state which has states of its own. */
     private static final Map<String, UnitState> FIRST_OF =
@@ -54,22 +58,19 @@ class PackMlTransitionsTest {
 
     /** The machine of each state, by the type that has it. */
     private static final Map<String, String> MACHINES = Map.of(
-            "PackMLBaseStateMachineType", BASE,
-            "PackMLMachineStateMachineType", BASE + "/M:MachineState",
-            "PackMLExecuteStateMachineType", BASE + "/M:MachineState/M:ExecuteState");
+            OUTERMOST,
+            BASE,
+            "PackMLMachineStateMachineType",
+            BASE + "/M:MachineState",
+            "PackMLExecuteStateMachineType",
+            BASE + "/M:MachineState/M:ExecuteState");
 
     @TempDir
     Path directory;
 
+    private final PublishedUnit published = new PublishedUnit();
     private APlant plant;
     private OpcUaClient client;
-
-    /**
-     * One of them.
-     *
-     * @param cause name of a method; empty when the unit comes there by itself
-     */
-    private record Transition(String machine, String from, String to, Optional<String> cause) {}
 
     @BeforeEach
     void connect() throws Exception {
@@ -84,92 +85,132 @@ class PackMlTransitionsTest {
 
     @Test
     void everyTransitionOfThePublishedModelIsShownAndItsMethodIsTheLinesOrRefused() throws Exception {
-        List<Transition> all = transitions();
+        List<Transition> all = published.transitions();
         assertThat(all).hasSize(26);
         for (Transition transition : all) {
             shows(transition.machine(), transition.from());
             if (transition.cause().isPresent()) {
-                calls(transition, transition.cause().orElseThrow());
+                called(new Act(transition.machine(), transition.cause().orElseThrow()), true, transition.from());
             }
             shows(transition.machine(), transition.to());
         }
     }
 
-    private void shows(String machine, String state) {
-        UnitState unit = Optional.ofNullable(FIRST_OF.get(state))
-                .orElseGet(() -> UnitState.named(state.toUpperCase(Locale.ROOT)).orElseThrow());
-        plant.board.put(ACellView.idle("TRAY-A", unit.name()));
-        Awaitility.await(machine + " is " + state).atMost(PATIENCE).until(() -> state.equals(state(machine)));
+    @Test
+    void everyMethodInEveryStateIsTakenWhereTheTableHasATransitionForItAndElsewhereRefusedAndNothingMoves()
+            throws Exception {
+        List<Map<String, String>> places = published.places();
+        assertThat(places).hasSameSizeAs(UnitState.values());
+        List<Act> acts = published.acts();
+        assertThat(acts).hasSize(11);
+        Set<Transition> taken = new HashSet<>();
+        for (Map<String, String> place : places) {
+            for (Act act : acts) {
+                is(place);
+                Map<String, List<Object>> before = states();
+                Optional<Transition> causes = caused(place, act);
+                called(act, causes.isPresent(), place.toString());
+                assertThat(states()).as("%s at %s", act, place).isEqualTo(before);
+                if (causes.isPresent()) {
+                    taken.add(causes.orElseThrow());
+                    shows(act.machine(), causes.orElseThrow().to());
+                }
+            }
+        }
+        assertThat(taken)
+                .hasSameElementsAs(published.transitions().stream()
+                        .filter(transition -> transition.cause().isPresent())
+                        .toList());
     }
 
-    private void calls(Transition transition, String method) throws UaException {
+    @Test
+    void whileNobodyKnowsTheStateOfAUnitAStopIsTheLinesToTakeOrRefuse() throws Exception {
+        shows(OUTERMOST, "Aborted");
+        plant.board.put(ACellView.silent("TRAY-A", "ABORTED"));
+        Awaitility.await().atMost(PATIENCE).until(() -> state(OUTERMOST).isEmpty());
+
+        called(new Act(OUTERMOST, "Abort"), true, "nowhere");
+    }
+
+    private Optional<Transition> caused(Map<String, String> place, Act act) {
+        return published.transitions().stream()
+                .filter(transition -> transition.machine().equals(act.machine()))
+                .filter(transition -> transition.cause().equals(Optional.of(act.method())))
+                .filter(transition -> transition.from().equals(place.get(act.machine())))
+                .findFirst();
+    }
+
+    /** The PLC says so. */
+    private void shows(String machine, String state) {
+        UnitState unit = Optional.ofNullable(FIRST_OF.get(state)).orElseGet(() -> unit(state));
+        plant.board.put(ACellView.idle("TRAY-A", unit.name()));
+        Awaitility.await(machine + " is " + state)
+                .pollInterval(POLL)
+                .atMost(PATIENCE)
+                .until(() -> state.equals(state(machine)));
+    }
+
+    /** All machines are where the table has them. */
+    private void is(Map<String, String> place) {
+        String innermost =
+                place.keySet().stream().reduce((outer, inner) -> inner).orElseThrow();
+        shows(innermost, requireNonNull(place.get(innermost)));
+        for (String machine : MACHINES.keySet()) {
+            Awaitility.await(place + " of " + machine)
+                    .pollInterval(POLL)
+                    .atMost(PATIENCE)
+                    .until(() -> place.getOrDefault(machine, "").equals(state(machine)));
+        }
+    }
+
+    private static UnitState unit(String state) {
+        return UnitState.named(state.toUpperCase(Locale.ROOT)).orElseThrow();
+    }
+
+    /** In order it goes to the line, or is what the line decides by itself; out of order nobody hears of it. */
+    private void called(Act act, boolean inOrder, String where) throws UaException {
         plant.desk.asked.clear();
-        Variant[] arguments = method.equals("Start") ? new Variant[] {Variant.NULL_VALUE} : new Variant[0];
-        long status = requireNonNull(client.call(List.of(new CallMethodRequest(
-                                id(transition.machine()), id(transition.machine() + "/M:" + method), arguments)))
+        String machine = requireNonNull(MACHINES.get(act.machine()));
+        Variant[] arguments = act.method().equals("Start") ? new Variant[] {Variant.NULL_VALUE} : new Variant[0];
+        long status = requireNonNull(client.call(List.of(
+                                new CallMethodRequest(id(machine), id(machine + "/M:" + act.method()), arguments)))
                         .getResults())[0]
                 .getStatusCode()
                 .value();
 
-        Optional<String> asked = Optional.ofNullable(ASKED.get(method));
-        assertThat(status)
-                .as("%s at %s", method, transition.from())
-                .isEqualTo(asked.isPresent() ? StatusCodes.Good : StatusCodes.Bad_NotSupported);
-        assertThat(plant.desk.asked).containsExactlyElementsOf(asked.stream().toList());
+        Optional<String> asked = Optional.ofNullable(ASKED.get(act.method())).filter(line -> inOrder);
+        long refused = inOrder ? StatusCodes.Bad_NotImplemented : StatusCodes.Bad_InvalidState;
+        assertThat(StatusCodes.lookup(status).orElseThrow()[0])
+                .as("%s at %s", act, where)
+                .isEqualTo(StatusCodes.lookup(asked.isPresent() ? StatusCodes.Good : refused)
+                        .orElseThrow()[0]);
+        assertThat(plant.desk.asked)
+                .as("%s at %s", act, where)
+                .containsExactlyElementsOf(asked.stream().toList());
+    }
+
+    /** With the time since when. */
+    private Map<String, List<Object>> states() throws UaException {
+        Map<String, List<Object>> all = new HashMap<>();
+        for (String machine : MACHINES.keySet()) {
+            DataValue value = read(machine);
+            all.put(machine, List.of(value.value(), value.statusCode(), requireNonNull(value.sourceTime())));
+        }
+        return all;
+    }
+
+    private DataValue read(String machine) throws UaException {
+        return client.readValue(
+                0.0, TimestampsToReturn.Both, id(requireNonNull(MACHINES.get(machine)) + "/0:CurrentState"));
     }
 
     private String state(String machine) throws UaException {
-        Object value = client.readValue(0.0, TimestampsToReturn.Both, id(machine + "/0:CurrentState"))
-                .value()
-                .value();
-        return value instanceof LocalizedText text ? String.valueOf(text.text()) : "";
+        return read(machine).value().value() instanceof LocalizedText text ? String.valueOf(text.text()) : "";
     }
 
     private NodeId id(String path) {
         UShort line = requireNonNull(client.getNamespaceTable().getIndex(LineNamespace.URI));
         UShort model = requireNonNull(client.getNamespaceTable().getIndex("http://opcfoundation.org/UA/PackML/"));
         return new NodeId(line, path.replace("M:", model + ":"));
-    }
-
-    private static List<Transition> transitions() {
-        List<JsonNode> nodes = TypeTable.read("packml.jsonl").nodes();
-        Map<String, String> names = nodes.stream()
-                .collect(Collectors.toMap(
-                        node -> node.path("i").asString(),
-                        node -> node.path("n").asString().replaceFirst("^\\d+:", ""),
-                        (one, same) -> one));
-        return nodes.stream()
-                .filter(node -> references(node, TRANSITION_TYPE).size() == 1)
-                .map(node -> new Transition(
-                        requireNonNull(MACHINES.get(owner(nodes, names, node))),
-                        named(names, node, FROM).orElseThrow(),
-                        named(names, node, TO).orElseThrow(),
-                        named(names, node, CAUSE)))
-                .toList();
-    }
-
-    private static String owner(List<JsonNode> nodes, Map<String, String> names, JsonNode transition) {
-        List<String> above = references(transition, "<0:47 ");
-        String id = transition.path("i").asString();
-        return above.isEmpty()
-                ? nodes.stream()
-                        .filter(node -> references(node, ">0:47 ").contains(id))
-                        .map(node -> String.valueOf(names.get(node.path("i").asString())))
-                        .findFirst()
-                        .orElseThrow()
-                : String.valueOf(names.get(above.get(0)));
-    }
-
-    private static Optional<String> named(Map<String, String> names, JsonNode node, String reference) {
-        return references(node, reference).stream().findFirst().map(id -> String.valueOf(names.get(id)));
-    }
-
-    private static List<String> references(JsonNode node, String kind) {
-        return node.path("r")
-                .valueStream()
-                .map(JsonNode::asString)
-                .filter(text -> text.startsWith(kind))
-                .map(text -> text.substring(kind.length()))
-                .toList();
     }
 }

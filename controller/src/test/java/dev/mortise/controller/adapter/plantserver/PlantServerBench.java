@@ -141,7 +141,7 @@ public final class PlantServerBench {
     }
 
     private static long awaited(BlockingQueue<Heard> all, boolean executes) throws InterruptedException {
-        String expected = executes ? "Execute" : "Held";
+        String expected = executes ? "Execute" : "Suspended";
         while (true) {
             Heard heard = all.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
             if (heard == null) {

@@ -17,7 +17,7 @@ interface ServedCells extends AutoCloseable {
 
     String url();
 
-    /** From now on the cell executes, or is held. */
+    /** From now on the cell executes, or is suspended: a hold is in order in both. */
     void turn(String cell, boolean executes);
 
     @Override
