@@ -35,7 +35,8 @@ class PagesTest {
                     "--fault", "op=audit-frame-torque kind=torque-low times=2",
                     "--fault", "op=mount-bus-bar kind=torque-low times=2",
                     "--fault", "op=insert-compute-tray slot=C01 kind=overforce times=1",
-                    "--fault", "op=rack-leak-test slot=C02 kind=leak times=1");
+                    "--fault", "op=rack-leak-test slot=C02 kind=leak times=1",
+                    "--fault", "cell=ELEC-A op=abort kind=air-loss seconds=4");
             Process controller = product.startController();
             assertThat(product.mortise("hold", "CABLE-A", "--reason", "until the pages are ready for it")
                             .exitCode())

@@ -30,6 +30,7 @@ public final class PlcProgram {
     private final Set<String> known;
     private final Memory memory;
     private final UnitMachine unit = new UnitMachine();
+    private final Interlocks interlocks;
     private Optional<Running> running = Optional.empty();
     private long commandSeen;
     private long unitSeen;
@@ -55,12 +56,14 @@ public final class PlcProgram {
         this.commands = setup.commands();
         this.known = setup.known();
         this.memory = setup.memory();
+        this.interlocks = new Interlocks(image);
         memory.unacknowledged().ifPresent(stored -> showResult(stored.id(), stored.outcome()));
         image.show("Status/Epoch", memory.epoch());
     }
 
     public void scan(long nowMillis) {
         unit.tick(nowMillis);
+        changed |= interlocks.scan(nowMillis);
         beat(nowMillis);
         watchController(nowMillis);
         takeUnitCommand(nowMillis);
@@ -103,9 +106,13 @@ public final class PlcProgram {
         }
         unitSeen = sequence;
         long epoch = image.number("Unit/CommandEpoch");
+        int command = (int) image.number("Unit/Command");
         Optional<String> refusal = epoch < memory.epoch()
                 ? Optional.of("STALE_EPOCH: " + epoch + " is lower than " + memory.epoch())
-                : command((int) image.number("Unit/Command"), "requested by the controller", nowMillis);
+                : command(command, "requested by the controller", nowMillis);
+        if (refusal.isEmpty()) {
+            airMayFail(UnitMachine.word(command), "", nowMillis);
+        }
         obey(epoch);
         image.show("Unit/CommandRefusal", refusal.orElse(""));
         image.show("Unit/CommandHandled", sequence);
@@ -118,7 +125,15 @@ public final class PlcProgram {
             running.ifPresent(job -> store(job.command(), Outcome.failed(Outcome.STATION_FAULT, "aborted")));
             running = Optional.empty();
         }
+        if (refusal.isEmpty() && unit.state() == UnitMachine.CLEARING) {
+            interlocks.unitCleared();
+        }
         return refusal;
+    }
+
+    private void airMayFail(String told, String slot, long nowMillis) {
+        station.airFails(told, slot).ifPresent(millis -> interlocks.airFails(nowMillis, millis));
+        changed |= interlocks.scan(nowMillis);
     }
 
     private void takeAcknowledge() {
@@ -140,7 +155,7 @@ public final class PlcProgram {
         }
         commandSeen = sequence;
         PlcCommand command = command();
-        Optional<String> refusal = judge(command);
+        Optional<String> refusal = judge(command, nowMillis);
         if (refusal.isPresent()) {
             status(command.id(), STATE_REFUSED, refusal.orElseThrow());
         } else if (memory.stored(command.id()).isPresent()) {
@@ -156,7 +171,7 @@ public final class PlcProgram {
     }
 
     /** Why a command is refused; empty when it is taken, runs already, or was done and not acknowledged. */
-    private Optional<String> judge(PlcCommand command) {
+    private Optional<String> judge(PlcCommand command, long nowMillis) {
         long epoch = image.number("Command/Epoch");
         if (epoch < memory.epoch()) {
             return Optional.of("STALE_EPOCH: " + epoch + " is lower than " + memory.epoch());
@@ -178,9 +193,12 @@ public final class PlcProgram {
         if (!known.contains(command.name())) {
             return Optional.of("UNKNOWN_COMMAND: this cell does not know '" + command.name() + "'");
         }
-        return commands.badParameter(command)
-                .map(sentence -> "BAD_PARAMETER: " + sentence)
-                .or(() -> commands.interlock(command).map(sentence -> "INTERLOCK: " + sentence));
+        Optional<String> bad = commands.badParameter(command).map(sentence -> "BAD_PARAMETER: " + sentence);
+        if (bad.isPresent()) {
+            return bad;
+        }
+        airMayFail(command.template(), command.slot(), nowMillis);
+        return interlocks.open().or(() -> commands.interlock(command)).map(sentence -> "INTERLOCK: " + sentence);
     }
 
     private void obey(long epoch) {

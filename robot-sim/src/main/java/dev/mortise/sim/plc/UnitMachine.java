@@ -1,5 +1,6 @@
 package dev.mortise.sim.plc;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -53,9 +54,17 @@ final class UnitMachine {
             RESETTING, IDLE,
             COMPLETING, COMPLETE);
 
+    private static final List<String> WORDS = List.of(
+            "none", "reset", "start", "stop", "hold", "unhold", "suspend", "unsuspend", "abort", "clear", "complete");
+
     private int state = STOPPED;
     private long since;
     private String stopReason = "";
+
+    /** What a command is called where a fault is ordered. */
+    static String word(int command) {
+        return command >= 0 && command < WORDS.size() ? WORDS.get(command) : WORDS.get(0);
+    }
 
     int state() {
         return state;

@@ -26,10 +26,17 @@ public final class Faults {
         VISION_REJECT,
         NOT_LATCHED,
         LINK_DOWN,
-        STATION_FAULT
+        STATION_FAULT,
+        AIR_LOSS
     }
 
-    private static final List<String> KEYS = List.of("cell", "op", "slot", "kind", "times", "rate");
+    private static final List<String> KEYS = List.of("cell", "op", "slot", "kind", "times", "rate", "seconds");
+    private static final String SECONDS = "seconds";
+
+    /** Long enough that what hangs on the air falls, too. */
+    private static final String SECONDS_WITHOUT_AIR = "5";
+
+    private static final double MILLIS = 1_000;
 
     private final List<Fault> faults = new ArrayList<>();
     private final Map<String, Integer> chances = new HashMap<>();
@@ -91,7 +98,21 @@ public final class Faults {
         if (!cell.isEmpty() && !cells.contains(cell)) {
             throw new BadFault("fault '" + text + "': cell is '" + cell + "'; expected one of " + cells);
         }
-        faults.add(new Fault(values, kind(text, values), times(text, values), rate(text, values)));
+        Kind kind = kind(text, values);
+        checkSeconds(text, kind, values);
+        faults.add(new Fault(values, kind, times(text, values), rate(text, values)));
+    }
+
+    private static void checkSeconds(String text, Kind kind, Map<String, String> values) throws BadFault {
+        String seconds = values.getOrDefault(SECONDS, SECONDS_WITHOUT_AIR);
+        if (values.containsKey(SECONDS) && kind != Kind.AIR_LOSS) {
+            throw new BadFault(
+                    "fault '" + text + "': seconds is '" + seconds + "'; expected none: only air-loss lasts");
+        }
+        if (!seconds.matches("[0-9]{1,5}(\\.[0-9]{1,3})?") || Double.parseDouble(seconds) == 0) {
+            throw new BadFault(
+                    "fault '" + text + "': seconds is '" + seconds + "'; expected a number above 0 and below 100000");
+        }
     }
 
     private static Kind kind(String text, Map<String, String> values) throws BadFault {
@@ -135,6 +156,13 @@ public final class Faults {
     /** The slot a leak was ordered for, when one strikes here now. */
     Optional<String> leakSlot(String cell, String operation) {
         return take(Kind.LEAK, cell, operation, "").map(fault -> fault.where.getOrDefault("slot", ""));
+    }
+
+    /** How long the air fails for, in milliseconds, when it fails here now. */
+    Optional<Long> airFails(String cell, String operation, String slot) {
+        return take(Kind.AIR_LOSS, cell, operation, slot)
+                .map(fault -> Double.parseDouble(fault.where.getOrDefault(SECONDS, SECONDS_WITHOUT_AIR)))
+                .map(seconds -> Math.round(seconds * MILLIS));
     }
 
     private synchronized Optional<Fault> take(Kind kind, String cell, String operation, String slot) {

@@ -27,7 +27,7 @@ public record PlcCommand(
     }
 
     /** The operation without its slot. */
-    String template() {
+    public String template() {
         int dot = operation.indexOf('.');
         return dot < 0 ? operation : operation.substring(0, dot);
     }

@@ -69,6 +69,15 @@ public final class Station implements Workpiece {
         }
     }
 
+    /**
+     * How long the cell's air fails for, when it fails now.
+     *
+     * @param told operation of a command without its slot, or a command of the unit
+     */
+    public Optional<Long> airFails(String told, String slotTold) {
+        return world.faults().airFails(cell, told, slotTold);
+    }
+
     void protectiveStop(boolean active) {
         protectiveStop = active;
     }

@@ -24,6 +24,7 @@ final class Bay {
     static final int HOLD = 4;
     static final int UNHOLD = 5;
     static final int ABORT = 8;
+    static final int CLEAR = 9;
 
     private static final long SCAN_MILLIS = 10;
 
@@ -38,9 +39,14 @@ final class Bay {
 
     /** A bay as a start of robot-sim makes it: what the ledger tells is retained. */
     Bay(Path file) throws IOException {
+        this(file, new Faults(List.of(CELL), 7));
+    }
+
+    /** In which these go wrong. */
+    Bay(Path file, Faults faults) throws IOException {
         List<Ledger.Line> past = Files.exists(file) ? Ledger.read(file) : List.of();
         ledger = Ledger.open(file, Clock.systemUTC());
-        World world = new World(ledger, new Faults(List.of(CELL), 7), Physics.load(), 7);
+        World world = new World(ledger, faults, Physics.load(), 7);
         world.replay(past);
         Memory memory = new Memory();
         memory.replay(CELL, past);

@@ -84,8 +84,8 @@ class FaultsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "overforce                      | found 'overforce'; expected key=value with a key of [cell, op, slot, kind, times, rate]",
-                "kind=overforce often=3         | found 'often=3'; expected key=value with a key of [cell, op, slot, kind, times, rate]",
+                "overforce                      | found 'overforce'; expected key=value with a key of [cell, op, slot, kind, times, rate, seconds]",
+                "kind=overforce often=3         | found 'often=3'; expected key=value with a key of [cell, op, slot, kind, times, rate, seconds]",
                 "kind=overfroce                 | kind is 'overfroce'; expected one of [overforce, early-contact, misaligned, skewed, leak,",
                 "cell=TRAY-A                    | kind is ''; expected one of [overforce,",
                 "kind=leak times=often          | times is 'often'; expected a whole number from 1 on",
@@ -93,6 +93,9 @@ class FaultsTest {
                 "kind=leak times=99999999999    | times is '99999999999'; expected a whole number from 1 on",
                 "kind=leak rate=2               | rate is '2'; expected the share of chances in which it strikes, above 0 and up to 1",
                 "kind=leak rate=0.0             | rate is '0.0'; expected the share",
+                "kind=air-loss seconds=0        | seconds is '0'; expected a number above 0 and below 100000",
+                "kind=air-loss seconds=ever     | seconds is 'ever'; expected a number above 0",
+                "kind=leak seconds=3            | seconds is '3'; expected none: only air-loss lasts",
                 "kind=leak cell=TRAY-X          | cell is 'TRAY-X'; expected one of [TRAY-A, LEAK-A]",
             })
     void aTextThatCannotBeUnderstoodSaysWhatWouldBeRight(String text, String message) {

@@ -3,6 +3,8 @@ package dev.mortise.controller.adapter.plc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.mortise.controller.domain.cell.Moment;
+import dev.mortise.controller.domain.cell.Observed;
 import dev.mortise.controller.domain.cell.PlcStatus;
 import dev.mortise.controller.domain.cell.UnitCommand;
 import dev.mortise.controller.domain.cell.UnitState;
@@ -23,6 +25,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +53,9 @@ final class APlc implements AutoCloseable, PlcLink.Listener {
     private Optional<SimulatedPlant> plant = Optional.empty();
     private final List<PlcLink> links = new ArrayList<>();
     private final BlockingQueue<String> news = new LinkedBlockingQueue<>();
+    private final Faults faults = new Faults(List.of("FRAME-A", "AMR-1"), 7);
     private volatile Optional<PlcStatus> latest = Optional.empty();
+    private volatile Observed observed = Observed.nothing(now(), List.of());
 
     APlc(Path directory) throws IOException {
         this.directory = directory;
@@ -66,6 +71,12 @@ final class APlc implements AutoCloseable, PlcLink.Listener {
     APlc withSecurity(String offers, PlcSpec.Security wants) {
         offered = offers;
         wanted = wants;
+        return this;
+    }
+
+    /** With a fault to come, as robot-sim takes it. */
+    APlc withFault(String order) throws Faults.BadFault {
+        faults.order(order);
         return this;
     }
 
@@ -92,7 +103,7 @@ final class APlc implements AutoCloseable, PlcLink.Listener {
                 3_600,
                 7,
                 directory.resolve("ledger"),
-                new Faults(List.of(), 7),
+                faults,
                 WireOrders.none(),
                 "127.0.0.1",
                 false)));
@@ -152,6 +163,15 @@ final class APlc implements AutoCloseable, PlcLink.Listener {
         } finally {
             Clients.drop(client);
         }
+    }
+
+    /** What a cell's coordinator has seen by now. */
+    Observed observed() {
+        return observed;
+    }
+
+    private static Moment now() {
+        return new Moment(Instant.now(), Duration.ofNanos(System.nanoTime()));
     }
 
     PlcStatus latest() {
@@ -227,12 +247,13 @@ final class APlc implements AutoCloseable, PlcLink.Listener {
 
     @Override
     public void linkUp(PlcStatus status) {
-        latest = Optional.of(status);
+        statusRead(status);
         news.add("up");
     }
 
     @Override
-    public void statusRead(PlcStatus status) {
+    public synchronized void statusRead(PlcStatus status) {
+        observed = observed.at(now()).plc(status);
         latest = Optional.of(status);
     }
 
