@@ -11,7 +11,6 @@ import dev.mortise.protocol.realtime.Frame;
 import dev.mortise.protocol.realtime.SharedKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.file.Path;
@@ -91,12 +90,7 @@ public final class RealtimeEngine implements Engine {
     @Override
     public RobotLink add(RobotSpec spec) {
         try {
-            Session session = new Session(
-                    new InetSocketAddress(spec.host(), spec.port()),
-                    Frame.ofController(key(spec)),
-                    acceptsSimulated,
-                    spec.cycleMicros(),
-                    horizonCycles);
+            Session session = new Session(spec, Frame.ofController(key(spec)), acceptsSimulated, horizonCycles);
             RobotDriver driver = new RobotDriver(spec, session, horizonCycles, events, keeper);
             post(() -> take(driver, session));
             return new Link(driver);

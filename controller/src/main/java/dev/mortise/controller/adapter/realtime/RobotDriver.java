@@ -149,7 +149,7 @@ final class RobotDriver {
         }
         switch (heard) {
             case OPENED -> opened();
-            case REFUSED -> down("the robot refuses: " + Refusals.sentence(session.reply()));
+            case REFUSED -> down(session.refused());
             case STATE -> answer(nowNanos);
             case NOTHING -> {
                 // a datagram that does not concern us is counted, nothing else

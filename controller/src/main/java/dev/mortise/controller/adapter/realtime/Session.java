@@ -1,14 +1,13 @@
 package dev.mortise.controller.adapter.realtime;
 
+import dev.mortise.controller.domain.plant.RobotSpec;
 import dev.mortise.protocol.realtime.Frame;
 import dev.mortise.protocol.realtime.Names;
 import dev.mortise.protocol.realtime.v1.quick.CommandMode;
-import dev.mortise.protocol.realtime.v1.quick.Refusal;
 import dev.mortise.protocol.realtime.v1.quick.RobotCommand;
 import dev.mortise.protocol.realtime.v1.quick.RobotState;
 import dev.mortise.protocol.realtime.v1.quick.RtHeader;
 import dev.mortise.protocol.realtime.v1.quick.SessionReply;
-import dev.mortise.protocol.realtime.v1.quick.SessionRequest;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.DatagramChannel;
@@ -29,15 +28,12 @@ final class Session {
     }
 
     private final InetSocketAddress robot;
-    private final boolean acceptsSimulated;
-    private final int cycleMicros;
-    private final int horizonMax;
+    private final Wanted wanted;
     private final Datagrams wire;
     private RobotState state = RobotState.newInstance();
     private RobotState candidate = RobotState.newInstance();
     private final SessionReply reply = SessionReply.newInstance();
     private final SessionReply anyReply = SessionReply.newInstance();
-    private final SessionRequest request = SessionRequest.newInstance();
     private final RobotCommand command = RobotCommand.newInstance();
     private final Arrivals arrivals = new Arrivals();
     private final Patience patience = new Patience();
@@ -66,13 +62,10 @@ final class Session {
     private long firstRequestedNanos;
 
     /** With the key that the robot shares, if it has one. */
-    Session(InetSocketAddress robot, Frame frame, boolean acceptsSimulated, int cycleMicros, int horizonMax)
-            throws IOException {
-        this.robot = robot;
-        this.acceptsSimulated = acceptsSimulated;
-        this.cycleMicros = cycleMicros;
-        this.horizonMax = horizonMax;
-        this.meter = new LinkMeter(cycleMicros);
+    Session(RobotSpec plant, Frame frame, boolean acceptsSimulated, int horizonMax) throws IOException {
+        this.robot = new InetSocketAddress(plant.host(), plant.port());
+        this.wanted = new Wanted(plant, acceptsSimulated, horizonMax);
+        this.meter = new LinkMeter(plant.cycleMicros());
         this.wire = new Datagrams(robot, frame, meter);
         this.requestedNanos = System.nanoTime() - patience.nanos();
     }
@@ -100,6 +93,11 @@ final class Session {
 
     SessionReply reply() {
         return reply;
+    }
+
+    /** Why the newest reply opened no session; valid after {@link Heard#REFUSED}. */
+    String refused() {
+        return wanted.refused(reply).orElse("");
     }
 
     int horizon() {
@@ -215,14 +213,14 @@ final class Session {
 
     private Heard answered(long nowNanos) {
         asking = false;
-        if (reply.getRefusal() != Refusal.REFUSAL_NONE) {
-            return Heard.REFUSED;
+        if (wanted.refused(reply).isPresent()) {
+            return Heard.REFUSED; // a grant that is not what was asked for is not taken up: nothing has begun
         }
         open = true;
         begun = false;
         session = reply.getSession();
         wire.begins(session);
-        horizon = Math.min(horizonMax, reply.getHorizonMax());
+        horizon = wanted.horizon(reply);
         sent = 0;
         arrivals.restart();
         arrivals.take(wire.counter()); // what was said before it belongs to no session
@@ -255,15 +253,7 @@ final class Session {
         requestedNanos = nowNanos;
         askedEpoch = epoch;
         asking = true;
-        request.clear();
-        request.getMutableHeader().setTxNs(nowNanos).setSchema(Names.schema()).setEpoch((int) epoch);
-        request.setVersionMin(Frame.VERSION)
-                .setVersionMax(Frame.VERSION)
-                .setCycleUs(cycleMicros)
-                .setHorizonMax(horizonMax)
-                .setAcceptsSimulated(acceptsSimulated)
-                .setAcceptsReal(!acceptsSimulated);
-        wire.send(Frame.SESSION_REQUEST, 0, ++requests, request);
+        wire.send(Frame.SESSION_REQUEST, 0, ++requests, wanted.request(nowNanos, epoch));
     }
 
     /** A command to fill, that answers the newest state. */

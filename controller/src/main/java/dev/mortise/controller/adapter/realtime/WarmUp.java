@@ -41,6 +41,7 @@ final class WarmUp implements AutoCloseable {
     static final int KINDS = 2;
 
     private static final int SESSION = 1;
+    private static final int CYCLE_MICROS = 1_000;
     private static final double FAR = 1e6;
 
     /** A machine may keep back one datagram; it does not keep back all. */
@@ -72,7 +73,7 @@ final class WarmUp implements AutoCloseable {
                 new RobotId("WARM-UP"),
                 there.getHostString(),
                 there.getPort(),
-                1_000,
+                CYCLE_MICROS,
                 RobotSpec.Kinematics.GANTRY,
                 List.of(new JointSpec("x", true, -FAR, FAR, 1, 1, 1)),
                 Map.of(),
@@ -80,7 +81,7 @@ final class WarmUp implements AutoCloseable {
                 RobotKey.NONE,
                 RobotSpec.PayloadSpec.ANY,
                 Optional.empty());
-        session = new Session(there, Frame.ofController(key), true, spec.cycleMicros(), horizonCycles);
+        session = new Session(spec, Frame.ofController(key), true, horizonCycles);
         driver = new RobotDriver(spec, session, horizonCycles, events, (box, report) -> box.readOut());
     }
 
@@ -127,6 +128,9 @@ final class WarmUp implements AutoCloseable {
                         .setSchema(Names.schema())
                         .setEchoTxNs(request.getHeader().getTxNs());
                 reply.setRefusal(Refusal.REFUSAL_NONE)
+                        .setVersion(Frame.VERSION)
+                        .setCycleUs(CYCLE_MICROS)
+                        .setAxes(1)
                         .setSession(SESSION)
                         .setHorizonMax(horizonCycles)
                         .setSimulated(true);

@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 
 /** A robot of which every datagram can be chosen, the wrong ones too. It has no clock: it says what it is told to say. */
@@ -31,6 +32,8 @@ final class ARawRobot implements AutoCloseable {
     private static final int MESSAGE_MAX_BYTES = Frame.DATAGRAM_MAX_BYTES - Frame.PREFIX_BYTES - Frame.TRAILER_BYTES;
 
     static final int SESSION = 5;
+    private static final int CYCLE_MICROS = 1_000;
+    private static final JointSpec JOINT = new JointSpec("x", true, -1, 1, 2, 8, 80);
     private static final int AT_VERSION = 2;
     private static final int PATIENCE_MILLIS = 10_000;
 
@@ -42,6 +45,7 @@ final class ARawRobot implements AutoCloseable {
     private final DatagramPacket received = new DatagramPacket(in, in.length);
     private final SessionRequest request = SessionRequest.newInstance();
     private final RobotCommand command = RobotCommand.newInstance();
+    private Consumer<SessionReply> declared = reply -> {};
     private Optional<SocketAddress> controller = Optional.empty();
     private long counter;
     private int cycle;
@@ -64,14 +68,19 @@ final class ARawRobot implements AutoCloseable {
                 new RobotId("RAW"),
                 "127.0.0.1",
                 socket.getLocalPort(),
-                1_000,
+                CYCLE_MICROS,
                 RobotSpec.Kinematics.GANTRY,
-                List.of(new JointSpec("x", true, -1, 1, 2, 8, 80)),
+                List.of(JOINT),
                 Map.of(),
                 Optional.empty(),
                 keyFile.<RobotKey>map(RobotKey.File::new).orElse(RobotKey.NONE),
                 RobotSpec.PayloadSpec.ANY,
                 Optional.empty());
+    }
+
+    /** Says otherwise of itself in the replies to come. */
+    void declares(Consumer<SessionReply> change) {
+        declared = change;
     }
 
     /** Grants the session that is asked for. */
@@ -80,6 +89,11 @@ final class ARawRobot implements AutoCloseable {
             // a command of the session before
         }
         granted();
+    }
+
+    /** Whether the next that is heard is another request. */
+    boolean isAskedAnew() throws IOException {
+        return hear() == Frame.SESSION_REQUEST;
     }
 
     /** How often a session was granted: more than once when the machine stood still for longer than a session lasts. */
@@ -99,9 +113,16 @@ final class ARawRobot implements AutoCloseable {
         reply.setRefusal(Refusal.REFUSAL_NONE)
                 .setVersion(Frame.VERSION)
                 .setSession(SESSION)
+                .setCycleUs(CYCLE_MICROS)
                 .setHorizonMax(24)
                 .setAxes(1)
-                .setSimulated(true);
+                .setSimulated(true)
+                .addQMin(JOINT.min())
+                .addQMax(JOINT.max())
+                .addDqMax(JOINT.velocityMax())
+                .addDdqMax(JOINT.accelerationMax())
+                .addDddqMax(JOINT.jerkMax());
+        declared.accept(reply);
         send(frame.seal(out, Frame.SESSION_REPLY, SESSION, ++counter, reply));
         frame.begins(SESSION);
     }

@@ -220,6 +220,11 @@ final class ARobotCell implements AutoCloseable, Workpiece, RobotLink.Listener {
                 .orElseThrow(() -> new AssertionError("the link did not change"));
     }
 
+    /** Empty when it does not change for so long. */
+    Optional<String> linkWithin(long millis) throws InterruptedException {
+        return Optional.ofNullable(links.poll(millis, TimeUnit.MILLISECONDS));
+    }
+
     /** What the robot said of itself when its link came up last. */
     RobotStatus said() {
         return said.orElseThrow();

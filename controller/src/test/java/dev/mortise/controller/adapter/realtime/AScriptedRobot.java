@@ -2,6 +2,10 @@ package dev.mortise.controller.adapter.realtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mortise.controller.domain.plant.RobotId;
+import dev.mortise.controller.domain.plant.RobotKey;
+import dev.mortise.controller.domain.plant.RobotSpec;
+import dev.mortise.controller.domain.plant.RobotSpec.JointSpec;
 import dev.mortise.protocol.realtime.Frame;
 import dev.mortise.protocol.realtime.Names;
 import dev.mortise.protocol.realtime.v1.quick.Refusal;
@@ -20,6 +24,8 @@ import java.net.SocketAddress;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
 import us.hebi.quickbuf.ProtoMessage;
 
@@ -28,6 +34,7 @@ final class AScriptedRobot implements AutoCloseable {
 
     private static final int PATIENCE_MILLIS = 10_000;
     private static final int AXES = 2;
+    private static final int CYCLE_MICROS = 2_000;
 
     /** Requests of ten seconds: what has not come by then does not come. */
     private static final int OTHERS_MAX = 50;
@@ -47,6 +54,23 @@ final class AScriptedRobot implements AutoCloseable {
 
     int port() {
         return socket.getLocalPort();
+    }
+
+    /** This robot as plant.yaml has it. */
+    RobotSpec spec() {
+        JointSpec joint = new JointSpec("x", true, -1, 1, 2, 8, 80);
+        return new RobotSpec(
+                new RobotId("SCRIPTED"),
+                "127.0.0.1",
+                port(),
+                CYCLE_MICROS,
+                RobotSpec.Kinematics.GANTRY,
+                Collections.nCopies(AXES, joint),
+                Map.of(),
+                Optional.empty(),
+                RobotKey.NONE,
+                RobotSpec.PayloadSpec.ANY,
+                Optional.empty());
     }
 
     /** The next request after the newest command that was read: one that waited here longer is not asked any more. */
@@ -138,6 +162,7 @@ final class AScriptedRobot implements AutoCloseable {
                 .setRefusal(refusal)
                 .setVersion(Frame.VERSION)
                 .setSession(session)
+                .setCycleUs(CYCLE_MICROS)
                 .setHorizonMax(24)
                 .setAxes(AXES)
                 .setSimulated(true)

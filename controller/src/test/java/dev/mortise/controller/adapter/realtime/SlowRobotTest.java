@@ -7,8 +7,6 @@ import dev.mortise.protocol.realtime.Frame;
 import dev.mortise.protocol.realtime.v1.quick.Refusal;
 import dev.mortise.protocol.realtime.v1.quick.SessionRequest;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -34,8 +32,7 @@ class SlowRobotTest {
 
     SlowRobotTest() throws IOException {
         robot = new AScriptedRobot();
-        InetSocketAddress there = new InetSocketAddress(InetAddress.getLoopbackAddress(), robot.port());
-        session = new Session(there, new Frame(), true, 2_000, 24);
+        session = new Session(robot.spec(), new Frame(), true, 24);
         now = System.nanoTime();
     }
 
