@@ -5,6 +5,7 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelPipeline;
 import java.lang.reflect.Field;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.eclipse.milo.opcua.stack.core.encoding.EncodingContext;
 import org.eclipse.milo.opcua.stack.transport.server.uasc.UascServerAsymmetricHandler;
 import org.eclipse.milo.opcua.stack.transport.server.uasc.UascServerSymmetricHandler;
@@ -34,15 +35,16 @@ final class BoundedDecoding {
     /** Before a chunk goes on to them. */
     static void in(ChannelPipeline pipeline, EncodingContext context) {
         Optional.ofNullable(pipeline.get(UascServerAsymmetricHandler.class))
-                .ifPresent(handler -> bound(handler, OPENING, context));
+                .ifPresent(
+                        handler -> bound(handler, OPENING, () -> new BoundedDecoder(context, Unpooled.EMPTY_BUFFER)));
         Optional.ofNullable(pipeline.get(UascServerSymmetricHandler.class))
-                .ifPresent(handler -> bound(handler, OPEN, context));
+                .ifPresent(handler -> bound(handler, OPEN, () -> BoundedDecoder.ofRequests(context)));
     }
 
-    private static void bound(ChannelHandler handler, Field decoder, EncodingContext context) {
+    private static void bound(ChannelHandler handler, Field decoder, Supplier<BoundedDecoder> bounded) {
         try {
             if (!(decoder.get(handler) instanceof BoundedDecoder)) {
-                decoder.set(handler, new BoundedDecoder(context, Unpooled.EMPTY_BUFFER));
+                decoder.set(handler, bounded.get());
             }
         } catch (IllegalAccessException e) {
             throw new IllegalStateException("Milo's decoder cannot be bounded", e);

@@ -82,6 +82,7 @@ final class FencedServer extends OpcUaServer {
     /** Milo 1.1.2 leaves a client without an answer when a request makes it throw something else. */
     private static ServiceHandler guarded(ServiceHandler handler) {
         return (context, request) -> {
+            Undecoded.refuse(request);
             try {
                 return handler.handle(context, request);
             } catch (UaSerializationException e) {
@@ -97,8 +98,9 @@ final class FencedServer extends OpcUaServer {
         };
     }
 
-    private static UaResponseMessageType unsupported(ServiceRequestContext unusedFrom, UaRequestMessageType unusedWhat)
+    private static UaResponseMessageType unsupported(ServiceRequestContext unusedFrom, UaRequestMessageType what)
             throws UaException {
+        Undecoded.refuse(what);
         throw new UaException(StatusCodes.Bad_ServiceUnsupported);
     }
 

@@ -62,8 +62,12 @@ final class ServerLimits implements OpcUaServerConfigLimits {
     /** Half-read lists of a session; each is in memory until the client comes back for it. */
     static final int CONTINUATION_POINTS = 20;
 
-    private static final int ARRAY_ELEMENTS = 10_000;
-    private static final int STRING_BYTES = 64 * 1_024;
+    /** Told in the capabilities and kept by {@link BoundedDecoder}. Above anything that a call may have as many of. */
+    static final int ARRAY_ELEMENTS = 10_000;
+
+    /** Of a byte string, too. Told and kept as the above; certificates and words are far shorter. */
+    static final int STRING_BYTES = 64 * 1_024;
+
     private static final int PASSWORD_BYTES = 1_024;
 
     /** Eyes and records, not control. */
