@@ -46,6 +46,10 @@ final class Line implements AutoCloseable {
     private final ScheduledExecutorService thread;
     private final AtomicBoolean knocked = new AtomicBoolean();
     private final Object showing = new Object();
+
+    /** Guarded by the above: what is shown after the nodes are gone would be an event without a type. */
+    private boolean closed;
+
     private final long begun = System.nanoTime();
     private JobOrders shown = JobOrders.NONE;
     private AutoCloseable subscription = () -> {};
@@ -154,6 +158,9 @@ final class Line implements AutoCloseable {
     private void look() {
         knocked.set(false);
         synchronized (showing) {
+            if (closed) {
+                return;
+            }
             try {
                 JobOrders before = shown.with(desk.justTaken());
                 PlantView view = board.now();
@@ -185,10 +192,15 @@ final class Line implements AutoCloseable {
     }
 
     private void lookAtRobots() {
-        try {
-            robotics.show(board.now());
-        } catch (RuntimeException e) {
-            LOG.warn("the robots could not be shown to the plant's systems; the next look is", e);
+        synchronized (showing) {
+            if (closed) {
+                return;
+            }
+            try {
+                robotics.show(board.now());
+            } catch (RuntimeException e) {
+                LOG.warn("the robots could not be shown to the plant's systems; the next look is", e);
+            }
         }
     }
 
@@ -199,6 +211,9 @@ final class Line implements AutoCloseable {
             subscription.close();
         } catch (Exception e) {
             LOG.debug("closing: {}", e.toString());
+        }
+        synchronized (showing) {
+            closed = true;
         }
         space.shutdown();
     }
