@@ -32,8 +32,15 @@ final class Machine {
      */
     record Plate(String uri, String asset, String software) {}
 
-    /** How it is; a state is sure or not. */
-    record Shown(String name, String state, String mode) {}
+    /** How it is, as far as is known. */
+    record Shown(String name, Known state, Known mode) {}
+
+    /**
+     * A state of one of its machines.
+     *
+     * @param sure false when it may be another one by now
+     */
+    record Known(String state, boolean sure) {}
 
     private Machine(TypeNamespace di, UaObjectNode identification, StateNodes item, StateNodes mode) {
         this.di = di;
@@ -92,12 +99,15 @@ final class Machine {
         }
         shown = Optional.of(now);
         put("ComponentName", new Variant(LocalizedText.english(now.name())));
-        if (now.state().equals(Mapping.NOT_AVAILABLE)) {
-            item.unsure(now.state(), at);
-            mode.unsure(now.mode(), at);
+        show(item, now.state(), at);
+        show(mode, now.mode(), at);
+    }
+
+    private static void show(StateNodes nodes, Known now, Instant at) {
+        if (now.sure()) {
+            nodes.show(Optional.of(now.state()), at);
         } else {
-            item.show(Optional.of(now.state()), at);
-            mode.show(Optional.of(now.mode()), at);
+            nodes.unsure(now.state(), at);
         }
     }
 }

@@ -43,19 +43,25 @@ final class Machines {
 
     void show(PlantView view) {
         for (CellView cell : view.cells()) {
+            boolean sure = !state(cell).equals(Mapping.NOT_AVAILABLE);
             Optional.ofNullable(cells.get(cell.id()))
                     .ifPresent(machine -> machine.show(
                             new Machine.Shown(
-                                    cell.title().isEmpty() ? cell.id() : cell.title(), state(cell), mode(cell)),
+                                    cell.title().isEmpty() ? cell.id() : cell.title(),
+                                    new Machine.Known(state(cell), sure),
+                                    new Machine.Known(mode(cell), sure)),
                             view.at()));
         }
+        List<String> states = view.cells().stream().map(Machines::state).toList();
+        String state = Mapping.stateOfAll(states);
+        String mode =
+                Mapping.modeOfAll(view.cells().stream().map(Machines::mode).toList());
+        boolean all = !states.contains(Mapping.NOT_AVAILABLE);
         line.show(
                 new Machine.Shown(
                         plant,
-                        Mapping.stateOfAll(
-                                view.cells().stream().map(Machines::state).toList()),
-                        Mapping.modeOfAll(
-                                view.cells().stream().map(Machines::mode).toList())),
+                        new Machine.Known(state, all || Mapping.whateverTheOthers(state)),
+                        new Machine.Known(mode, all || Mapping.whateverTheOthers(mode))),
                 view.at());
     }
 

@@ -23,6 +23,7 @@ final class Mapping {
     private static final String OUT_OF_SERVICE = "OutOfService";
     private static final String NOT_EXECUTING = "NotExecuting";
     private static final String EXECUTING = "Executing";
+    private static final String MAINTENANCE = "Maintenance";
 
     /** OPC 10000-5: 667 to 1000 are of high urgency, 334 to 666 of medium, the others of low. */
     private static final int HIGH = 800;
@@ -94,7 +95,7 @@ final class Mapping {
     static String operationMode(String unitMode) {
         return switch (unitMode) {
             case "PRODUCE" -> "Processing";
-            case "MAINTENANCE" -> "Maintenance";
+            case "MAINTENANCE" -> MAINTENANCE;
             case "MANUAL" -> "Setup";
             default -> "None";
         };
@@ -102,10 +103,15 @@ final class Mapping {
 
     /** The line is in the mode that asks for most care in any cell. */
     static String modeOfAll(Collection<String> cells) {
-        return Stream.of("Maintenance", "Setup", "Processing")
+        return Stream.of(MAINTENANCE, "Setup", "Processing")
                 .filter(cells::contains)
                 .findFirst()
                 .orElse("None");
+    }
+
+    /** Whether the line is so when one cell is, so that cells of which nothing is known cannot change it. */
+    static boolean whateverTheOthers(String stateOrMode) {
+        return stateOrMode.equals(EXECUTING) || stateOrMode.equals(MAINTENANCE);
     }
 
     /** MotionDeviceCategoryEnumeration of OPC 40010-1: 1 articulated, 3 Cartesian. */

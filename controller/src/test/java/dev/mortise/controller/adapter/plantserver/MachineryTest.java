@@ -52,7 +52,9 @@ class MachineryTest extends AClientOfAPlant {
 
         plant.board.put(cell("ABORTED", "PRODUCE", "UP"));
         shows(CELL, "OutOfService", "Processing", true);
-        shows("Line.", "OutOfService", "Processing", true);
+        shows("Line.", "OutOfService", "Processing", false); // what the other cell does nobody knows
+        plant.board.put(ACellView.idle("LEAK-A", "IDLE"));
+        shows("Line.", "NotExecuting", "Processing", true);
     }
 
     @Test
