@@ -72,6 +72,7 @@ public interface RobotLink extends AutoCloseable {
      * @param joints rad or m
      * @param forceNewtons external force along the tool
      * @param quality share of the last cycles of which a state came, 0..1
+     * @param says what else it tells
      */
     record RobotView(
             RobotId id,
@@ -81,7 +82,8 @@ public interface RobotLink extends AutoCloseable {
             List<Double> joints,
             double forceNewtons,
             double quality,
-            LinkFigures link) {
+            LinkFigures link,
+            RobotSays says) {
 
         public long roundTripP99Nanos() {
             return link.roundTrip().p99Nanos();

@@ -18,6 +18,7 @@ import dev.mortise.controller.port.Desk;
 import dev.mortise.controller.port.LinkFigures;
 import dev.mortise.controller.port.PlcLink;
 import dev.mortise.controller.port.RobotLink;
+import dev.mortise.controller.port.RobotSays;
 import dev.mortise.controller.port.Time;
 import dev.mortise.controller.step.StepKinds;
 import java.net.URISyntaxException;
@@ -151,7 +152,7 @@ public final class ALineOnAStore implements AutoCloseable {
 
         @Override
         public RobotView view() {
-            return new RobotView(id, true, true, "", List.of(), 0, 1, LinkFigures.NONE);
+            return new RobotView(id, true, true, "", List.of(), 0, 1, LinkFigures.NONE, RobotSays.NOTHING);
         }
 
         @Override

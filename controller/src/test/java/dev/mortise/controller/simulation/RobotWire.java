@@ -9,6 +9,7 @@ import dev.mortise.controller.domain.process.Speed;
 import dev.mortise.controller.domain.process.StepReport;
 import dev.mortise.controller.port.LinkFigures;
 import dev.mortise.controller.port.RobotLink;
+import dev.mortise.controller.port.RobotSays;
 import java.util.List;
 import java.util.Optional;
 
@@ -150,7 +151,7 @@ final class RobotWire implements RobotLink {
 
     @Override
     public RobotView view() {
-        return new RobotView(id, up, true, "", List.of(), 0, 1, LinkFigures.NONE);
+        return new RobotView(id, up, true, "", List.of(), 0, 1, LinkFigures.NONE, RobotSays.NOTHING);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.mortise.sim.robot;
 
 import dev.mortise.protocol.realtime.v1.quick.CommandMode;
+import dev.mortise.protocol.realtime.v1.quick.DriveState;
 import dev.mortise.protocol.realtime.v1.quick.RobotCommand;
 import dev.mortise.protocol.realtime.v1.quick.RobotState;
 import dev.mortise.protocol.realtime.v1.quick.SafetyState;
@@ -278,6 +279,7 @@ final class SimulatedRobot {
                 .setStopReason(reason)
                 .setSafetyState(
                         workpiece.protectiveStop() ? SafetyState.SAFETY_PROTECTIVE_STOP : SafetyState.SAFETY_NORMAL)
+                .setDriveState(DriveState.DRIVE_ACTIVE) // a stop of category 2 keeps the power
                 .setCycle((int) cycle)
                 .setCycleUs(config.cycleMicros())
                 .setSetpointsMissed(missed)

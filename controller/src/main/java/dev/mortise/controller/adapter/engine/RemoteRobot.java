@@ -9,6 +9,7 @@ import dev.mortise.controller.domain.process.Speed;
 import dev.mortise.controller.domain.process.StepReport;
 import dev.mortise.controller.port.LinkFigures;
 import dev.mortise.controller.port.RobotLink;
+import dev.mortise.controller.port.RobotSays;
 import dev.mortise.controller.port.SessionKey;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +34,8 @@ final class RemoteRobot implements RobotLink {
     RemoteRobot(RobotSpec spec, Runnable opened) {
         this.spec = spec;
         this.opened = opened;
-        this.view = new RobotView(spec.id(), false, false, "CLOSED", List.of(), 0, 0, LinkFigures.NONE);
+        this.view =
+                new RobotView(spec.id(), false, false, "CLOSED", List.of(), 0, 0, LinkFigures.NONE, RobotSays.NOTHING);
     }
 
     RobotSpec spec() {
@@ -122,7 +124,8 @@ final class RemoteRobot implements RobotLink {
     }
 
     void down(String why) {
-        view = new RobotView(spec.id(), false, view.simulated(), "CLOSED", view.joints(), 0, 0, view.link());
+        view = new RobotView(
+                spec.id(), false, view.simulated(), "CLOSED", view.joints(), 0, 0, view.link(), view.says());
         if (!why.equals(trouble)) {
             trouble = why;
             listening().ifPresent(listening -> listening.linkDown(why));

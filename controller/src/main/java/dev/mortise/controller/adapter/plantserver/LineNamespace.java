@@ -2,6 +2,7 @@ package dev.mortise.controller.adapter.plantserver;
 
 import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.ubyte;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +16,7 @@ import org.eclipse.milo.opcua.sdk.server.model.objects.BaseEventTypeNode;
 import org.eclipse.milo.opcua.sdk.server.nodes.UaNode;
 import org.eclipse.milo.opcua.sdk.server.nodes.UaNodeContext;
 import org.eclipse.milo.opcua.sdk.server.nodes.UaObjectNode;
+import org.eclipse.milo.opcua.sdk.server.nodes.UaVariableNode;
 import org.eclipse.milo.opcua.sdk.server.nodes.factories.NodeFactory;
 import org.eclipse.milo.opcua.stack.core.NodeIds;
 import org.eclipse.milo.opcua.stack.core.StatusCodes;
@@ -24,6 +26,7 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.eclipse.milo.opcua.stack.core.types.builtin.QualifiedName;
 import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
+import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
 import org.eclipse.milo.opcua.stack.core.types.enumerated.TimestampsToReturn;
 import org.eclipse.milo.opcua.stack.core.types.structured.HistoryReadDetails;
 import org.eclipse.milo.opcua.stack.core.types.structured.HistoryReadResult;
@@ -139,6 +142,20 @@ final class LineNamespace extends PushedNamespace {
         return made;
     }
 
+    /** A property that its type knows and the model's own instances leave out. */
+    void property(UaVariableNode owner, QualifiedName name, Variant value, NodeId type) {
+        UaVariableNode made = UaVariableNode.build(
+                getNodeContext(),
+                node -> node.setNodeId(newNodeId(owner.getNodeId().getIdentifier() + "." + name.name()))
+                        .setBrowseName(name)
+                        .setDisplayName(LocalizedText.english(String.valueOf(name.name())))
+                        .setDataType(type)
+                        .setTypeDefinition(NodeIds.PropertyType)
+                        .buildAndAdd());
+        refer(owner.getNodeId(), NodeIds.HasProperty, made.getNodeId());
+        StateNodes.put(made, value, StatusCode.GOOD, Instant.EPOCH);
+    }
+
     /** Where clients look for it, besides. */
     void organize(NodeId folder, UaObjectNode object) {
         refer(folder, NodeIds.Organizes, object.getNodeId());
@@ -149,6 +166,14 @@ final class LineNamespace extends PushedNamespace {
         return (UaObjectNode) getNodeManager()
                 .getNode(newNodeId(line.getNodeId().getIdentifier() + "." + folder + "." + name))
                 .orElseThrow(() -> new IllegalStateException("no " + name + " in " + folder));
+    }
+
+    /** A node of whatever namespace. */
+    UaNode anyNode(NodeId id) {
+        return getServer()
+                .getAddressSpaceManager()
+                .getManagedNode(id)
+                .orElseThrow(() -> new IllegalStateException("no node " + id));
     }
 
     EncodingContext encoding() {

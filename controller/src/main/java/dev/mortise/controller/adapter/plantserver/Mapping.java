@@ -6,6 +6,7 @@ import dev.mortise.controller.domain.cause.Cause;
 import dev.mortise.controller.domain.cell.UnitState;
 import dev.mortise.controller.domain.plant.RobotSpec;
 import dev.mortise.controller.domain.rack.Worth;
+import dev.mortise.controller.port.RobotSays;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -130,6 +131,70 @@ final class Mapping {
     /** OperationalModeEnumeration of OPC 40010-1, whose numbers the PLC contract has; 0 (other) for what it has not. */
     static int operationalMode(int plcSays) {
         return plcSays >= 1 && plcSays <= 4 ? plcSays : 0;
+    }
+
+    /** ExecutionModeEnumeration of OPC 40010-1: one execution, from the program's beginning to its end. */
+    static final int CYCLE = 0;
+
+    /** Of a robot's own stops; empty where it does not say which of them it is. */
+    record Stops(Optional<Boolean> emergency, Optional<Boolean> protective) {}
+
+    static Stops stops(RobotSays.Safety safety) {
+        return switch (safety) {
+            case NORMAL -> new Stops(Optional.of(false), Optional.of(false));
+            case PROTECTIVE_STOP -> new Stops(Optional.of(false), Optional.of(true));
+            case EMERGENCY_STOP -> new Stops(Optional.of(true), Optional.empty());
+            case UNTOLD, OTHER -> new Stops(Optional.empty(), Optional.empty());
+        };
+    }
+
+    /** LastTransitionReason of OPC 40010-1; External, Direct and Application are never ours to tell. */
+    enum Reason {
+        UNKNOWN(0, "Unknown"),
+        SYSTEM(3, "System"),
+        ERROR(4, "Error");
+
+        private final int number;
+        private final String text;
+
+        Reason(int number, String text) {
+            this.number = number;
+            this.text = text;
+        }
+
+        int number() {
+            return number;
+        }
+
+        String text() {
+            return text;
+        }
+    }
+
+    /**
+     * TaskControlStateMachine of OPC 40010-1.
+     *
+     * @param reason why it came to this state
+     */
+    record Task(String state, Reason reason) {}
+
+    /**
+     * How the operation in hand stands.
+     *
+     * @param loaded there is one
+     * @param stopped the cell's safety functions have stopped it
+     */
+    static Task task(UnitState unit, boolean loaded, boolean stopped) {
+        Task idle = new Task("Idle", Reason.SYSTEM);
+        return switch (unit) {
+            case ABORTING, ABORTED, CLEARING -> new Task("Idle", stopped ? Reason.ERROR : Reason.UNKNOWN);
+            case STARTING, EXECUTE, COMPLETING, UNHOLDING, UNSUSPENDING, HOLDING, SUSPENDING ->
+                loaded ? new Task(EXECUTING, Reason.SYSTEM) : idle;
+            // a person's hold and a fault's look the same here
+            case HELD -> loaded ? new Task("Ready", Reason.UNKNOWN) : idle;
+            case SUSPENDED, STOPPED, IDLE, COMPLETE, STOPPING, RESETTING ->
+                loaded ? new Task("Ready", Reason.SYSTEM) : idle;
+        };
     }
 
     /** Severity of OPC 10000-5. */

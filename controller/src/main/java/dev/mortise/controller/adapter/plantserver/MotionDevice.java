@@ -3,6 +3,8 @@ package dev.mortise.controller.adapter.plantserver;
 import dev.mortise.controller.domain.plant.RobotSpec;
 import dev.mortise.controller.domain.plant.RobotSpec.JointSpec;
 import dev.mortise.controller.port.RobotLink.RobotView;
+import dev.mortise.controller.port.RobotSays;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,35 +15,60 @@ import org.eclipse.milo.opcua.sdk.server.nodes.UaNode;
 import org.eclipse.milo.opcua.sdk.server.nodes.UaObjectNode;
 import org.eclipse.milo.opcua.sdk.server.nodes.UaVariableNode;
 import org.eclipse.milo.opcua.stack.core.StatusCodes;
-import org.eclipse.milo.opcua.stack.core.types.builtin.ExtensionObject;
-import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.eclipse.milo.opcua.stack.core.types.builtin.QualifiedName;
 import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
 import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
-import org.eclipse.milo.opcua.stack.core.types.structured.EUInformation;
 
-/** A robot as a motion device of OPC 40010-1, its axes where the real-time path saw them last. */
+/** A robot as a motion device of OPC 40010-1, as the real-time path saw it last. */
 final class MotionDevice {
 
-    private static final String UNITS = "http://www.opcfoundation.org/UA/units/un/cefact";
+    /** The real-time path calls a robot silent after half of it; whatever keeps that from being said, too, shows here. */
+    private static final Duration STALE = Duration.ofSeconds(1);
 
-    /** UN/CEFACT code C81, as OPC 10000-8 makes a number of it. */
-    private static final EUInformation RADIAN =
-            new EUInformation(UNITS, 4_405_297, LocalizedText.english("rad"), LocalizedText.english("radian"));
-
-    /** UN/CEFACT code MTR. */
-    private static final EUInformation METRE =
-            new EUInformation(UNITS, 5_067_858, LocalizedText.english("m"), LocalizedText.english("metre"));
+    private static final String ON_PATH = "OnPath";
+    private static final String IN_CONTROL = "InControl";
+    private static final String LOAD = "FlangeLoad";
 
     private final UaObjectNode node;
     private final Told speedOverride;
-    private final List<Told> positions;
+    private final Told onPath;
+    private final Told inControl;
+    private final Told load;
+    private final List<Axis> axes;
 
-    private MotionDevice(UaObjectNode node, Told speedOverride, List<Told> positions) {
+    /**
+     * A look at a robot.
+     *
+     * @param fresh it is not older than it should be
+     * @param at of the robot's state
+     * @param joints empty: it was never heard
+     */
+    record Seen(boolean fresh, Instant at, List<Double> joints, RobotSays says) {
+
+        /**
+         * Of a view.
+         *
+         * @param shown when the board was shown, for a view that does not say when it was
+         */
+        static Seen of(Optional<RobotView> view, Instant shown, Instant now) {
+            RobotSays says = view.map(RobotView::says).orElse(RobotSays.NOTHING);
+            boolean old = says.at().filter(at -> at.isBefore(now.minus(STALE))).isPresent();
+            return new Seen(
+                    view.filter(RobotView::connected).isPresent() && !old,
+                    says.at().orElse(shown),
+                    view.map(RobotView::joints).orElse(List.of()),
+                    says);
+        }
+    }
+
+    private MotionDevice(UaObjectNode node, TypeNamespace model, UaNode parameters, List<Axis> axes) {
         this.node = node;
-        this.speedOverride = speedOverride;
-        this.positions = positions;
+        this.speedOverride = told(parameters, model.own("SpeedOverride"));
+        this.onPath = told(parameters, model.own(ON_PATH));
+        this.inControl = told(parameters, model.own(IN_CONTROL));
+        this.load = told(StateNodes.below(node, model.own(LOAD)), model.own("Mass"));
+        this.axes = List.copyOf(axes);
     }
 
     /**
@@ -56,31 +83,32 @@ final class MotionDevice {
                 folder,
                 robot.id().value(),
                 model.type("MotionDeviceType"),
-                Set.of(reference, models.di().own("AssetId")));
+                Set.of(
+                        reference,
+                        models.di().own("AssetId"),
+                        model.own(ON_PATH),
+                        model.own(IN_CONTROL),
+                        model.own(LOAD)));
         fixed(node, reference, new Variant(task));
         fixed(node, models.di().own("AssetId"), new Variant(robot.id().value()));
         fixed(node, model.own("MotionDeviceCategory"), new Variant(Mapping.deviceCategory(robot.kinematics())));
         unknown(node, models.di(), Stream.of("Manufacturer", "Model", "SerialNumber", "ProductCode"));
-        UaObjectNode axes = (UaObjectNode) StateNodes.below(node, model.own("Axes"));
-        List<Told> positions = new ArrayList<>();
+        load(space, model, node, robot.payload());
+        UaObjectNode folderOfAxes = (UaObjectNode) StateNodes.below(node, model.own("Axes"));
+        List<Axis> axes = new ArrayList<>();
         for (JointSpec joint : robot.joints()) {
-            positions.add(axis(space, models, axes, joint));
+            axes.add(Axis.of(space, models, folderOfAxes, joint));
         }
-        UaNode parameters = StateNodes.below(node, models.di().own("ParameterSet"));
-        return new MotionDevice(node, told(parameters, model.own("SpeedOverride")), positions);
+        return new MotionDevice(node, model, StateNodes.below(node, models.di().own("ParameterSet")), axes);
     }
 
-    private static Told axis(LineNamespace space, Models models, UaObjectNode axes, JointSpec joint) {
-        TypeNamespace model = models.robotics();
-        UaObjectNode axis = space.instance(axes, joint.name(), model.type("AxisType"), Set.of());
-        fixed(axis, model.own("MotionProfile"), new Variant(Mapping.motionProfile(joint.prismatic())));
-        UaNode position =
-                StateNodes.below(StateNodes.below(axis, models.di().own("ParameterSet")), model.own("ActualPosition"));
-        fixed(
-                position,
-                new QualifiedName(0, "EngineeringUnits"),
-                new Variant(ExtensionObject.encode(space.encoding(), joint.prismatic() ? METRE : RADIAN)));
-        return new Told((UaVariableNode) position);
+    private static void load(LineNamespace space, TypeNamespace model, UaNode node, RobotSpec.PayloadSpec payload) {
+        UaVariableNode mass =
+                (UaVariableNode) StateNodes.below(StateNodes.below(node, model.own(LOAD)), model.own("Mass"));
+        Axis.in(space, mass, Units.KILOGRAM);
+        if (Double.isFinite(payload.maxKilograms())) {
+            Axis.between(space, mass, 0, payload.maxKilograms());
+        }
     }
 
     UaObjectNode node() {
@@ -90,20 +118,27 @@ final class MotionDevice {
     /**
      * What is seen of it.
      *
-     * @param seen empty when nobody leads it
      * @param speedPercent how much of its velocities is used
+     * @param at when the board said so
      */
-    void show(Optional<RobotView> seen, int speedPercent, Instant at) {
+    void show(Seen seen, int speedPercent, Instant at) {
         speedOverride.good(new Variant((double) speedPercent), at);
-        List<Double> joints = seen.map(RobotView::joints).orElse(List.of());
-        for (int i = 0; i < positions.size(); i++) {
-            if (i >= joints.size()) {
-                positions.get(i).nothing(StatusCodes.Bad_NotConnected, at);
-            } else if (seen.filter(RobotView::connected).isPresent()) {
-                positions.get(i).good(new Variant(joints.get(i)), at);
-            } else {
-                positions.get(i).unsure(new Variant(joints.get(i)), at);
-            }
+        say(inControl, seen, seen.says().inControl());
+        say(onPath, seen, seen.says().onPath());
+        say(load, seen, seen.says().payloadKilograms());
+        for (int place = 0; place < axes.size(); place++) {
+            axes.get(place).show(seen, place);
+        }
+    }
+
+    /** What the robot says, if it was ever heard and says it. */
+    static void say(Told told, Seen seen, Optional<?> value) {
+        if (seen.joints().isEmpty()) {
+            told.nothing(StatusCodes.Bad_NotConnected, seen.at());
+        } else if (value.isEmpty()) {
+            told.nothing(StatusCodes.Bad_NoData, seen.at());
+        } else {
+            told.seen(new Variant(value.orElseThrow()), seen.fresh(), seen.at());
         }
     }
 

@@ -4,6 +4,8 @@ import dev.mortise.controller.domain.plant.RobotId;
 import dev.mortise.controller.port.PlantView;
 import dev.mortise.controller.port.PlantView.CellView;
 import dev.mortise.controller.port.RobotLink.RobotView;
+import dev.mortise.controller.port.Time;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -42,10 +44,11 @@ final class Robotics {
     }
 
     void show(PlantView view) {
+        Instant now = Time.ofTheMachine().instant();
         Map<RobotId, RobotView> seen =
                 robots.seen().get().stream().collect(Collectors.toMap(RobotView::id, Function.identity()));
         for (CellView cell : view.cells()) {
-            Optional.ofNullable(systems.get(cell.id())).ifPresent(system -> system.show(cell, seen, view.at()));
+            Optional.ofNullable(systems.get(cell.id())).ifPresent(system -> system.show(cell, seen, view.at(), now));
         }
     }
 }

@@ -12,6 +12,7 @@ final class Told {
 
     private final UaVariableNode node;
     private Optional<Said> last = Optional.empty();
+    private Instant told = Instant.EPOCH;
 
     private record Said(Variant value, StatusCode status) {}
 
@@ -26,6 +27,21 @@ final class Told {
     /** The last that was known; nobody can say whether it still holds. */
     void unsure(Variant value, Instant at) {
         say(new Said(value, new StatusCode(StatusCodes.Uncertain_LastUsableValue)), at);
+    }
+
+    /**
+     * As a state of then has it. The time of that state is told whether the value is news or not: whoever reads sees how old it
+     * is, and nobody is woken by a time.
+     *
+     * @param fresh nothing newer is missing
+     */
+    void seen(Variant value, boolean fresh, Instant of) {
+        Said now = new Said(value, fresh ? StatusCode.GOOD : new StatusCode(StatusCodes.Uncertain_LastUsableValue));
+        if (!last.equals(Optional.of(now)) || !of.equals(told)) {
+            last = Optional.of(now);
+            told = of;
+            StateNodes.put(node, value, now.status(), of);
+        }
     }
 
     /** Nothing is known, for this reason. */

@@ -13,6 +13,7 @@ import dev.mortise.controller.domain.process.StepReport;
 import dev.mortise.controller.port.RobotLink.Listener;
 import dev.mortise.controller.port.RobotLink.RobotView;
 import dev.mortise.controller.port.SessionKey;
+import dev.mortise.controller.port.Time;
 import dev.mortise.protocol.realtime.Frame;
 import dev.mortise.protocol.realtime.SharedKey;
 import dev.mortise.protocol.realtime.v1.quick.CommandMode;
@@ -64,7 +65,7 @@ final class RobotDriver {
     }
 
     RobotView view() {
-        return latest.read(meter.figures());
+        return latest.read(meter.figures(), Time.ofTheMachine().moment());
     }
 
     void open(long newEpoch, Listener newListener) {
@@ -114,6 +115,7 @@ final class RobotDriver {
             return;
         }
         motion = Optional.of(new MotionExecution(id, program, spec));
+        latest.carries(program.payloadKilograms());
         speed(speed);
         takeOutcome();
     }
@@ -175,7 +177,7 @@ final class RobotDriver {
         }
         blackBox.said(nowNanos, session.state(), reading.forceNewtons());
         quality.heard(reading.cycle());
-        latest.heard(session.state().getSessionState(), reading, quality.share());
+        latest.heard(nowNanos, session.state(), reading, quality.share());
         if (!up) {
             up = true;
             RobotStatus said = States.status(spec, session.reply(), session.state());
@@ -236,6 +238,7 @@ final class RobotDriver {
 
     private void ended(StepReport report) {
         motion = Optional.empty();
+        latest.carries(LatestState.NOBODY_SAYS);
         outcome = Optional.of(report);
         blackBox.ended(report);
         tellOutcome();

@@ -3,7 +3,11 @@ package dev.mortise.controller.adapter.realtime;
 import dev.mortise.controller.domain.cell.RobotStatus;
 import dev.mortise.controller.domain.motion.RobotReading;
 import dev.mortise.controller.domain.plant.RobotSpec;
+import dev.mortise.controller.port.RobotSays;
+import dev.mortise.protocol.realtime.v1.quick.DriveState;
+import dev.mortise.protocol.realtime.v1.quick.OperationMode;
 import dev.mortise.protocol.realtime.v1.quick.RobotState;
+import dev.mortise.protocol.realtime.v1.quick.SafetyState;
 import dev.mortise.protocol.realtime.v1.quick.SessionReply;
 import dev.mortise.protocol.realtime.v1.quick.SessionState;
 import dev.mortise.protocol.realtime.v1.quick.StopReason;
@@ -66,6 +70,39 @@ final class States {
                 joints,
                 input(state, GRIPPED),
                 input(state, SEATED));
+    }
+
+    /** What the robot says of its drives; as empty as it says nothing of them. */
+    static Optional<Boolean> inControl(DriveState drives) {
+        return drives == DriveState.DRIVE_STATE_UNSPECIFIED
+                ? Optional.empty()
+                : Optional.of(drives == DriveState.DRIVE_ACTIVE);
+    }
+
+    /** A motion goes on from where the robot stands, unless a limit or its safety functions have ended it. */
+    static Optional<Boolean> onPath(SessionState state, StopReason reason) {
+        if (phase(state) == RobotReading.Phase.MOVING) {
+            return Optional.of(true);
+        }
+        return switch (stop(reason)) {
+            case NONE -> Optional.empty();
+            case FINISHED, COMMANDED, RESUMABLE -> Optional.of(true);
+            case SAFETY, LIMIT -> Optional.of(false);
+        };
+    }
+
+    static RobotSays.Safety safety(SafetyState state) {
+        return switch (state) {
+            case SAFETY_STATE_UNSPECIFIED -> RobotSays.Safety.UNTOLD;
+            case SAFETY_NORMAL, SAFETY_REDUCED -> RobotSays.Safety.NORMAL;
+            case SAFETY_PROTECTIVE_STOP -> RobotSays.Safety.PROTECTIVE_STOP;
+            case SAFETY_EMERGENCY_STOP -> RobotSays.Safety.EMERGENCY_STOP;
+            case SAFETY_STOP_0, SAFETY_STOP_1, SAFETY_STOP_2, SAFETY_FAULT -> RobotSays.Safety.OTHER;
+        };
+    }
+
+    static Optional<Integer> mode(OperationMode mode) {
+        return mode == OperationMode.OPERATION_MODE_UNSPECIFIED ? Optional.empty() : Optional.of(mode.getNumber());
     }
 
     private static Optional<Boolean> input(RobotState state, int bit) {

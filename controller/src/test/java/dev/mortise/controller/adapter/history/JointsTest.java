@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.mortise.controller.domain.plant.RobotId;
 import dev.mortise.controller.port.LinkFigures;
 import dev.mortise.controller.port.RobotLink.RobotView;
+import dev.mortise.controller.port.RobotSays;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -163,7 +164,7 @@ class JointsTest {
 
     private static RobotView view(String id, double joint, boolean connected) {
         List<Double> joints = IntStream.range(0, AXES).mapToObj(axis -> joint).toList();
-        return new RobotView(new RobotId(id), connected, true, "IDLE", joints, 0, 1, NO_FIGURES);
+        return new RobotView(new RobotId(id), connected, true, "IDLE", joints, 0, 1, NO_FIGURES, RobotSays.NOTHING);
     }
 
     /** As they were written, before they were packed. */

@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 import org.awaitility.Awaitility;
@@ -55,13 +56,13 @@ final class APlant implements AutoCloseable {
     /** Who answers later hangs. */
     private static final int PATIENCE_MILLIS = 20_000;
 
-    private static final Duration PATIENCE = Duration.ofMillis(PATIENCE_MILLIS);
-
     final LiveBoard board;
     final NotingDesk desk = new NotingDesk();
 
     /** What the real-time path sees. */
     volatile List<RobotView> robots = List.of();
+
+    volatile Supplier<List<RobotView>> realTime = () -> robots;
 
     final TrustStore trust;
     final Accounts accounts;
@@ -148,7 +149,8 @@ final class APlant implements AutoCloseable {
                         "plant-1",
                         Set.of("nvl72", "small"),
                         "1.2.3",
-                        new PlantServer.Robots(Map.of("TRAY-A", List.of(ROBOT), "LEAK-A", List.of()), () -> robots)),
+                        new PlantServer.Robots(
+                                Map.of("TRAY-A", List.of(ROBOT), "LEAK-A", List.of()), () -> realTime.get())),
                 desk,
                 board));
         if (first) {
@@ -246,7 +248,7 @@ final class APlant implements AutoCloseable {
     void accept(X509Certificate certificate) throws Exception {
         trust.quarantine(certificate); // a certificate that is broken is not kept by the server
         trust.accept(Fingerprint.sha256(certificate));
-        Awaitility.await().atMost(PATIENCE).until(() -> server.trusts(certificate));
+        Awaitility.await().atMost(Duration.ofMillis(PATIENCE_MILLIS)).until(() -> server.trusts(certificate));
     }
 
     OpcUaClient connect(Comes comes, KeyPair keys, X509Certificate certificate) throws UaException {

@@ -10,6 +10,7 @@ import dev.mortise.controller.domain.plant.RobotId;
 import dev.mortise.controller.port.LinkFigures;
 import dev.mortise.controller.port.PlantView;
 import dev.mortise.controller.port.RobotLink.RobotView;
+import dev.mortise.controller.port.RobotSays;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -87,8 +88,8 @@ class InstancesTest extends AClientOfAPlant {
                         Optional.of(new PlcStatus.Safety(false, false, true, 4)),
                         List.of("ROB-1"),
                         List.of())));
-        plant.robots = List.of(
-                new RobotView(new RobotId("ROB-1"), true, true, "", List.of(0.25, 1.5), 0, 1, LinkFigures.NONE));
+        plant.robots = List.of(new RobotView(
+                new RobotId("ROB-1"), true, true, "", List.of(0.25, 1.5), 0, 1, LinkFigures.NONE, RobotSays.NOTHING));
         plant.board.put(ARackView.at("R-1", "TRAY-A"));
         Awaitility.await()
                 .atMost(PATIENCE)

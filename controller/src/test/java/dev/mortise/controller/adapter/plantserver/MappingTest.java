@@ -9,10 +9,12 @@ import dev.mortise.controller.domain.cause.Cause;
 import dev.mortise.controller.domain.cell.UnitState;
 import dev.mortise.controller.domain.plant.RobotSpec;
 import dev.mortise.controller.domain.rack.Worth;
+import dev.mortise.controller.port.RobotSays;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -165,5 +167,48 @@ class MappingTest {
     @CsvSource({"HIGH, 800", "MEDIUM, 500", "LOW, 200"})
     void anAlarmOfThisPriorityHasThatSeverity(Priority priority, int severity) {
         assertThat(Mapping.severity(priority)).isEqualTo(severity);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "STARTING,     true,  false, Executing, SYSTEM",
+        "EXECUTE,      true,  false, Executing, SYSTEM",
+        "COMPLETING,   true,  false, Executing, SYSTEM",
+        "UNHOLDING,    true,  false, Executing, SYSTEM",
+        "UNSUSPENDING, true,  false, Executing, SYSTEM",
+        "HOLDING,      true,  false, Executing, SYSTEM",
+        "SUSPENDING,   true,  false, Executing, SYSTEM",
+        "STOPPED,      true,  false, Ready,     SYSTEM",
+        "IDLE,         true,  false, Ready,     SYSTEM",
+        "COMPLETE,     true,  false, Ready,     SYSTEM",
+        "STOPPING,     true,  false, Ready,     SYSTEM",
+        "RESETTING,    true,  false, Ready,     SYSTEM",
+        "SUSPENDED,    true,  false, Ready,     SYSTEM",
+        "HELD,         true,  false, Ready,     UNKNOWN",
+        "ABORTING,     true,  true,  Idle,      ERROR",
+        "ABORTED,      true,  true,  Idle,      ERROR",
+        "ABORTED,      true,  false, Idle,      UNKNOWN",
+        "CLEARING,     true,  false, Idle,      UNKNOWN",
+        "EXECUTE,      false, false, Idle,      SYSTEM",
+        "HELD,         false, false, Idle,      SYSTEM",
+        "IDLE,         false, false, Idle,      SYSTEM"
+    })
+    void anOperationInAUnitOfThisStateIsATaskInThatOneForThisReason(
+            UnitState unit, boolean loaded, boolean stopped, String state, Mapping.Reason reason) {
+        assertThat(Mapping.task(unit, loaded, stopped)).isEqualTo(new Mapping.Task(state, reason));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "NORMAL,          false, false",
+        "PROTECTIVE_STOP, false, true",
+        "EMERGENCY_STOP,  true,",
+        "OTHER,,",
+        "UNTOLD,,"
+    })
+    void aRobotThatSaysThisOfItsSafetyFunctionsIsInTheseStops(
+            RobotSays.Safety says, @Nullable Boolean emergency, @Nullable Boolean protective) {
+        assertThat(Mapping.stops(says))
+                .isEqualTo(new Mapping.Stops(Optional.ofNullable(emergency), Optional.ofNullable(protective)));
     }
 }

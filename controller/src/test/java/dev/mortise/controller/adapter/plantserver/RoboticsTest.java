@@ -1,5 +1,12 @@
 package dev.mortise.controller.adapter.plantserver;
 
+import static dev.mortise.controller.adapter.plantserver.RoboticsClient.NAMESPACES;
+import static dev.mortise.controller.adapter.plantserver.RoboticsClient.ROBOT;
+import static dev.mortise.controller.adapter.plantserver.RoboticsClient.SYSTEM;
+import static dev.mortise.controller.adapter.plantserver.RoboticsClient.TASK;
+import static dev.mortise.controller.adapter.plantserver.RoboticsClient.parameter;
+import static dev.mortise.controller.adapter.plantserver.RoboticsClient.position;
+import static dev.mortise.controller.adapter.plantserver.RoboticsClient.speed;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,30 +16,25 @@ import dev.mortise.controller.domain.plant.RobotId;
 import dev.mortise.controller.port.LinkFigures;
 import dev.mortise.controller.port.PlantView;
 import dev.mortise.controller.port.RobotLink.RobotView;
+import dev.mortise.controller.port.RobotSays;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.awaitility.Awaitility;
 import org.eclipse.milo.opcua.stack.core.NodeIds;
 import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.UaException;
-import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
-import org.eclipse.milo.opcua.stack.core.types.builtin.ExtensionObject;
+import org.eclipse.milo.opcua.stack.core.types.builtin.DateTime;
+import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
-import org.eclipse.milo.opcua.stack.core.types.builtin.QualifiedName;
 import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UShort;
 import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned;
 import org.eclipse.milo.opcua.stack.core.types.enumerated.BrowseDirection;
 import org.eclipse.milo.opcua.stack.core.types.enumerated.BrowseResultMask;
-import org.eclipse.milo.opcua.stack.core.types.enumerated.TimestampsToReturn;
 import org.eclipse.milo.opcua.stack.core.types.structured.BrowseDescription;
-import org.eclipse.milo.opcua.stack.core.types.structured.BrowsePath;
-import org.eclipse.milo.opcua.stack.core.types.structured.BrowsePathResult;
-import org.eclipse.milo.opcua.stack.core.types.structured.EUInformation;
-import org.eclipse.milo.opcua.stack.core.types.structured.RelativePath;
-import org.eclipse.milo.opcua.stack.core.types.structured.RelativePathElement;
+import org.eclipse.milo.opcua.stack.core.types.structured.Range;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -40,74 +42,191 @@ import org.junit.jupiter.api.Test;
 @Tag("wire")
 class RoboticsTest extends AClientOfAPlant {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final String SYSTEM = "L:Robots/";
-    private static final String ROBOT = SYSTEM + "R:MotionDevices/L:ROB-1/";
-    private static final String TASK = SYSTEM + "R:Controllers/L:Mortise/R:TaskControls/L:Robots/D:ParameterSet/R:";
+    private static final String CONTROLLER = SYSTEM + "R:Controllers/L:Mortise/";
+    private static final String MACHINE = TASK + "R:TaskControlOperation/R:TaskControlStateMachine/";
     private static final String SAFETY = SYSTEM + "R:SafetyStates/L:PLC/D:ParameterSet/R:";
+    private static final String OWN_SAFETY = SYSTEM + "R:SafetyStates/L:ROB-1/D:ParameterSet/R:";
     private static final PlcStatus.Safety CALM = new PlcStatus.Safety(false, false, true, 4);
 
-    private static final Map<String, String> NAMESPACES = Map.of(
-            "L", LineNamespace.URI,
-            "R", "http://opcfoundation.org/UA/Robotics/",
-            "D", "http://opcfoundation.org/UA/DI/",
-            "0", "http://opcfoundation.org/UA/");
+    private RoboticsClient robots;
+
+    @BeforeEach
+    void knowingNoneOfOurIds() {
+        robots = new RoboticsClient(client);
+    }
 
     @Test
     void aRobotIsAMotionDeviceWithItsAxesInTheirUnitsAndWhatNobodyKnowsOfItHasNoValue() throws Exception {
-        assertThat(value(ROBOT + "R:MotionDeviceCategory")).as("Cartesian").isEqualTo(3);
-        assertThat(value(ROBOT + "R:Axes/L:x/R:MotionProfile")).as("linear").isEqualTo(3);
-        assertThat(value(ROBOT + "R:Axes/L:c/R:MotionProfile")).as("rotary").isEqualTo(1);
-        assertThat(unit("x")).isEqualTo("m");
-        assertThat(unit("c")).isEqualTo("rad");
-        assertThat(status(ROBOT + "D:SerialNumber")).isEqualTo(StatusCodes.Bad_NotSupported);
-        assertThat(value(SYSTEM + "R:Controllers/L:Mortise/R:Software/L:Mortise/D:SoftwareRevision"))
+        assertThat(robots.value(ROBOT + "R:MotionDeviceCategory"))
+                .as("Cartesian")
+                .isEqualTo(3);
+        assertThat(robots.value(ROBOT + "R:Axes/L:x/R:MotionProfile"))
+                .as("linear")
+                .isEqualTo(3);
+        assertThat(robots.value(ROBOT + "R:Axes/L:c/R:MotionProfile"))
+                .as("rotary")
+                .isEqualTo(1);
+        assertThat(unit(position("x"))).isEqualTo("m");
+        assertThat(unit(position("c"))).isEqualTo("rad");
+        assertThat(unit(speed("x"))).isEqualTo("m/s");
+        assertThat(unit(speed("c"))).isEqualTo("rad/s");
+        assertThat(unit(ROBOT + "R:FlangeLoad/R:Mass")).isEqualTo("kg");
+        assertThat(robots.unit(position("x")).getUnitId()).as("MTR").isEqualTo(5_067_858);
+        assertThat(robots.unit(speed("c")).getUnitId()).as("2A").isEqualTo(12_865);
+        assertThat(robots.range(position("c"))).isEqualTo(new Range(-3.0, 3.0));
+        assertThat(robots.range(speed("x"))).isEqualTo(new Range(-1.0, 1.0));
+        assertThat(robots.status(ROBOT + "D:SerialNumber")).isEqualTo(StatusCodes.Bad_NotSupported);
+        assertThat(robots.value(CONTROLLER + "R:Software/L:Mortise/D:SoftwareRevision"))
                 .isEqualTo("1.2.3");
+    }
+
+    private String unit(String path) throws UaException {
+        return String.valueOf(robots.unit(path).getDisplayName().text());
+    }
+
+    @Test
+    void theControllerSaysSinceWhenItRunsAndThatATaskRunsOnce() throws Exception {
+        assertThat(((DateTime) robots.value(CONTROLLER + "D:ParameterSet/R:StartUpTime")).getJavaInstant())
+                .isBefore(Instant.now())
+                .isAfter(Instant.now().minus(Duration.ofDays(1)));
+        assertThat(robots.value(TASK + "D:ParameterSet/R:ExecutionMode")).isEqualTo(0);
+        assertThat((NodeId[]) robots.value(TASK + "R:TaskControlOperation/R:MotionDevicesUnderControl"))
+                .containsExactly(robots.node(SYSTEM + "R:MotionDevices/L:ROB-1"));
+    }
+
+    @Test
+    void theTaskStandsAsTheUnitDoesWithItsOperationAndSaysByWhichTransition() throws Exception {
+        plant.board.put(cell("UP", "IDLE", "", Optional.of(CALM)));
+        state("Idle", 5_040);
+        robots.shows(MACHINE + "0:LastTransition", "null", StatusCodes.Bad_NoData);
+
+        plant.board.put(cell("UP", "EXECUTE", "insert.C07", Optional.of(CALM)));
+        state("Executing", 5_042);
+        transition("ReadyToExecuting", 5_046, "System");
+
+        plant.board.put(cell("UP", "HELD", "insert.C07", Optional.of(CALM)));
+        state("Ready", 5_041);
+        transition("ExecutingToReady", 5_047, "Unknown");
+
+        plant.board.put(cell("UP", "EXECUTE", "insert.C07", Optional.of(CALM)));
+        transition("ReadyToExecuting", 5_046, "System");
+
+        plant.board.put(cell("UP", "ABORTED", "insert.C07", Optional.of(new PlcStatus.Safety(true, false, false, 4))));
+        state("Idle", 5_040);
+        transition("ExecutingToIdle", 5_048, "Error");
+    }
+
+    @Test
+    void howATaskStandsWhosePlcIsSilentNobodyKnowsAndWhatItDidMeanwhileNobodySaw() {
+        plant.board.put(cell("UP", "EXECUTE", "insert.C07", Optional.of(CALM)));
+        robots.shows(MACHINE + "0:LastTransition", "null", StatusCodes.Bad_NoData);
+
+        plant.board.put(cell("DOWN", "insert.C07", Optional.empty()));
+        robots.shows(MACHINE + "0:CurrentState", "null", StatusCodes.Bad_NoCommunication);
+        robots.shows(MACHINE + "0:LastTransition", "null", StatusCodes.Bad_NoCommunication);
+
+        plant.board.put(cell("UP", "HELD", "insert.C07", Optional.of(CALM)));
+        robots.shows(MACHINE + "0:LastTransition", "null", StatusCodes.Bad_NoData);
+    }
+
+    private void state(String name, int id) {
+        robots.shows(MACHINE + "0:CurrentState", LocalizedText.english(name), StatusCodes.Good);
+        robots.shows(MACHINE + "0:CurrentState/0:Id", robotics(id), StatusCodes.Good);
+    }
+
+    private void transition(String name, int id, String reason) {
+        robots.shows(MACHINE + "0:LastTransition", LocalizedText.english(name), StatusCodes.Good);
+        robots.shows(MACHINE + "0:LastTransition/0:Id", robotics(id), StatusCodes.Good);
+        robots.shows(MACHINE + "R:LastTransitionReason/0:ValueAsText", LocalizedText.english(reason), StatusCodes.Good);
+    }
+
+    private NodeId robotics(int id) {
+        return new NodeId(requireNonNull(client.getNamespaceTable().getIndex(NAMESPACES.get("R"))), Unsigned.uint(id));
+    }
+
+    @Test
+    void whatARobotSaysOfItselfIsToldAndWhatItDoesNotSayHasNoValue() {
+        plant.robots = List.of(says(new RobotSays(
+                Optional.of(Instant.now()),
+                List.of(0.5, Double.NaN),
+                Optional.of(false),
+                Optional.of(false),
+                RobotSays.Safety.EMERGENCY_STOP,
+                Optional.of(2),
+                Optional.empty())));
+
+        robots.shows(speed("x"), 0.5, StatusCodes.Good);
+        robots.shows(speed("c"), "null", StatusCodes.Bad_NoData);
+        robots.shows(parameter("InControl"), false, StatusCodes.Good);
+        robots.shows(parameter("OnPath"), false, StatusCodes.Good);
+        robots.shows(OWN_SAFETY + "EmergencyStop", true, StatusCodes.Good);
+        robots.shows(OWN_SAFETY + "ProtectiveStop", "null", StatusCodes.Bad_NoData);
+        robots.shows(OWN_SAFETY + "OperationalMode", 2, StatusCodes.Good);
+    }
+
+    @Test
+    void aStateThatIsOldIsNotGoodWhateverTheRealTimePathSaysOfTheLink() {
+        Instant old = Instant.now().minusSeconds(5);
+        plant.robots = List.of(says(new RobotSays(
+                Optional.of(old),
+                List.of(0.5, 0.0),
+                Optional.empty(),
+                Optional.empty(),
+                RobotSays.Safety.NORMAL,
+                Optional.empty(),
+                Optional.empty())));
+
+        robots.shows(speed("x"), 0.5, StatusCodes.Uncertain_LastUsableValue);
+        robots.shows(position("x"), 0.25, StatusCodes.Uncertain_LastUsableValue);
+    }
+
+    private static RobotView says(RobotSays says) {
+        return new RobotView(new RobotId("ROB-1"), true, true, "", List.of(0.25, 1.5), 0, 1, LinkFigures.NONE, says);
     }
 
     @Test
     void theAxesAreWhereTheRealTimePathSeesThem() {
         plant.robots = List.of(robot(true, 0.25, 1.5));
-        shows(ROBOT + "R:Axes/L:x/D:ParameterSet/R:ActualPosition", 0.25, StatusCodes.Good);
-        shows(ROBOT + "R:Axes/L:c/D:ParameterSet/R:ActualPosition", 1.5, StatusCodes.Good);
+        robots.shows(ROBOT + "R:Axes/L:x/D:ParameterSet/R:ActualPosition", 0.25, StatusCodes.Good);
+        robots.shows(ROBOT + "R:Axes/L:c/D:ParameterSet/R:ActualPosition", 1.5, StatusCodes.Good);
 
         plant.robots = List.of(robot(true, 0.5, 1.5));
-        shows(ROBOT + "R:Axes/L:x/D:ParameterSet/R:ActualPosition", 0.5, StatusCodes.Good);
+        robots.shows(ROBOT + "R:Axes/L:x/D:ParameterSet/R:ActualPosition", 0.5, StatusCodes.Good);
     }
 
     @Test
     void whereARobotWasLastIsUncertainWhileItIsSilentAndOneThatNobodyEverSawHasNoPosition() {
-        shows(ROBOT + "R:Axes/L:x/D:ParameterSet/R:ActualPosition", "null", StatusCodes.Bad_NotConnected);
+        robots.shows(ROBOT + "R:Axes/L:x/D:ParameterSet/R:ActualPosition", "null", StatusCodes.Bad_NotConnected);
 
         plant.robots = List.of(robot(false, 0.25, 1.5));
-        shows(ROBOT + "R:Axes/L:x/D:ParameterSet/R:ActualPosition", 0.25, StatusCodes.Uncertain_LastUsableValue);
+        robots.shows(ROBOT + "R:Axes/L:x/D:ParameterSet/R:ActualPosition", 0.25, StatusCodes.Uncertain_LastUsableValue);
     }
 
     @Test
     void theSpeedAndTheOperationInHandAreTheCells() {
         plant.board.put(cell("UP", "insert.C07", Optional.of(CALM)));
 
-        shows(ROBOT + "D:ParameterSet/R:SpeedOverride", 40.0, StatusCodes.Good);
-        shows(TASK + "TaskProgramName", "insert.C07", StatusCodes.Good);
-        shows(TASK + "TaskProgramLoaded", true, StatusCodes.Good);
+        robots.shows(ROBOT + "D:ParameterSet/R:SpeedOverride", 40.0, StatusCodes.Good);
+        robots.shows(TASK + "D:ParameterSet/R:TaskProgramName", "insert.C07", StatusCodes.Good);
+        robots.shows(TASK + "D:ParameterSet/R:TaskProgramLoaded", true, StatusCodes.Good);
 
         plant.board.put(cell("DOWN", "insert.C07", Optional.empty()));
-        shows(TASK + "TaskProgramName", "insert.C07", StatusCodes.Uncertain_LastUsableValue);
+        robots.shows(TASK + "D:ParameterSet/R:TaskProgramName", "insert.C07", StatusCodes.Uncertain_LastUsableValue);
     }
 
     @Test
     void safetyStatesAreThoseThatThePlcReportsAndUnknownWhenItReportsNone() {
         plant.board.put(cell("UP", "", Optional.of(CALM)));
-        shows(SAFETY + "EmergencyStop", false, StatusCodes.Good);
-        shows(SAFETY + "OperationalMode", 4, StatusCodes.Good);
+        robots.shows(SAFETY + "EmergencyStop", false, StatusCodes.Good);
+        robots.shows(SAFETY + "OperationalMode", 4, StatusCodes.Good);
 
         plant.board.put(cell("UP", "", Optional.of(new PlcStatus.Safety(true, true, false, 9))));
-        shows(SAFETY + "EmergencyStop", true, StatusCodes.Good);
-        shows(SAFETY + "ProtectiveStop", true, StatusCodes.Good);
-        shows(SAFETY + "OperationalMode", 0, StatusCodes.Good);
+        robots.shows(SAFETY + "EmergencyStop", true, StatusCodes.Good);
+        robots.shows(SAFETY + "ProtectiveStop", true, StatusCodes.Good);
+        robots.shows(SAFETY + "OperationalMode", 0, StatusCodes.Good);
 
         plant.board.put(cell("DOWN", "", Optional.empty()));
-        shows(SAFETY + "EmergencyStop", "null", StatusCodes.Bad_NoCommunication);
+        robots.shows(SAFETY + "EmergencyStop", "null", StatusCodes.Bad_NoCommunication);
     }
 
     @Test
@@ -117,64 +236,19 @@ class RoboticsTest extends AClientOfAPlant {
         assertThat(references(new NodeId(di, Unsigned.uint(5_001)), NodeIds.Organizes))
                 .as("the model's own folder, and ours")
                 .containsExactlyInAnyOrder("DeviceFeatures", "Robots");
-        assertThat(references(node(SYSTEM + "R:MotionDevices"), NodeIds.HasComponent))
+        assertThat(references(robots.node(SYSTEM + "R:MotionDevices"), NodeIds.HasComponent))
                 .containsExactly("ROB-1");
-        assertThat(references(node(SYSTEM + "R:Controllers/L:Mortise"), model("Controls")))
+        assertThat(references(robots.node(SYSTEM + "R:Controllers/L:Mortise"), model("Controls")))
                 .containsExactly("ROB-1");
-        assertThat(references(node(SYSTEM + "R:Controllers/L:Mortise"), model("HasSafetyStates")))
-                .containsExactly("PLC");
-        assertThat(value(ROBOT + "R:TaskControlReference"))
-                .isEqualTo(node(SYSTEM + "R:Controllers/L:Mortise/R:TaskControls/L:Robots"));
+        assertThat(references(robots.node(SYSTEM + "R:Controllers/L:Mortise"), model("HasSafetyStates")))
+                .containsExactlyInAnyOrder("PLC", "ROB-1");
+        assertThat(robots.value(ROBOT + "R:TaskControlReference"))
+                .isEqualTo(robots.node(SYSTEM + "R:Controllers/L:Mortise/R:TaskControls/L:Robots"));
     }
 
     private NodeId model(String referenceType) {
         UShort robotics = requireNonNull(client.getNamespaceTable().getIndex(NAMESPACES.get("R")));
         return new NodeId(robotics, Unsigned.uint(referenceType.equals("Controls") ? 4_002 : 18_182));
-    }
-
-    private String unit(String axis) throws UaException {
-        ExtensionObject unit = (ExtensionObject)
-                value(ROBOT + "R:Axes/L:" + axis + "/D:ParameterSet/R:ActualPosition/0:EngineeringUnits");
-        return String.valueOf(((EUInformation) unit.decode(client.getStaticEncodingContext()))
-                .getDisplayName()
-                .text());
-    }
-
-    private void shows(String path, Object expected, long status) {
-        Awaitility.await(path + " is " + expected)
-                .atMost(PATIENCE)
-                .until(() -> String.valueOf(read(path).value().value()).equals(String.valueOf(expected))
-                        && status(path) == status);
-    }
-
-    private Object value(String path) throws UaException {
-        return requireNonNull(read(path).value().value());
-    }
-
-    private long status(String path) throws UaException {
-        return read(path).statusCode().value();
-    }
-
-    private DataValue read(String path) throws UaException {
-        return client.readValue(0.0, TimestampsToReturn.Both, node(path));
-    }
-
-    /** As a client finds it that knows the published names and nothing of our ids. */
-    private NodeId node(String path) throws UaException {
-        RelativePathElement[] elements = Arrays.stream(path.split("/"))
-                .map(name -> new RelativePathElement(NodeIds.HierarchicalReferences, false, true, name(name)))
-                .toArray(RelativePathElement[]::new);
-        UShort line = requireNonNull(client.getNamespaceTable().getIndex(LineNamespace.URI));
-        BrowsePathResult found = requireNonNull(client.translateBrowsePaths(
-                        List.of(new BrowsePath(new NodeId(line, "Line.Cells.TRAY-A"), new RelativePath(elements))))
-                .getResults())[0];
-        assertThat(found.getStatusCode().isGood()).as(path).isTrue();
-        return requireNonNull(found.getTargets())[0].getTargetId().toNodeIdOrThrow(client.getNamespaceTable());
-    }
-
-    private QualifiedName name(String text) {
-        String uri = NAMESPACES.get(text.substring(0, 1));
-        return new QualifiedName(requireNonNull(client.getNamespaceTable().getIndex(uri)), text.substring(2));
     }
 
     private List<String> references(NodeId from, NodeId type) throws UaException {
@@ -192,14 +266,20 @@ class RoboticsTest extends AClientOfAPlant {
     }
 
     private static RobotView robot(boolean connected, double x, double c) {
-        return new RobotView(new RobotId("ROB-1"), connected, true, "", List.of(x, c), 0, 1, LinkFigures.NONE);
+        return new RobotView(
+                new RobotId("ROB-1"), connected, true, "", List.of(x, c), 0, 1, LinkFigures.NONE, RobotSays.NOTHING);
     }
 
     private static PlantView.CellView cell(String link, String operation, Optional<PlcStatus.Safety> safety) {
+        return cell(link, "EXECUTE", operation, safety);
+    }
+
+    private static PlantView.CellView cell(
+            String link, String state, String operation, Optional<PlcStatus.Safety> safety) {
         return new PlantView.CellView(
                 "TRAY-A",
                 "trays",
-                "EXECUTE",
+                state,
                 "PRODUCE",
                 link,
                 Optional.empty(),

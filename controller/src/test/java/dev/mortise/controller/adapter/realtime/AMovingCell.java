@@ -4,6 +4,7 @@ import dev.mortise.controller.domain.process.MotionProgram;
 import dev.mortise.controller.domain.process.StepReport;
 import dev.mortise.controller.port.LinkFigures;
 import dev.mortise.controller.port.RobotLink;
+import dev.mortise.controller.port.RobotLink.RobotView;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,6 +54,28 @@ public final class AMovingCell implements AutoCloseable {
             report = cell.reportWithin(ASKED_AGAIN_SECONDS);
         }
         return report.filter(ended -> ended.outcome() == StepReport.Outcome.OK).isPresent();
+    }
+
+    /** Begins a long way at a share of what the axes can do, with this in its gripper. */
+    public void leads(double x, double y, double speed, double kilograms) {
+        robot.run(
+                ARobotCell.command("long"),
+                1,
+                new MotionProgram(ARobotCell.slowlyTo(x, y, speed).segments(), kilograms));
+    }
+
+    /** It comes to rest on its way, and its motion is over. */
+    public void holds() throws InterruptedException {
+        robot.hold("asked by a test");
+        StepReport unusedHeld = cell.report();
+    }
+
+    public void powerOff() {
+        cell.robotPowerOff();
+    }
+
+    public RobotView view() {
+        return robot.view();
     }
 
     /** As the simulated steel counts them. */

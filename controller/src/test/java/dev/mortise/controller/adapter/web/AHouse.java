@@ -27,6 +27,7 @@ import dev.mortise.controller.port.BlackBoxes;
 import dev.mortise.controller.port.LinkFigures;
 import dev.mortise.controller.port.PlantView;
 import dev.mortise.controller.port.RobotLink.RobotView;
+import dev.mortise.controller.port.RobotSays;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -59,8 +60,16 @@ public final class AHouse implements AutoCloseable {
     public final Map<RackId, RackBuild> stored = new HashMap<>();
     public Optional<String> refusal = Optional.empty();
     public boolean ready = true;
-    public List<RobotView> robots = List.of(
-            new RobotView(new RobotId("HV-1"), true, true, "COMMANDING_ACTIVE", List.of(0.5, 0.25), 120, 1, FIGURES));
+    public List<RobotView> robots = List.of(new RobotView(
+            new RobotId("HV-1"),
+            true,
+            true,
+            "COMMANDING_ACTIVE",
+            List.of(0.5, 0.25),
+            120,
+            1,
+            FIGURES,
+            RobotSays.NOTHING));
     public final ANotedPast journals = new ANotedPast();
     private final Web.Setup setup;
     private final Web web;
