@@ -100,14 +100,18 @@ final class JobResults {
     }
 
     /** Those of this step: two steps may limit values of the same name in different ways. */
-    private static List<Limit> limits(RackBuild build, Evidence evidence, String step) {
-        Operation operation = build.operation(evidence.operation());
-        List<Step> steps = evidence.work().kind() == Work.Kind.UNDO ? operation.undo() : operation.steps();
-        return steps.stream()
-                .filter(planned -> planned.id().equals(step))
+    static List<Limit> limits(RackBuild build, Evidence evidence, String step) {
+        return planned(build, evidence, step).stream()
                 .flatMap(planned -> planned.limits().stream())
                 .filter(evidence.limits()::contains)
                 .toList();
+    }
+
+    /** The step as the plan has it. */
+    static Optional<Step> planned(RackBuild build, Evidence evidence, String step) {
+        Operation operation = build.operation(evidence.operation());
+        List<Step> steps = evidence.work().kind() == Work.Kind.UNDO ? operation.undo() : operation.steps();
+        return steps.stream().filter(planned -> planned.id().equals(step)).findFirst();
     }
 
     private DynamicStructType measured(String step, Measurement measured, List<Limit> limits) {

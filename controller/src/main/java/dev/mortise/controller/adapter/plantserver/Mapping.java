@@ -15,7 +15,7 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 
 /**
  * What the domain's words are in the published models, beside {@code UnitPlace} (PackML) and {@code JobState} (job control),
- * which are words of their models already. plant-server.md has the table.
+ * which are words of their models already, and {@link JoiningMapping} for what is screwed. plant-server.md has the table.
  */
 final class Mapping {
 

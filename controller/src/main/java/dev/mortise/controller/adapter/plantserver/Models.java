@@ -28,7 +28,8 @@ record Models(
         TypeNamespace robotics,
         Structures units,
         Structures jobs,
-        Structures results) {
+        Structures results,
+        Structures joining) {
 
     Models {
         all = List.copyOf(all);
@@ -45,15 +46,16 @@ record Models(
         TypeNamespace robotics = made(server, "robotics.jsonl");
         TypeNamespace amb = made(server, "amb.jsonl");
         TypeNamespace machineryJobs = made(server, "machinery-jobs.jsonl");
-        TypeNamespace joining = made(server, "ijt-base.jsonl");
+        TypeNamespace ijt = made(server, "ijt-base.jsonl");
         List<TypeNamespace> all =
-                List.of(packMl, jobControl, di, ia, machinery, result, robotics, amb, machineryJobs, joining);
+                List.of(packMl, jobControl, di, ia, machinery, result, robotics, amb, machineryJobs, ijt);
         all.forEach(TypeNamespace::startup);
+        all.forEach(model -> new Inheritance(server).complete(model.dataTypes()));
         server.updateReferenceTypeTree();
         server.updateObjectTypeTree();
         server.updateVariableTypeTree();
         DataTypeTree types = server.updateDataTypeTree();
-        for (TypeNamespace model : List.of(di, amb, machineryJobs, joining)) {
+        for (TypeNamespace model : List.of(di, amb, machineryJobs)) {
             Structures unusedUntilSomebodySendsOne = structures(server, model, types);
         }
         return new Models(
@@ -66,7 +68,8 @@ record Models(
                 robotics,
                 structures(server, packMl, types),
                 structures(server, jobControl, types),
-                structures(server, result, types));
+                structures(server, result, types),
+                structures(server, ijt, types));
     }
 
     void shutdown() {

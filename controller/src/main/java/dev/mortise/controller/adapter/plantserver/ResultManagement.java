@@ -69,8 +69,8 @@ final class ResultManagement {
     private void open(UaMethodNode node, String name) {
         node.setInvocationHandler(
                 switch (name) {
-                    case "GetResultById" -> Method.handler(2, (who, given) -> whole(who, () -> byId(given.get(0))));
-                    case "GetLatestResult" -> Method.handler(1, (who, given) -> whole(who, desk::latest));
+                    case "GetResultById" -> Method.handler(2, (who, given) -> byId(who, given.get(0)));
+                    case "GetLatestResult" -> Method.handler(1, (who, unusedGiven) -> whole(who, desk::latest, ""));
                     case "GetResultIdListFiltered" -> Method.handler(4, this::list);
                     case "ReleaseResultHandle" -> Method.handler(1, this::release);
                     case "AcknowledgeResults" -> Method.handler(1, this::acknowledge);
@@ -78,17 +78,28 @@ final class ResultManagement {
                 });
     }
 
-    private Lookup byId(Object id) {
-        return id instanceof String text ? desk.byId(text) : new Lookup(Optional.empty(), ResultError.INVALID);
+    /** Of an attempt, or of one of its screws. */
+    private Variant[] byId(Optional<Session> who, Object id) throws UaException {
+        if (!(id instanceof String text)) {
+            return whole(who, () -> new Lookup(Optional.empty(), ResultError.INVALID), "");
+        }
+        int below = text.indexOf(ResultStructures.BELOW);
+        return below < 0
+                ? whole(who, () -> desk.byId(text), "")
+                : whole(who, () -> desk.byId(text.substring(0, below)), text.substring(below + 1));
     }
 
-    private Variant[] whole(Optional<Session> who, Supplier<Lookup> look) throws UaException {
+    private Variant[] whole(Optional<Session> who, Supplier<Lookup> look, String screw) throws UaException {
         String unusedBy = gate.require(who, Act.READ);
         Lookup lookup = look.get();
-        Variant result = lookup.found()
-                .map((Found found) -> new Variant(structures.whole(found.build(), found.evidence())))
-                .orElse(Variant.NULL_VALUE);
-        return new Variant[] {handle(lookup.error()), result, error(lookup.error())};
+        Optional<ExtensionObject> result = lookup.found()
+                .flatMap((Found found) -> screw.isEmpty()
+                        ? Optional.of(structures.whole(found.build(), found.evidence()))
+                        : structures.screw(found.build(), found.evidence(), screw));
+        ResultError error = lookup.found().isPresent() && result.isEmpty() ? ResultError.UNKNOWN : lookup.error();
+        return new Variant[] {
+            handle(error), result.map(one -> new Variant((Object) one)).orElse(Variant.NULL_VALUE), error(error)
+        };
     }
 
     private Variant[] list(Optional<Session> who, List<Object> given) throws UaException {

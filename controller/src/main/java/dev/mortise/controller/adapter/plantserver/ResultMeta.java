@@ -8,9 +8,10 @@ import java.util.Map;
 /**
  * What is told of a result beside its content.
  *
- * @param fields of ResultMetaDataType, in its order
+ * @param evaluation number of ResultEvaluation
+ * @param fields of ResultMetaDataType, or of JoiningResultMetaDataType for what was joined
  */
-record ResultMeta(ResultId id, Instant finished, Map<String, Object> fields) {
+record ResultMeta(ResultId id, Instant finished, int evaluation, Map<String, Object> fields) {
 
     ResultMeta {
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
@@ -20,6 +21,6 @@ record ResultMeta(ResultId id, Instant finished, Map<String, Object> fields) {
     ResultMeta with(String name, Object value) {
         Map<String, Object> more = new LinkedHashMap<>(fields);
         more.put(name, value);
-        return new ResultMeta(id, finished, more);
+        return new ResultMeta(id, finished, evaluation, more);
     }
 }

@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.eclipse.milo.opcua.sdk.core.types.DynamicStructType;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DateTime;
 import org.eclipse.milo.opcua.stack.core.types.builtin.ExtensionObject;
@@ -21,15 +23,20 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
 /** Evidence as a result of OPC 40001-101: what is told of it, and its content as parameters. */
 final class ResultStructures {
 
+    /** Between the id of an attempt's result and the name of one of its screws. */
+    static final String BELOW = "#";
+
     /** What a device calls the serial of the part that it read. */
     private static final String SERIAL = "serial";
 
     private final Structures model;
     private final JobResults parameters;
+    private final JoiningStructures joining;
 
     ResultStructures(Models models) {
         this.model = models.results();
         this.parameters = new JobResults(models.jobs());
+        this.joining = new JoiningStructures(models);
     }
 
     /** All of a rack, in the order in which they came. */
@@ -70,17 +77,31 @@ final class ResultStructures {
         fields.put("ResultEvaluation", model.enumerated("ResultEvaluationEnum", result.evaluation()));
         fields.put("ResultEvaluationCode", result.code());
         fields.put("ResultEvaluationDetails", LocalizedText.english(details(build, standing, evidence, worth)));
-        return new ResultMeta(id, evidence.finishedAt(), fields);
+        List<Joint> joints = Joint.of(evidence);
+        if (!joints.isEmpty()) {
+            fields.putAll(joining.meta(build, evidence, joints, part(build, evidence)));
+        }
+        return new ResultMeta(id, evidence.finishedAt(), result.evaluation(), fields);
     }
 
     /** Meta data and content, as one structure. */
     ExtensionObject whole(RackBuild build, Evidence evidence) {
         Standing standing = build.standing();
+        ResultMeta meta = meta(build, standing, evidence);
         return model.wire(model.make(
                 "ResultDataType",
                 Map.of(
-                        "ResultMetaData", structure(meta(build, standing, evidence)),
-                        "ResultContent", content(build, evidence, Worth.of(build, standing, evidence)))));
+                        "ResultMetaData", structure(meta),
+                        "ResultContent", content(build, evidence, meta, Worth.of(build, standing, evidence)))));
+    }
+
+    /** The same of one screw of it; empty when it has none of this name. */
+    Optional<ExtensionObject> screw(RackBuild build, Evidence evidence, String name) {
+        ResultMeta meta = meta(build, build.standing(), evidence);
+        return Joint.of(evidence).stream()
+                .filter(joint -> joint.name().equals(name))
+                .findFirst()
+                .map(joint -> model.wire(joining.single(build, evidence, meta, joint)));
     }
 
     Variant metaData(RackBuild build, Evidence evidence) {
@@ -88,7 +109,9 @@ final class ResultStructures {
     }
 
     private DynamicStructType structure(ResultMeta meta) {
-        return model.make("ResultMetaDataType", meta.fields());
+        return meta.fields().containsKey("Classification")
+                ? joining.made(meta)
+                : model.make("ResultMetaDataType", meta.fields());
     }
 
     /** The serial that the device read, else the rack's: the evidence is of it. */
@@ -122,7 +145,10 @@ final class ResultStructures {
         };
     }
 
-    private Variant[] content(RackBuild build, Evidence evidence, Worth worth) {
+    /** What was joined comes first, as its model has it; then all that the attempt left, as for any other. */
+    private Variant[] content(RackBuild build, Evidence evidence, ResultMeta meta, Worth worth) {
+        List<Joint> joints = Joint.of(evidence);
+        List<Variant> joined = joints.isEmpty() ? List.of() : joining.content(build, evidence, meta, joints);
         List<DynamicStructType> all = new ArrayList<>();
         all.add(parameters.parameter("Worth", worth.name(), List.of()));
         all.add(parameters.parameter("Work", evidence.work().kind().name(), List.of()));
@@ -132,7 +158,8 @@ final class ResultStructures {
                     .forEach((name, text) -> all.add(parameters.parameter(step.step() + "." + name, text, List.of())));
             step.curve().ifPresent(curve -> all.add(curve(step.step(), curve)));
         }
-        return all.stream().map(parameters::wire).toArray(Variant[]::new);
+        return Stream.concat(joined.stream(), all.stream().map(parameters::wire))
+                .toArray(Variant[]::new);
     }
 
     /** The values as the parameter's, with their unit; below it X, with its own. */

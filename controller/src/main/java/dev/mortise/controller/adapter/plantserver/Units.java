@@ -13,6 +13,9 @@ final class Units {
     static final EUInformation METRE_PER_SECOND = unit("MTS", "m/s", "metre per second");
     static final EUInformation KILOGRAM = unit("KGM", "kg", "kilogram");
 
+    static final EUInformation NEWTON_METRE = unit("NU", "N·m", "newton metre");
+    static final EUInformation DEGREE = unit("DD", "°", "degree [unit of angle]");
+
     private static final String URI = "http://www.opcfoundation.org/UA/units/un/cefact";
 
     private Units() {}

@@ -211,4 +211,16 @@ class MappingTest {
         assertThat(Mapping.stops(says))
                 .isEqualTo(new Mapping.Stops(Optional.ofNullable(emergency), Optional.ofNullable(protective)));
     }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1, 1", "2, 1, 3", "40, 1, 3", "2, 2, 4"})
+    void screwsAreASingleResultABatchOfOneStepOrAJobOfSeveral(int screws, long steps, int classification) {
+        assertThat(JoiningMapping.classification(screws, steps)).isEqualTo(classification);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, false, 1", "2, true, 2", "2, false, 3", "0, false, 0", "0, true, 0"})
+    void aScrewIsWorthWhatItsAttemptIsAndOfAFailedOneOnlyALimitSaysWhich(int attempt, boolean outside, int screw) {
+        assertThat(JoiningMapping.ofScrew(attempt, outside)).isEqualTo(screw);
+    }
 }

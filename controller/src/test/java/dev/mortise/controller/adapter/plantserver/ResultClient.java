@@ -64,6 +64,11 @@ final class ResultClient {
         return result(call("GetResultById", new Variant(id), new Variant(0)));
     }
 
+    /** The answer to it as it came. */
+    Variant[] raw(String id) throws UaException {
+        return call("GetResultById", new Variant(id), new Variant(0));
+    }
+
     List<String> latest() throws UaException {
         return result(call("GetLatestResult", new Variant(0)));
     }
