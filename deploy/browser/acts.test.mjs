@@ -83,6 +83,9 @@ for (const viewport of SIZES) {
     const alarm = page.locator('[id="alarm-BURN-2.HELD"]');
     await page.click('[id="shelve-BURN-2.HELD"]');
     assert.equal(await page.inputValue('#alarm-minutes'), '30');
+    await page.check('#alarm-gone');
+    assert.equal(await page.isDisabled('#alarm-minutes'), true, 'until it is gone it needs no minutes');
+    await page.uncheck('#alarm-gone');
     await page.fill('#alarm-minutes', '481');
     await page.fill('#alarm-text', 'until the technician comes');
     await page.click('#alarm-do');

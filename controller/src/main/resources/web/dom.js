@@ -4,7 +4,7 @@ export const byId = id => document.getElementById(id);
 
 function make(node, attributes, children) {
   for (const [name, value] of Object.entries(attributes || {})) {
-    if (name === 'onclick') node.addEventListener('click', value);
+    if (name.startsWith('on')) node.addEventListener(name.slice(2), value); // as an attribute the policy of the pages lets none of them act
     else if (value !== false) node.setAttribute(name, value === true ? '' : value);
   }
   node.append(...children.filter(child => child !== ''));
