@@ -13,6 +13,7 @@ import dev.mortise.controller.domain.plant.RobotSpec;
 import dev.mortise.controller.domain.plant.ToolSpec;
 import dev.mortise.controller.step.StepKinds;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -175,7 +176,9 @@ public final class PlantFile {
         }
         String security =
                 plc.path("security").asString("none").replace('-', '_').toUpperCase(Locale.ROOT);
-        return new PlcSpec(plc.get("endpoint").asString(), PlcSpec.Security.valueOf(security));
+        Duration actsWithin =
+                Duration.ofSeconds(plc.path("acting_seconds_max").asLong(PlcSpec.ACTS_WITHIN.toSeconds()));
+        return new PlcSpec(plc.get("endpoint").asString(), PlcSpec.Security.valueOf(security), actsWithin);
     }
 
     private void once(String kind, JsonNode value, String where) {

@@ -68,6 +68,8 @@ class BadFilesTest {
                 row("capabilities: [dock, fasten", "capabilities: [dock, ¤fastn", "'fastn'", "did you mean 'fasten'"),
                 row("floor: { x: -4, y: -3 }", "floor: ¤{ x: -8, y: -3.2 }", "a mapping", "1.0 m from that of FRAME-A"),
                 row("floor: { x: -4, y: -3 }", "floor: { x: ¤left, y: -3 }", "'left'", "number"),
+                row("plc: { end", "plc: { acting_seconds_max: ¤0, end", "'0'", "1"),
+                row("plc: { end", "plc: { acting_seconds_max: ¤long, end", "'long'", "integer"),
                 row("kinematics: gantry", "kinematics: ¤gantri", "'gantri'", "gantry"),
                 row("payload: { rated: 25", "payload: { rated: ¤55", "'55'", "not more than max"),
                 row("cycle_us: 2000", "cycle_us: ¤200", "'200'", "1000"),

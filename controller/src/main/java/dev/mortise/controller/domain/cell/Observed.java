@@ -22,6 +22,8 @@ import java.util.stream.Collectors;
  * @param workedAt uptime when the cell last had work in hand
  * @param wish what its unit was asked for and has not done yet
  * @param permissives what has to be well before its PLC lets anything move
+ * @param actingSince uptime since when its unit could have left the state it is in: it was first seen in it, or the last stop or open
+ *     guard that was observed is over
  */
 public record Observed(
         Moment moment,
@@ -32,7 +34,8 @@ public record Observed(
         List<Asked> asked,
         Duration workedAt,
         Optional<UnitWish> wish,
-        Permissives permissives) {
+        Permissives permissives,
+        Duration actingSince) {
 
     /**
      * What has not shown after this long is asked again; every request is harmless when repeated. Ten scans of a slow
@@ -71,7 +74,8 @@ public record Observed(
                 List.of(),
                 moment.uptime(),
                 Optional.empty(),
-                Permissives.NOTHING_SEEN);
+                Permissives.NOTHING_SEEN,
+                moment.uptime());
     }
 
     /** True when none of the cell's robots is missing. */
@@ -95,7 +99,7 @@ public record Observed(
 
     /** The same later. */
     public Observed at(Moment later) {
-        return new Observed(later, plc, plcWhy, robotsDown, robots, asked, workedAt, wish, permissives);
+        return new Observed(later, plc, plcWhy, robotsDown, robots, asked, workedAt, wish, permissives, actingSince);
     }
 
     /** True until nothing has been in hand for so long. */
@@ -115,12 +119,22 @@ public record Observed(
                 moved ? without(CellEffect.AskUnit.class) : asked,
                 workedAt,
                 wish.filter(wanted -> !wanted.followedBy(status.state())),
-                permissives.seen(status, moment.now()));
+                permissives.seen(status, moment.now()),
+                moved || !status.safety().letsMove() ? moment.uptime() : actingSince);
     }
 
     public Observed plcDown(String why) {
         return new Observed(
-                moment, Optional.empty(), why, robotsDown, robots, List.of(), workedAt, Optional.empty(), permissives);
+                moment,
+                Optional.empty(),
+                why,
+                robotsDown,
+                robots,
+                List.of(),
+                workedAt,
+                Optional.empty(),
+                permissives,
+                actingSince);
     }
 
     public Observed robot(RobotNews news) {
@@ -134,7 +148,17 @@ public record Observed(
             up.remove(lost.robot());
             down.put(lost.robot(), lost.why());
         }
-        return new Observed(moment, plc, plcWhy, down, up, without(CellEffect.Move.class), workedAt, wish, permissives);
+        return new Observed(
+                moment,
+                plc,
+                plcWhy,
+                down,
+                up,
+                without(CellEffect.Move.class),
+                workedAt,
+                wish,
+                permissives,
+                actingSince);
     }
 
     Optional<RobotStatus> robot(RobotId id) {
@@ -142,7 +166,8 @@ public record Observed(
     }
 
     public Observed working() {
-        return new Observed(moment, plc, plcWhy, robotsDown, robots, asked, moment.uptime(), wish, permissives);
+        return new Observed(
+                moment, plc, plcWhy, robotsDown, robots, asked, moment.uptime(), wish, permissives, actingSince);
     }
 
     /**
@@ -157,14 +182,25 @@ public record Observed(
             }
         }
         noted.add(new Asked(effect, moment.uptime()));
-        return new Observed(moment, plc, plcWhy, robotsDown, robots, noted, workedAt, wishAfter(effect), permissives);
+        return new Observed(
+                moment, plc, plcWhy, robotsDown, robots, noted, workedAt, wishAfter(effect), permissives, actingSince);
     }
 
     /** The same after these were stored: whoever takes back what held the cell waits for no abort any more. */
     public Observed noting(List<CellEvent> stored) {
         return stored.stream().noneMatch(CellEvent.HoldsReleased.class::isInstance)
                 ? this
-                : new Observed(moment, plc, plcWhy, robotsDown, robots, asked, workedAt, Optional.empty(), permissives);
+                : new Observed(
+                        moment,
+                        plc,
+                        plcWhy,
+                        robotsDown,
+                        robots,
+                        asked,
+                        workedAt,
+                        Optional.empty(),
+                        permissives,
+                        actingSince);
     }
 
     private Optional<UnitWish> wishAfter(CellEffect effect) {
@@ -180,6 +216,13 @@ public record Observed(
     /** What its unit was asked for and does not do, though it was given the time. */
     Optional<UnitWish> discrepancy() {
         return wish.filter(wanted -> plc.isPresent() && wanted.overdue(moment.uptime()));
+    }
+
+    /** The state in which its unit only acts, and in which it has been for longer than it may. */
+    Optional<UnitState> actsTooLong(Duration limit) {
+        return plc.map(PlcStatus::state)
+                .filter(UnitState::isActing)
+                .filter(state -> moment.since(actingSince).compareTo(limit) >= 0);
     }
 
     boolean askedLately(CellEffect effect) {

@@ -59,7 +59,12 @@ public record PlcStatus(
     public record Command(CommandId id, CommandState state, String reason, double progress) {}
 
     /** Observed only; never commanded, never reset. */
-    public record Safety(boolean emergencyStop, boolean protectiveStop, boolean guardClosed, int operationalMode) {}
+    public record Safety(boolean emergencyStop, boolean protectiveStop, boolean guardClosed, int operationalMode) {
+        /** Whether none of them keeps what is under way from coming to its end. */
+        boolean letsMove() {
+            return !emergencyStop && !protectiveStop && guardClosed;
+        }
+    }
 
     public record Interlock(String name, boolean satisfied) {
         private String says() {

@@ -4,6 +4,7 @@ import dev.mortise.controller.domain.cause.Cause;
 import dev.mortise.controller.domain.cause.Cause.Kind;
 import dev.mortise.controller.domain.plant.CellId;
 import dev.mortise.controller.domain.plant.CellSpec;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -27,7 +28,7 @@ public record Readiness(Optional<Cause> cause) {
                         doubt(cell),
                         hold(cell),
                         observed.plc().flatMap(status -> unit(id, status)),
-                        discrepancy(cell, observed),
+                        discrepancy(cell, observed).or(() -> endless(spec, observed)),
                         tool(spec, observed))
                 .flatMap(Optional::stream)
                 .toList();
@@ -137,6 +138,18 @@ public record Readiness(Optional<Cause> cause) {
                                 + UnitWish.FOLLOWS_WITHIN.toSeconds() + " s: it is "
                                 + observed.plc().orElseThrow().state(),
                         "look at the cell why its PLC does not follow; then act again, or release the hold"));
+    }
+
+    /** A unit that acts and does not come through, whoever asked it to, and with work in hand or without. */
+    private static Optional<Cause> endless(CellSpec spec, Observed observed) {
+        Duration limit = spec.plc().actsWithin();
+        return observed.actsTooLong(limit)
+                .flatMap(
+                        state -> cause(
+                                Kind.DISCREPANCY,
+                                spec.id(),
+                                "its unit is " + state + " and has not come through within " + limit.toSeconds() + " s",
+                                "look at the cell what its PLC waits for; if it needs longer each time: acting_seconds_max in plant.yaml"));
     }
 
     private static Optional<Cause> tool(CellSpec spec, Observed observed) {

@@ -42,6 +42,15 @@ public enum UnitState {
         };
     }
 
+    /** Whether a unit only acts in it, and leaves it by itself when that is done. Execute is for as long as there is work. */
+    public boolean isActing() {
+        return switch (this) {
+            case CLEARING, STARTING, STOPPING, ABORTING, HOLDING -> true;
+            case UNHOLDING, SUSPENDING, UNSUSPENDING, RESETTING, COMPLETING -> true;
+            case STOPPED, IDLE, SUSPENDED, EXECUTE, ABORTED, HELD, COMPLETE -> false;
+        };
+    }
+
     public static Optional<UnitState> of(int number) {
         return Arrays.stream(values()).filter(state -> state.number == number).findFirst();
     }

@@ -99,6 +99,22 @@ final class ACell {
                 List.of());
     }
 
+    /** The same, with other stops observed. */
+    static PlcStatus with(PlcStatus status, PlcStatus.Safety safety) {
+        return new PlcStatus(
+                status.bootId(),
+                status.memoryRetained(),
+                status.simulated(),
+                status.epoch(),
+                status.state(),
+                status.mode(),
+                status.stopReason(),
+                status.command(),
+                status.outcome(),
+                safety,
+                status.interlocks());
+    }
+
     static StepReport report(CommandId command, StepReport.Outcome outcome, double clampForceNewtons) {
         return new StepReport(
                 "",

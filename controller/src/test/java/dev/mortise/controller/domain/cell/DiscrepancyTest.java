@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** An act that was accepted has an outcome: the unit's state changes, or the cell names that it does not. */
 class DiscrepancyTest {
@@ -39,7 +41,7 @@ class DiscrepancyTest {
         unit(UnitState.ABORTING);
 
         assertThat(roots()).doesNotContain(Kind.DISCREPANCY);
-        lasts(Duration.ofSeconds(60));
+        lasts(Duration.ofSeconds(30));
         assertThat(roots()).doesNotContain(Kind.DISCREPANCY);
     }
 
@@ -105,6 +107,107 @@ class DiscrepancyTest {
         lasts(Duration.ofSeconds(10));
 
         assertThat(roots()).containsExactly(Kind.UNIT_WAITS);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = UnitState.class,
+            names = {
+                "CLEARING",
+                "STARTING",
+                "STOPPING",
+                "HOLDING",
+                "UNHOLDING",
+                "SUSPENDING",
+                "UNSUSPENDING",
+                "RESETTING"
+            })
+    void aUnitThatActsAndComesToNoEndIsNamedAfterAMinuteAndGetsNoWork(UnitState acting) {
+        unit(acting);
+        lasts(Duration.ofMillis(59_900));
+        assertThat(roots()).doesNotContain(Kind.DISCREPANCY);
+
+        lasts(Duration.ofMillis(200));
+
+        assertThat(roots()).containsExactly(Kind.DISCREPANCY);
+        assertThat(discrepancy().text()).isEqualTo("its unit is " + acting + " and has not come through within 60 s");
+        assertThat(discrepancy().remedy()).contains("acting_seconds_max");
+        assertThat(Requests.assign(ACell.SPEC, cell, observed, ACell.INSERT).refusal())
+                .hasValueSatisfying(why -> assertThat(why).contains(acting.name()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = UnitState.class,
+            names = {"STOPPED", "IDLE", "EXECUTE", "SUSPENDED", "COMPLETE"})
+    void aStateThatWaitsForSomebodyOrForWorkMayLast(UnitState waiting) {
+        unit(waiting);
+        lasts(Duration.ofMinutes(2));
+
+        assertThat(roots()).doesNotContain(Kind.DISCREPANCY);
+    }
+
+    @Test
+    void aCompletingThatEndsLateLeavesTheCellFreeForWork() {
+        unit(UnitState.COMPLETING);
+        lasts(Duration.ofSeconds(61));
+        assertThat(roots()).containsExactly(Kind.DISCREPANCY);
+
+        unit(UnitState.COMPLETE);
+
+        assertThat(roots()).isEmpty();
+        assertThat(Requests.assign(ACell.SPEC, cell, observed, ACell.INSERT).refusal())
+                .isEmpty();
+    }
+
+    @Test
+    void aUnitThatNeverComesToRestIsNamedBesideTheHold() {
+        person(Requests.hold(cell, "coffee", "anna", observed.now()));
+        unit(UnitState.HOLDING);
+        lasts(Duration.ofSeconds(61));
+
+        assertThat(roots()).containsExactly(Kind.HELD, Kind.DISCREPANCY);
+    }
+
+    @Test
+    void aUnitThatActsForeverWithWorkInHandIsNamedThoughItWaitsForSomething() {
+        cell = ACell.working();
+        unit(UnitState.UNHOLDING);
+        lasts(Duration.ofSeconds(61));
+
+        assertThat(roots()).containsExactly(Kind.DISCREPANCY);
+    }
+
+    @Test
+    void whatActsWhileAStopIsActiveHasItsMinuteFromItsEndOn() {
+        unit(UnitState.STOPPING);
+        lasts(Duration.ofSeconds(50));
+        protectiveStop(true);
+        lasts(Duration.ofMinutes(10));
+        assertThat(roots()).containsExactly(Kind.PROTECTIVE_STOP_OBSERVED);
+
+        protectiveStop(false);
+        lasts(Duration.ofSeconds(59));
+        assertThat(roots()).doesNotContain(Kind.DISCREPANCY);
+        lasts(Duration.ofSeconds(2));
+        assertThat(roots()).containsExactly(Kind.DISCREPANCY);
+    }
+
+    @Test
+    void aLinkThatWasAwayBeginsTheMinuteAnew() {
+        unit(UnitState.HOLDING);
+        lasts(Duration.ofSeconds(50));
+        observed = observed.plcDown("connection reset");
+        passed = passed.plusSeconds(20);
+        unit(UnitState.HOLDING);
+        lasts(Duration.ofSeconds(20));
+
+        assertThat(roots()).doesNotContain(Kind.DISCREPANCY);
+    }
+
+    private void protectiveStop(boolean active) {
+        PlcStatus now = observed.plc().orElseThrow();
+        observed = observed.at(ACell.after(passed)).plc(ACell.with(now, new PlcStatus.Safety(false, active, true, 4)));
     }
 
     @Test
