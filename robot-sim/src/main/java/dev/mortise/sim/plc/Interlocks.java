@@ -46,7 +46,7 @@ final class Interlocks {
             cleared = false;
         }
         air = air || nowMillis >= backAt;
-        fixture = fixture || air && cleared;
+        fixture = fixture || (air && cleared);
         return show();
     }
 
