@@ -1,6 +1,5 @@
 package dev.mortise.protocol.realtime;
 
-import dev.mortise.protocol.realtime.v1.RealtimeProto;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -9,9 +8,8 @@ import java.security.NoSuchAlgorithmException;
 /** Numbers that stand for names on the real-time path. */
 public final class Names {
 
-    private static final int SCHEMA = ByteBuffer.wrap(
-                    sha256(RealtimeProto.getDescriptor().toProto().toByteArray()))
-            .getInt();
+    /** Of the descriptor with which version 1 was frozen; fields that were added since then do not change it. */
+    private static final int SCHEMA = 0x535bdcab;
 
     private Names() {}
 
@@ -21,7 +19,7 @@ public final class Names {
                 .getLong();
     }
 
-    /** First 4 bytes, big endian, of SHA-256 of the schema's descriptor: peers that differ do not command. */
+    /** First 4 bytes, big endian, of SHA-256 of version 1's frozen descriptor: peers that differ do not command. */
     public static int schema() {
         return SCHEMA;
     }

@@ -251,7 +251,8 @@ final class RobotPeer implements AutoCloseable {
     }
 
     private Refusal judge(SocketAddress from) {
-        if (request.getVersionMin() > Frame.VERSION || request.getVersionMax() < Frame.VERSION) {
+        if (Integer.compareUnsigned(request.getVersionMin(), Frame.VERSION) > 0
+                || Integer.compareUnsigned(request.getVersionMax(), Frame.VERSION) < 0) {
             return Refusal.REFUSAL_VERSION;
         }
         if (request.getHeader().getSchema() != Names.schema()) {

@@ -16,6 +16,7 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.SocketTimeoutException;
 import java.util.Arrays;
+import java.util.zip.CRC32C;
 import us.hebi.quickbuf.ProtoMessage;
 
 /** The controller's end of a robot's wire, on a port of its own. */
@@ -77,6 +78,18 @@ final class WireController implements AutoCloseable {
     void send(int kind, int inSession, long count, ProtoMessage<?> message) throws IOException {
         sentBytes = frame.seal(out, kind, inSession, count, message);
         sendAgain(sentBytes);
+    }
+
+    /** Sends a command or a request with these bytes behind its fields: what a later release has to say, too. */
+    void send(int kind, int inSession, long count, ProtoMessage<?> message, byte[] more) throws IOException {
+        int end = frame.seal(out, kind, inSession, count, message) - Frame.TRAILER_BYTES;
+        System.arraycopy(more, 0, out, end, more.length);
+        CRC32C crc = new CRC32C();
+        crc.update(out, 0, end + more.length);
+        for (int i = 0; i < Frame.TRAILER_BYTES; i++) {
+            out[end + more.length + i] = (byte) (crc.getValue() >>> (Byte.SIZE * i));
+        }
+        sendAgain(end + more.length + Frame.TRAILER_BYTES);
     }
 
     /** Sends what was sent last, or what a test made of it. */

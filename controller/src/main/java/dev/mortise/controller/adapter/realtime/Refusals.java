@@ -10,8 +10,10 @@ final class Refusals {
 
     static String sentence(SessionReply reply) {
         return switch (reply.getRefusal()) {
-            case REFUSAL_VERSION -> "it speaks version " + reply.getVersion() + " of the protocol";
+            case REFUSAL_VERSION ->
+                "it speaks version " + reply.getVersion() + " of the protocol, the controller " + Frame.VERSION;
             case REFUSAL_SCHEMA -> "its messages are of another schema";
+            case REFUSAL_UNSPECIFIED -> "for a reason that this controller does not know";
             case REFUSAL_EPOCH -> "it obeys a coordinator with epoch " + reply.getEpochObeyed();
             case REFUSAL_BUSY -> "it has a session with another controller";
             case REFUSAL_SIMULATION ->

@@ -45,6 +45,7 @@ final class ARawRobot implements AutoCloseable {
     private final DatagramPacket received = new DatagramPacket(in, in.length);
     private final SessionRequest request = SessionRequest.newInstance();
     private final RobotCommand command = RobotCommand.newInstance();
+    private byte[] more = {};
     private Consumer<SessionReply> declared = reply -> {};
     private Optional<SocketAddress> controller = Optional.empty();
     private long counter;
@@ -245,12 +246,7 @@ final class ARawRobot implements AutoCloseable {
         if (length - start != 3) {
             throw new AssertionError("three bytes were to be added");
         }
-        CRC32C crc = new CRC32C();
-        crc.update(out, 0, length);
-        for (int i = 0; i < Frame.TRAILER_BYTES; i++) {
-            out[length++] = (byte) (crc.getValue() >>> (8 * i));
-        }
-        send(length);
+        send(checked(length));
     }
 
     /** The bytes of its next state, without what is before and behind. */
@@ -263,19 +259,35 @@ final class ARawRobot implements AutoCloseable {
         int end = Frame.PREFIX_BYTES + Math.min(message.length, MESSAGE_MAX_BYTES);
         int unusedLength = sealed(state());
         System.arraycopy(message, 0, out, Frame.PREFIX_BYTES, end - Frame.PREFIX_BYTES);
+        send(checked(end));
+    }
+
+    /** With a right checksum behind so many bytes; the length then. */
+    private int checked(int end) {
         CRC32C crc = new CRC32C();
         crc.update(out, 0, end);
         for (int i = 0; i < Frame.TRAILER_BYTES; i++) {
             out[end + i] = (byte) (crc.getValue() >>> (8 * i));
         }
-        send(end + Frame.TRAILER_BYTES);
+        return end + Frame.TRAILER_BYTES;
+    }
+
+    /** From now on these bytes stand behind the fields of every message: what a later release has to say, too. */
+    void saysMore(byte[] fields) {
+        more = fields;
     }
 
     private int sealed(RobotState state) {
         return frame.seal(out, Frame.ROBOT_STATE, SESSION, counter, state);
     }
 
-    private void send(int length) throws IOException {
+    private void send(int sealed) throws IOException {
+        int length = sealed;
+        if (more.length > 0) {
+            int end = sealed - Frame.TRAILER_BYTES;
+            System.arraycopy(more, 0, out, end, more.length);
+            length = checked(end + more.length);
+        }
         socket.send(new DatagramPacket(out, length, controller.orElseThrow()));
     }
 
