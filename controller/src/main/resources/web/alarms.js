@@ -74,7 +74,7 @@ function asks() {
 }
 
 function source(alarm) {
-  return el('a', {href: `#/${alarm.ofCell ? 'cell' : 'rack'}/${encodeURIComponent(alarm.source)}`}, alarm.source);
+  return el('a', {href: `#/${alarm.cell ? 'cell' : 'rack'}/${encodeURIComponent(alarm.cell || alarm.source)}`}, alarm.source);
 }
 
 function state(alarm) {
@@ -170,7 +170,7 @@ export function open() {
 
 export function show({plant}) {
   if (asked !== instant('to')) past('');
-  const cells = new Set(plant.cells.map(cell => cell.id));
+  const cells = new Map(plant.cells.flatMap(cell => [cell.id, ...cell.equipment.robots].map(id => [id, cell.id])));
   draw(byId('alarm-figures'), [plant.alarms.figures], figures);
-  draw(byId('alarm-rows'), plant.alarms.open.length ? plant.alarms.open.map(one => ({...one, ofCell: cells.has(one.source), barred: barred('RUN')})) : [null], row);
+  draw(byId('alarm-rows'), plant.alarms.open.length ? plant.alarms.open.map(one => ({...one, cell: cells.get(one.source), barred: barred('RUN')})) : [null], row);
 }

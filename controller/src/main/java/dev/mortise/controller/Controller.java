@@ -73,6 +73,7 @@ public final class Controller implements AutoCloseable {
                 configuration.types(),
                 StepKinds.load(),
                 cell -> devices(cell, settings.simulation()),
+                this::robots,
                 board,
                 clock,
                 settings.simulation(),

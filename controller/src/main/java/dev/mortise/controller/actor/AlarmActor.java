@@ -20,11 +20,15 @@ import dev.mortise.controller.domain.alarm.AlarmPicture;
 import dev.mortise.controller.domain.alarm.AlarmRequest;
 import dev.mortise.controller.domain.alarm.AlarmWatch;
 import dev.mortise.controller.domain.alarm.Confirming;
+import dev.mortise.controller.domain.alarm.Forgeries;
 import dev.mortise.controller.domain.cause.Cause;
 import dev.mortise.controller.domain.cell.Moment;
 import dev.mortise.controller.port.Desk;
 import dev.mortise.controller.port.PlantView;
+import dev.mortise.controller.port.RobotLink.RobotView;
 import java.time.Duration;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -59,6 +63,7 @@ public final class AlarmActor extends EventSourcedBehavior<AlarmActor.Command, A
     private final ActorRef<Command> keeper;
     private final Confirming confirming;
     private AlarmWatch watch = AlarmWatch.NOTHING_SEEN;
+    private Forgeries forgeries = Forgeries.NOTHING_SEEN;
 
     private AlarmActor(
             ActorContext<Command> context, TimerScheduler<Command> timers, LineSetup setup, ActorRef<Command> keeper) {
@@ -105,6 +110,11 @@ public final class AlarmActor extends EventSourcedBehavior<AlarmActor.Command, A
 
     private Effect<AlarmEvent, AlarmBook> onLook(AlarmBook book, Look message) {
         Moment moment = setup.clock().moment();
+        forgeries = forgeries.look(
+                setup.robots().get().stream()
+                        .collect(Collectors.toMap(
+                                RobotView::id, robot -> robot.link().unverified())),
+                moment);
         AlarmWatch.Looked looked = watch.look(book, picture(), confirming, moment);
         watch = looked.watch();
         return Effect().persist(looked.events()).thenRun(after -> face.show(after, moment));
@@ -115,7 +125,9 @@ public final class AlarmActor extends EventSourcedBehavior<AlarmActor.Command, A
         PlantView plant = setup.board().now();
         Stream<Cause> cells = plant.cells().stream().map(PlantView.CellView::cause);
         Stream<Cause> racks = plant.racks().stream().map(PlantView.RackView::cause);
-        return AlarmPicture.of(Stream.concat(cells, racks).toList(), complete);
+        Stream<Cause> besides = forgeries.causes().stream();
+        return AlarmPicture.of(
+                Stream.of(cells, racks, besides).flatMap(Function.identity()).toList(), complete);
     }
 
     @Override

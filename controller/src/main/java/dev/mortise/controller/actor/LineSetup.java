@@ -8,10 +8,13 @@ import dev.mortise.controller.domain.plant.PlantSpec;
 import dev.mortise.controller.domain.process.RackType;
 import dev.mortise.controller.domain.process.StepKind;
 import dev.mortise.controller.port.Board;
+import dev.mortise.controller.port.RobotLink.RobotView;
 import dev.mortise.controller.port.Time;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * What the line's actors need from outside.
@@ -19,6 +22,7 @@ import java.util.function.Function;
  * @param types rack types by id
  * @param kinds step kinds by name
  * @param devices the devices of each cell
+ * @param robots every robot's latest state, for what is to be seen of them besides their cells
  * @param damages what is known to be wrong with journals before anybody reads them, by persistence id; half a sentence each
  */
 public record LineSetup(
@@ -26,6 +30,7 @@ public record LineSetup(
         Map<String, RackType> types,
         Map<String, StepKind> kinds,
         Function<CellSpec, CellDevices> devices,
+        Supplier<List<RobotView>> robots,
         Board board,
         Time clock,
         boolean simulated,

@@ -1,6 +1,7 @@
 package dev.mortise.controller.port;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -30,8 +31,17 @@ public record LinkFigures(
     /** Of a robot that was not heard yet. */
     public static final LinkFigures NONE = new LinkFigures(0, 0, 0, 0, 0, Map.of(), Times.NONE, Times.NONE);
 
+    private static final List<String> UNVERIFIED = List.of("tag", "untagged", "tagged");
+
     public LinkFigures {
         rejected = Collections.unmodifiableMap(new TreeMap<>(rejected));
+    }
+
+    /** Datagrams that nobody sent who has the robot's key, and such as have a tag where there is no key. */
+    public long unverified() {
+        return UNVERIFIED.stream()
+                .mapToLong(cause -> rejected.getOrDefault(cause, 0L))
+                .sum();
     }
 
     /**

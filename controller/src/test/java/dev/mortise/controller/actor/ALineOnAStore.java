@@ -66,6 +66,7 @@ public final class ALineOnAStore implements AutoCloseable {
                 configuration.types(),
                 StepKinds.load(),
                 this::devices,
+                List::of,
                 board,
                 Time.ofTheMachine(),
                 true,

@@ -10,8 +10,11 @@ import dev.mortise.controller.domain.plant.CellId;
 import dev.mortise.controller.domain.plant.CellSpec;
 import dev.mortise.controller.domain.plant.PlantSpec;
 import dev.mortise.controller.domain.plant.PlcSpec;
+import dev.mortise.controller.domain.plant.RobotId;
 import dev.mortise.controller.port.Desk;
+import dev.mortise.controller.port.LinkFigures;
 import dev.mortise.controller.port.PlantView;
+import dev.mortise.controller.port.RobotLink.RobotView;
 import dev.mortise.controller.port.Time;
 import dev.mortise.controller.step.StepKinds;
 import java.time.Clock;
@@ -22,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The alarms' actor alone on the product's store, with a board that says what a test says, and a clock that it sets. */
 final class AlarmsOnAStore implements AutoCloseable {
@@ -40,11 +44,14 @@ final class AlarmsOnAStore implements AutoCloseable {
 
     private final Store store;
     private final ActorSystem<AlarmActor.Command> system;
+    private final Standing clock;
+    private volatile List<RobotView> robots = List.of();
     final LiveBoard board = new LiveBoard("plant-1", true, List.of(), Clock.systemUTC());
 
     /** Goes on in a store, which ends with it. */
     AlarmsOnAStore(Store store, Instant now, Map<String, String> damages) {
         this.store = store;
+        this.clock = new Standing(now);
         LineSetup setup = new LineSetup(
                 PLANT,
                 Map.of(),
@@ -52,8 +59,9 @@ final class AlarmsOnAStore implements AutoCloseable {
                 cell -> {
                     throw new UnsupportedOperationException("alarms have no devices");
                 },
+                () -> robots,
                 board,
-                new Standing(now),
+                clock,
                 true,
                 damages);
         system = ActorSystem.create(AlarmKeeper.create(setup), "alarms", store.akka("akka.loglevel = WARNING"));
@@ -79,6 +87,19 @@ final class AlarmsOnAStore implements AutoCloseable {
         return this;
     }
 
+    /** So many datagrams without a valid tag were counted at its link. */
+    AlarmsOnAStore counts(String robot, long untagged) {
+        LinkFigures.Times none = LinkFigures.Times.NONE;
+        LinkFigures figures = new LinkFigures(1, 0, 0, 0, 0, Map.of("untagged", untagged), none, none);
+        robots = List.of(new RobotView(new RobotId(robot), true, true, "", List.of(), 0, 1, figures));
+        return this;
+    }
+
+    /** By the clock that runs; records keep their instant. */
+    void passes(long seconds) {
+        long unusedNow = clock.uptimeSeconds.addAndGet(seconds);
+    }
+
     CompletionStage<Desk.Reply> ask(String alarm, AlarmRequest request) {
         return ask(alarm, request, Duration.ofSeconds(20));
     }
@@ -95,10 +116,23 @@ final class AlarmsOnAStore implements AutoCloseable {
         store.close();
     }
 
-    private record Standing(Instant instant) implements Time {
+    private static final class Standing implements Time {
+        private final Instant now;
+        private final AtomicLong uptimeSeconds =
+                new AtomicLong(Duration.ofHours(1).toSeconds());
+
+        Standing(Instant now) {
+            this.now = now;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
         @Override
         public Duration uptime() {
-            return Duration.ofHours(1);
+            return Duration.ofSeconds(uptimeSeconds.get());
         }
     }
 }

@@ -133,6 +133,7 @@ final class SimulatedLine {
                 Map.of("small", SmallLine.type(world.bug)),
                 STEP_KINDS,
                 cell -> devices(cell, life),
+                List::of,
                 panel,
                 kernel.time(),
                 true,

@@ -221,7 +221,7 @@ final class Mapping {
 
     static Wanted wanted(Cause.Kind kind) {
         return switch (kind) {
-            case LINK_DOWN, ROBOT_LINK_DOWN, STORE_SLOW, JOURNAL_DAMAGED -> Wanted.SYSTEM;
+            case LINK_DOWN, ROBOT_LINK_DOWN, FORGED_DATAGRAMS, STORE_SLOW, JOURNAL_DAMAGED -> Wanted.SYSTEM;
             case CALIBRATION_EXPIRED -> Wanted.MAINTENANCE;
             default -> Wanted.PROCESS;
         };
@@ -255,6 +255,7 @@ final class Mapping {
             case NO_CELL_CAN -> 16;
             case QUESTION_OPEN -> 17;
             case DISCREPANCY -> 18;
+            case FORGED_DATAGRAMS -> 19;
             // never an alarm: nobody is asked for anything
             case PROGRESS, DONE, ABANDONED, NO_WORK, NOT_HEARD_YET, WAITS_FOR_CELL, OCCUPIED, LINE_FULL, NEEDS -> 0;
         };

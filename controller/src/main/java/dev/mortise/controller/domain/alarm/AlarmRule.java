@@ -30,6 +30,8 @@ public record AlarmRule(Priority priority, Duration on, Duration off, String rea
                 rule(Priority.MEDIUM, 5, 5, "the line is as slow as its store, and stands when that fails");
             case LINK_DOWN -> rule(Priority.MEDIUM, 5, 5, "the cell stands and nothing is known of it");
             case ROBOT_LINK_DOWN -> rule(Priority.MEDIUM, 5, 5, "the cell stands");
+            case FORGED_DATAGRAMS ->
+                rule(Priority.MEDIUM, AT_ONCE, 5, "nothing stands for it, and somebody is where nobody should be");
             case PROTECTIVE_STOP_OBSERVED ->
                 rule(Priority.MEDIUM, AT_ONCE, 1, "the cell stands until it is reset there");
             case UNIT_ABORTED -> rule(Priority.MEDIUM, AT_ONCE, AT_ONCE, "the cell stands until it is cleared");

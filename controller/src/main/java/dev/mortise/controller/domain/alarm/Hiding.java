@@ -43,6 +43,7 @@ final class Hiding {
         return root != Kind.INTERLOCK
                 && root != Kind.REFUSED_BY_PLC
                 && root != Kind.UNIT_WAITS
+                && root != Kind.FORGED_DATAGRAMS
                 && AlarmRule.of(root).isPresent();
     }
 }

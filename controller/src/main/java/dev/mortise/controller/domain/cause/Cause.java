@@ -31,6 +31,8 @@ public record Cause(Kind kind, String subject, String text, String remedy, List<
         NOT_HEARD_YET,
         LINK_DOWN,
         ROBOT_LINK_DOWN,
+        /** Somebody without its key sends in a robot's name. An alarm and never what a cell waits for. */
+        FORGED_DATAGRAMS,
         EMERGENCY_STOP_OBSERVED,
         PROTECTIVE_STOP_OBSERVED,
         GUARD_OPEN,

@@ -110,7 +110,8 @@ public enum Loss {
             case INTERLOCK -> INTERLOCK;
             case REFUSED_BY_PLC -> REFUSED_BY_PLC;
             case LINK_DOWN -> LINK_DOWN;
-            case ROBOT_LINK_DOWN -> ROBOT_LINK_DOWN;
+            // no cell stands for what is forged: where one does, it is its robot's link
+            case ROBOT_LINK_DOWN, FORGED_DATAGRAMS -> ROBOT_LINK_DOWN;
             case CALIBRATION_EXPIRED -> CALIBRATION_EXPIRED;
             case STORE_SLOW, JOURNAL_DAMAGED -> STORE;
             case HELD -> HELD;

@@ -131,7 +131,8 @@ class MappingTest {
         "CALIBRATION_EXPIRED,      15, 2",
         "NO_CELL_CAN,              16, 3",
         "QUESTION_OPEN,            17, 3",
-        "DISCREPANCY,              18, 3"
+        "DISCREPANCY,              18, 3",
+        "FORGED_DATAGRAMS,         19, 1"
     })
     void anAlarmOfThisKindHasThisNumberAndCategoryInPackMl(Cause.Kind kind, int id, int category) {
         assertThat(Mapping.unitAlarm(kind)).isEqualTo(new Mapping.UnitAlarm(id, category));

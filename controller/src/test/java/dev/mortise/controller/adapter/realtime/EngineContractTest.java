@@ -10,6 +10,9 @@ import dev.mortise.controller.adapter.engine.EngineKeeper;
 import dev.mortise.controller.adapter.engine.EnginePlace;
 import dev.mortise.controller.adapter.engine.EngineServer;
 import dev.mortise.controller.adapter.engine.RemoteEngine;
+import dev.mortise.controller.domain.alarm.Forgeries;
+import dev.mortise.controller.domain.cause.Cause;
+import dev.mortise.controller.domain.cell.Moment;
 import dev.mortise.controller.domain.process.Measurement;
 import dev.mortise.controller.domain.process.Speed;
 import dev.mortise.controller.domain.process.StepReport;
@@ -20,8 +23,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -229,6 +234,49 @@ class EngineContractTest {
         robot.key(key);
 
         up();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void somebodyWhoForgesStatesBesideAMotionIsAnAlarmAndStopsNothing(Runs where) throws Exception {
+        cell = ARobotCell.withKey(AKey.of(1, directory));
+        open.add(cell);
+        AMeddler meddler = new AMeddler(cell.port());
+        open.add(meddler);
+        robot = engine(where, true).add(cell.spec(meddler.port()));
+        robot.open(1, cell);
+        up();
+        robot.speed(new Speed(1));
+        robot.run(command("move"), 1, to(0.3, 0.3));
+        await().atMost(PATIENCE).until(() -> robot.view().session().equals("COMMANDING_ACTIVE"));
+        Forgeries seen = look(Forgeries.NOTHING_SEEN, 0);
+
+        meddler.does(AMeddler.Mischief.UNTAGGED);
+        seen = lookWhenMoreCame(seen, 1);
+        seen = lookWhenMoreCame(seen, 4);
+
+        assertThat(seen.causes()).extracting(Cause::subject).containsExactly("HV-1");
+        assertThat(cell.hasReport()).as("the motion goes on").isFalse();
+        robot.speed(Speed.FULL);
+        StepReport report = cell.report();
+        assertThat(report.outcome()).as(report.reason()).isEqualTo(StepReport.Outcome.OK);
+        assertThat(cell.linkChanges()).as("the link stood").isZero();
+        meddler.does(AMeddler.Mischief.NOTHING);
+        seen = look(look(seen, 40), 80);
+        assertThat(seen.causes()).as("some time after the last").isEmpty();
+    }
+
+    /** At a moment that the test chooses. */
+    private Forgeries look(Forgeries before, long seconds) {
+        return before.look(
+                Map.of(robot.view().id(), robot.view().link().unverified()),
+                new Moment(Instant.EPOCH, Duration.ofSeconds(seconds)));
+    }
+
+    private Forgeries lookWhenMoreCame(Forgeries before, long seconds) {
+        long known = before.robots().values().iterator().next().total();
+        await().atMost(PATIENCE).until(() -> robot.view().link().unverified() > known);
+        return look(before, seconds);
     }
 
     @ParameterizedTest
