@@ -126,7 +126,10 @@ public final class Conduct {
         if (stop.isPresent()) {
             return once(observed, new CellEffect.HoldMotion(stop.orElseThrow()));
         }
-        // a hold lets what moves come to its end, as it does with a command; it sets nothing in motion
+        // a hold lets what moves come to its end, as it does with a command; it sets nothing in motion.
+        // a robot that is not heard has stopped itself, and its engine goes on as soon as it is: a unit that was asked
+        // to
+        // hold meanwhile would be Held while its robot moves
         return cell.held() || !observed.robotUp()
                 ? CellDecision.NOTHING
                 : robot.map(up -> once(

@@ -20,11 +20,14 @@ import dev.mortise.controller.domain.process.StepReport;
 import dev.mortise.controller.domain.rack.RackId;
 import dev.mortise.controller.step.StepKinds;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a cell does about a robot's motion, with the shipped TRAY-A. */
 class MotionConductTest {
@@ -211,11 +214,23 @@ class MotionConductTest {
         assertThat(decision.effects()).singleElement().isInstanceOf(CellEffect.HoldMotion.class);
     }
 
-    @Test
-    void nothingMovesWhileTheRobotsLinkIsDown() {
-        Observed down = seeing(plc(UnitState.EXECUTE)).robot(new RobotNews.Down(HV_1, "no state for 500 ms"));
+    @ParameterizedTest
+    @EnumSource
+    void whileTheRobotsLinkIsDownTheCellCommandsNothingHoweverLongAndGoesOnByItselfWhenItIsUp(UnitState unit) {
+        Observed down = seeing(plc(unit)).robot(new RobotNews.Down(HV_1, "no state for 500 ms"));
 
-        assertThat(CONDUCT.next(moving, down).isNothing()).isTrue();
+        for (Cell cell : List.of(fetching, moving, pushing)) {
+            for (int minutes = 0; minutes <= 60; minutes++) {
+                CellDecision decision = CONDUCT.next(cell, down.at(ACell.after(Duration.ofMinutes(minutes))));
+                assertThat(decision.events()).isEmpty();
+                assertThat(decision.effects())
+                        .as("nothing but an end to what could still move, where the unit is aborted")
+                        .allMatch(CellEffect.HoldMotion.class::isInstance);
+            }
+        }
+        Observed back = down.plc(plc(UnitState.EXECUTE)).robot(UP);
+        assertThat(CONDUCT.next(moving, back).effects()).singleElement().isInstanceOf(CellEffect.Move.class);
+        assertThat(CONDUCT.next(fetching, back).events()).singleElement().isInstanceOf(CellEvent.StepStarted.class);
     }
 
     private static Observed sees(RobotNews robot) {
