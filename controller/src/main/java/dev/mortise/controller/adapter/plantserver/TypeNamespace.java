@@ -27,6 +27,7 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.eclipse.milo.opcua.stack.core.types.builtin.QualifiedName;
 import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UInteger;
 import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UShort;
+import org.eclipse.milo.opcua.stack.core.types.structured.StructureDefinition;
 import tools.jackson.databind.JsonNode;
 
 /** The nodes of one published information model, made from its table. */
@@ -36,8 +37,6 @@ final class TypeNamespace extends PushedNamespace {
     private static final int READABLE = 1;
     private static final Set<String> TYPES = Set.of("T", "W", "D", "R");
     private static final String BASE_DATA_TYPE = "0:24";
-    private static final String HAS_ENCODING = ">0:38 ";
-    private static final String SUBTYPE_OF = "<0:45 ";
 
     private final TypeTable table;
     private final TypeValues values;
@@ -108,6 +107,33 @@ final class TypeNamespace extends PushedNamespace {
         for (JsonNode node : table.nodes()) {
             node.path("r").forEach(text -> refer(node.path("i").asString(), text.asString(), seen));
         }
+        define();
+    }
+
+    /** Last: what a structure inherits may stand further down in the table, or in a model loaded before. */
+    private void define() {
+        TypeDefinitions definitions = new TypeDefinitions(table, this::id, values, this::structure);
+        for (JsonNode node : table.nodes()) {
+            if (node.path("c").asString().equals("D")) {
+                dataType(id(node.path("i").asString()))
+                        .ifPresent(type -> definitions.of(node).ifPresent(type::setDataTypeDefinition));
+            }
+        }
+    }
+
+    private Optional<UaDataTypeNode> dataType(NodeId id) {
+        return getServer()
+                .getAddressSpaceManager()
+                .getManagedNode(id)
+                .filter(UaDataTypeNode.class::isInstance)
+                .map(UaDataTypeNode.class::cast);
+    }
+
+    private Optional<StructureDefinition> structure(NodeId id) {
+        return dataType(id)
+                .map(UaDataTypeNode::getDataTypeDefinition)
+                .filter(StructureDefinition.class::isInstance)
+                .map(StructureDefinition.class::cast);
     }
 
     /** A file may tell a reference at both of its ends; it is one. */
@@ -162,7 +188,7 @@ final class TypeNamespace extends PushedNamespace {
             case "M" -> method(head);
             case "T" -> objectType(head);
             case "W" -> variableType(node, head);
-            case "D" -> dataType(node, head);
+            case "D" -> dataType(head);
             case "R" -> referenceType(node, head);
             default -> throw new IllegalStateException("no node class " + letter);
         };
@@ -254,8 +280,8 @@ final class TypeNamespace extends PushedNamespace {
                 head.isAbstract);
     }
 
-    private UaDataTypeNode dataType(JsonNode node, Head head) {
-        UaDataTypeNode type = new UaDataTypeNode(
+    private UaDataTypeNode dataType(Head head) {
+        return new UaDataTypeNode(
                 getNodeContext(),
                 head.id,
                 head.name,
@@ -264,31 +290,5 @@ final class TypeNamespace extends PushedNamespace {
                 NOT_WRITABLE,
                 NOT_WRITABLE,
                 head.isAbstract);
-        values.definition(node, binaryEncoding(node), base(node)).ifPresent(type::setDataTypeDefinition);
-        return type;
-    }
-
-    private NodeId base(JsonNode node) {
-        return targets(node, SUBTYPE_OF).stream().map(this::id).findFirst().orElse(NodeIds.BaseDataType);
-    }
-
-    /** Of the encodings of a type the one called Default Binary. */
-    private NodeId binaryEncoding(JsonNode node) {
-        List<String> encodings = targets(node, HAS_ENCODING);
-        return table.nodes().stream()
-                .filter(candidate -> encodings.contains(candidate.path("i").asString()))
-                .filter(candidate -> candidate.path("n").asString().equals("0:Default Binary"))
-                .map(candidate -> id(candidate.path("i").asString()))
-                .findFirst()
-                .orElse(NodeId.NULL_VALUE);
-    }
-
-    private static List<String> targets(JsonNode node, String kind) {
-        return node.path("r")
-                .valueStream()
-                .map(JsonNode::asString)
-                .filter(text -> text.startsWith(kind))
-                .map(text -> text.substring(kind.length()))
-                .toList();
     }
 }

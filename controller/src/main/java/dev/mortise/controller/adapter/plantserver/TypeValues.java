@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.eclipse.milo.opcua.stack.core.encoding.EncodingContext;
@@ -22,11 +21,9 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
 import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UInteger;
 import org.eclipse.milo.opcua.stack.core.types.enumerated.StructureType;
 import org.eclipse.milo.opcua.stack.core.types.structured.Argument;
-import org.eclipse.milo.opcua.stack.core.types.structured.DataTypeDefinition;
 import org.eclipse.milo.opcua.stack.core.types.structured.EnumDefinition;
 import org.eclipse.milo.opcua.stack.core.types.structured.EnumField;
 import org.eclipse.milo.opcua.stack.core.types.structured.EnumValueType;
-import org.eclipse.milo.opcua.stack.core.types.structured.StructureDefinition;
 import org.eclipse.milo.opcua.stack.core.types.structured.StructureField;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -109,17 +106,7 @@ final class TypeValues {
         };
     }
 
-    /** Of an enumeration, when the fields have values; of a structure otherwise. */
-    Optional<DataTypeDefinition> definition(JsonNode node, NodeId encodingId, NodeId base) {
-        JsonNode fields = node.path("fields");
-        if (fields.isMissingNode()) {
-            return Optional.empty();
-        }
-        boolean enumeration = !fields.isEmpty() && fields.get(0).has("value");
-        return Optional.of(enumeration ? enumeration(fields) : structure(fields, encodingId, base));
-    }
-
-    private static EnumDefinition enumeration(JsonNode fields) {
+    static EnumDefinition enumeration(JsonNode fields) {
         return new EnumDefinition(array(
                 fields,
                 field -> new EnumField(
@@ -130,22 +117,21 @@ final class TypeValues {
                 EnumField[]::new));
     }
 
-    private StructureDefinition structure(JsonNode fields, NodeId encodingId, NodeId base) {
-        StructureField[] all = array(
-                fields,
-                field -> new StructureField(
+    /** Of a structure, its own ones. */
+    List<StructureField> fields(JsonNode fields) {
+        return fields.valueStream()
+                .map(field -> new StructureField(
                         field.path("n").asString(),
                         LocalizedText.NULL_VALUE,
                         ids.apply(field.path("type").asString("0:24")),
                         rank(field),
                         dimensions(field),
                         uint(0),
-                        optional(field)),
-                StructureField[]::new);
-        return new StructureDefinition(encodingId, base, kind(fields), all);
+                        optional(field)))
+                .toList();
     }
 
-    private static StructureType kind(JsonNode fields) {
+    static StructureType kind(JsonNode fields) {
         if (fields.valueStream().anyMatch(TypeValues::subtyped)) {
             return StructureType.StructureWithSubtypedValues;
         }
