@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.milo.opcua.sdk.server.OpcUaServer;
 import org.eclipse.milo.opcua.sdk.server.nodes.UaDataTypeNode;
+import org.eclipse.milo.opcua.stack.core.NodeIds;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.eclipse.milo.opcua.stack.core.types.enumerated.StructureType;
 import org.eclipse.milo.opcua.stack.core.types.structured.StructureDefinition;
@@ -42,9 +43,17 @@ final class Inheritance {
         boolean optional = Arrays.stream(all).anyMatch(StructureField::getIsOptional);
         type.setDataTypeDefinition(new StructureDefinition(
                 own.getDefaultEncodingId(),
-                own.getBaseDataType(),
+                optional && anyMandatory(inherited) ? NodeIds.Structure : own.getBaseDataType(),
                 optional ? StructureType.StructureWithOptionalFields : StructureType.Structure,
                 all));
+    }
+
+    /**
+     * node-opcua (2.x) gives the mandatory ones a bit, too, and reads whatever follows wrongly, unless the definition says that
+     * nothing was inherited: its fields are all there, and the type's reference to its supertype is, as published.
+     */
+    private static boolean anyMandatory(StructureField[] inherited) {
+        return !Arrays.stream(inherited).allMatch(StructureField::getIsOptional);
     }
 
     private Optional<UaDataTypeNode> type(NodeId id) {

@@ -54,7 +54,7 @@ final class JoiningStructures {
 
     /** One screw's result, with an id below that of its attempt. */
     DynamicStructType single(RackBuild build, Evidence evidence, ResultMeta meta, Joint joint) {
-        Map<String, Object> fields = new LinkedHashMap<>(meta.fields());
+        Map<String, Object> fields = readable(meta);
         fields.put("ResultId", meta.id() + ResultStructures.BELOW + joint.name());
         fields.put("Name", joint.name());
         fields.put("Classification", ubyte(JoiningMapping.classification(1, 1)));
@@ -72,7 +72,14 @@ final class JoiningStructures {
     }
 
     DynamicStructType made(ResultMeta meta) {
-        return joining.make("JoiningResultMetaDataType", meta.fields());
+        return joining.make("JoiningResultMetaDataType", readable(meta));
+    }
+
+    /** node-opcua (2.x) cannot read a structure of another model in this one; the times are among the parameters. */
+    private static Map<String, Object> readable(ResultMeta meta) {
+        Map<String, Object> fields = new LinkedHashMap<>(meta.fields());
+        fields.remove("ProcessingTimes");
+        return fields;
     }
 
     /** Which screw an attempt failed by is known only where a limit says so. */

@@ -152,6 +152,10 @@ final class ResultStructures {
         List<DynamicStructType> all = new ArrayList<>();
         all.add(parameters.parameter("Worth", worth.name(), List.of()));
         all.add(parameters.parameter("Work", evidence.work().kind().name(), List.of()));
+        if (!joints.isEmpty()) {
+            all.add(parameters.parameter("StartTime", new DateTime(evidence.startedAt()), List.of()));
+            all.add(parameters.parameter("EndTime", new DateTime(evidence.finishedAt()), List.of()));
+        }
         all.addAll(parameters.attempt(build, evidence));
         for (StepReport step : evidence.steps()) {
             new TreeMap<>(step.reports())

@@ -147,7 +147,7 @@ class JoiningResultsTest extends AClientOfAPlant {
 
         assertThat(content(result("R-1/audit/1"), "ISA95ParameterDataType"))
                 .extracting(parameter -> parameter.getMembers().get("ID"))
-                .contains("Worth", "Verdict", "Cell", "tighten.torque[2]", "tighten.serial");
+                .contains("Worth", "StartTime", "EndTime", "Verdict", "Cell", "tighten.torque[2]", "tighten.serial");
     }
 
     private DynamicStructType result(String id) throws UaException {
