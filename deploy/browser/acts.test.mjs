@@ -84,6 +84,9 @@ for (const viewport of SIZES) {
     await page.click('[id="shelve-BURN-2.HELD"]');
     assert.equal(await page.inputValue('#alarm-minutes'), '30');
     await page.check('#alarm-gone');
+    assert.equal(await page.isDisabled('#alarm-minutes'), true, 'it ends with its cause');
+    await page.uncheck('#alarm-gone');
+    await page.check('#alarm-gone');
     assert.equal(await page.isDisabled('#alarm-minutes'), true, 'until it is gone it needs no minutes');
     await page.uncheck('#alarm-gone');
     await page.fill('#alarm-minutes', '481');

@@ -57,11 +57,7 @@ final class ARobotCell implements AutoCloseable, Workpiece, RobotLink.Listener {
     }
 
     ARobotCell(int cycleMicros) throws IOException {
-        this(cycleMicros, true, Optional.empty());
-    }
-
-    private ARobotCell(int cycleMicros, boolean clocked, Optional<AKey> shared) throws IOException {
-        this(cycleMicros, clocked, shared, false);
+        this(cycleMicros, true, Optional.empty(), false);
     }
 
     private ARobotCell(int cycleMicros, boolean clocked, Optional<AKey> shared, boolean handed) throws IOException {
@@ -78,12 +74,12 @@ final class ARobotCell implements AutoCloseable, Workpiece, RobotLink.Listener {
 
     /** A robot whose cycles the test makes, one by one. */
     static ARobotCell withoutClock() throws IOException {
-        return new ARobotCell(CYCLE_MICROS, false, Optional.empty());
+        return new ARobotCell(CYCLE_MICROS, false, Optional.empty(), false);
     }
 
     /** A robot that shares a key with its controller. */
     static ARobotCell withKey(AKey key) throws IOException {
-        return new ARobotCell(CYCLE_MICROS, true, Optional.of(key));
+        return new ARobotCell(CYCLE_MICROS, true, Optional.of(key), false);
     }
 
     /** A robot whose key its PLC is handed. */
@@ -99,7 +95,7 @@ final class ARobotCell implements AutoCloseable, Workpiece, RobotLink.Listener {
     }
 
     static ARobotCell of(int cycleMicros, Optional<AKey> key) throws IOException {
-        return new ARobotCell(cycleMicros, true, key);
+        return new ARobotCell(cycleMicros, true, key, false);
     }
 
     private Robots made(int wanted) throws IOException {
