@@ -191,7 +191,17 @@ class ForeignRobotTest {
         return new MotionProgram(List.of(
                 new Segment.Joints(List.of(0.2, CRobot.MOUTH_METRES, 1.1, 0.5), 1.0),
                 new Segment.Insert(
-                        CRobot.PUSH, CRobot.STROKE_METRES, 0.18, 0.9, 0.15, 1_400, 900, 0.245, Optional.empty(), 0, Optional.empty())));
+                        CRobot.PUSH,
+                        CRobot.STROKE_METRES,
+                        0.18,
+                        0.9,
+                        0.15,
+                        1_400,
+                        900,
+                        0.245,
+                        Optional.empty(),
+                        0,
+                        Optional.empty())));
     }
 
     private static MotionProgram to(double x, double y) {

@@ -15,6 +15,7 @@ import dev.mortise.controller.port.Desk;
 import dev.mortise.controller.port.LinkFigures;
 import dev.mortise.controller.port.PlantView;
 import dev.mortise.controller.port.RobotLink.RobotView;
+import dev.mortise.controller.port.RobotSays;
 import dev.mortise.controller.port.Time;
 import dev.mortise.controller.step.StepKinds;
 import java.time.Clock;
@@ -91,7 +92,8 @@ final class AlarmsOnAStore implements AutoCloseable {
     AlarmsOnAStore counts(String robot, long untagged) {
         LinkFigures.Times none = LinkFigures.Times.NONE;
         LinkFigures figures = new LinkFigures(1, 0, 0, 0, 0, Map.of("untagged", untagged), none, none);
-        robots = List.of(new RobotView(new RobotId(robot), true, true, "", List.of(), 0, 1, figures));
+        robots =
+                List.of(new RobotView(new RobotId(robot), true, true, "", List.of(), 0, 1, figures, RobotSays.NOTHING));
         return this;
     }
 

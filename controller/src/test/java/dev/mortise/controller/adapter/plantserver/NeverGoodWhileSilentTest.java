@@ -9,7 +9,9 @@ import dev.mortise.controller.domain.plant.RobotId;
 import dev.mortise.controller.port.LinkFigures;
 import dev.mortise.controller.port.PlantView;
 import dev.mortise.controller.port.RobotLink.RobotView;
+import dev.mortise.controller.port.RobotSays;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -144,8 +146,20 @@ class NeverGoodWhileSilentTest extends AClientOfAPlant {
                     Cause.root(Cause.Kind.NOT_HEARD_YET, id, "waits", "time passes"),
                     heard ? equipment : equipment.unobserved()));
         }
-        plant.robots = List.of(
-                new RobotView(new RobotId("ROB-1"), heard, true, "", List.of(0.25, 1.5), 0, 1, LinkFigures.NONE));
+        plant.robots = List.of(new RobotView(
+                new RobotId("ROB-1"), heard, true, "", List.of(0.25, 1.5), 0, 1, LinkFigures.NONE, ofARobotOnItsWay()));
+    }
+
+    /** Never old: what is not Good is so because nobody is heard. */
+    private static RobotSays ofARobotOnItsWay() {
+        return new RobotSays(
+                Optional.of(Instant.now().plusSeconds(3_600)),
+                List.of(0.5, 0.1),
+                Optional.of(true),
+                Optional.of(true),
+                RobotSays.Safety.NORMAL,
+                Optional.of(1),
+                Optional.of(12.0));
     }
 
     private Set<String> good(Map<String, NodeId> all) throws UaException {

@@ -52,7 +52,7 @@ public final class RequestTarget {
     private static Optional<UaRequestMessageType> decoded(byte[] input) {
         try {
             return Optional.of((UaRequestMessageType)
-                    new BoundedDecoder(CONTEXT, Unpooled.wrappedBuffer(input)).decodeMessage(null));
+                    new BoundedDecoder(CONTEXT, Unpooled.wrappedBuffer(input)).decodeMessage(""));
         } catch (UaSerializationException
                 | IndexOutOfBoundsException
                 | NegativeArraySizeException

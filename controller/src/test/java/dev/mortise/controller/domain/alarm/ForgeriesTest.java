@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Datagrams without a robot's tag, as its counts grow: told of while they come, and some time after. */
@@ -50,7 +51,7 @@ class ForgeriesTest {
         assertThat(at(31.5, 20)).as("the first is forgotten, the last is not").isEmpty();
         assertThat(at(32, 30)).as("they come again").hasSize(1);
         assertThat(at(62.5, 30)).isEmpty();
-        assertThat(forgeries.robots().get(ROBOT).came())
+        assertThat(Objects.requireNonNull(forgeries.robots().get(ROBOT)).came())
                 .as("nothing is kept of it")
                 .isEmpty();
     }
