@@ -8,7 +8,10 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.ByteToMessageDecoder;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
+import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.UaException;
 import org.eclipse.milo.opcua.stack.core.channel.messages.ErrorMessage;
 import org.eclipse.milo.opcua.stack.core.channel.messages.TcpMessageEncoder;
@@ -27,6 +30,7 @@ final class ChannelFence extends ChannelDuplexHandler {
     private final Channels channels;
     private final Supplier<EncodingContext> encoding;
     private final Framing framing = new Framing();
+    private final List<ByteBuf> begun = new ArrayList<>();
     private ByteBuf held = Unpooled.EMPTY_BUFFER;
     private int inWork;
     private boolean passing;
@@ -53,6 +57,8 @@ final class ChannelFence extends ChannelDuplexHandler {
         channels.gone(context.channel());
         held.release();
         held = Unpooled.EMPTY_BUFFER;
+        begun.forEach(ByteBuf::release);
+        begun.clear();
         context.fireChannelInactive();
     }
 
@@ -97,8 +103,7 @@ final class ChannelFence extends ChannelDuplexHandler {
             int length = hasRoom(context) ? framing.next(held) : 0;
             while (length > 0) {
                 inWork += Framing.isRequest(held) ? 1 : 0;
-                BoundedDecoding.in(context.pipeline(), encoding.get());
-                context.fireChannelRead(held.readRetainedSlice(length));
+                take(context, Framing.isBegun(held), held.readRetainedSlice(length));
                 length = hasRoom(context) ? framing.next(held) : 0;
             }
             if (!held.isReadable()) {
@@ -110,6 +115,21 @@ final class ChannelFence extends ChannelDuplexHandler {
             refuse(context, e);
         } finally {
             passing = false;
+        }
+    }
+
+    /** Passes a message on when it is whole: Milo 1.1.2 never gives back chunks of one whose client goes meanwhile (#1800). */
+    private void take(ChannelHandlerContext context, boolean more, ByteBuf chunk) throws UaException {
+        begun.add(chunk);
+        if (more && begun.size() >= ServerLimits.CHUNKS) {
+            throw new UaException(
+                    StatusCodes.Bad_TcpMessageTooLarge, "more than " + ServerLimits.CHUNKS + " chunks of a message");
+        }
+        if (!more) {
+            List<ByteBuf> whole = List.copyOf(begun);
+            begun.clear();
+            BoundedDecoding.in(context.pipeline(), encoding.get());
+            whole.forEach(context::fireChannelRead);
         }
     }
 

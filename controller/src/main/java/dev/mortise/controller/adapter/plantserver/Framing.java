@@ -84,6 +84,11 @@ final class Framing {
         return isMessage(bytes) && bytes.getByte(bytes.readerIndex() + TYPE_BYTES) == 'F';
     }
 
+    /** Whether more chunks of the same message are to come. */
+    static boolean isBegun(ByteBuf bytes) {
+        return isMessage(bytes) && bytes.getByte(bytes.readerIndex() + TYPE_BYTES) == 'C';
+    }
+
     static boolean isMessage(ByteBuf bytes) {
         return bytes.readableBytes() > TYPE_BYTES
                 && bytes.toString(bytes.readerIndex(), TYPE_BYTES, StandardCharsets.ISO_8859_1)

@@ -13,6 +13,7 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
 import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
 import org.eclipse.milo.opcua.stack.core.types.structured.CallMethodRequest;
 import org.eclipse.milo.opcua.stack.core.types.structured.CallMethodResult;
+import org.slf4j.LoggerFactory;
 
 /**
  * One method as its owner sees it: who calls and with what. The owner asks the gate itself: Milo 1.1.2 lets a method be
@@ -42,6 +43,9 @@ interface Method {
                 return ended(StatusCode.GOOD, method.call(context.getSession(), values(given)));
             } catch (UaException e) {
                 return ended(e.getStatusCode(), new Variant[0]);
+            } catch (RuntimeException e) {
+                LoggerFactory.getLogger(Method.class).warn("the method {} threw", request.getMethodId(), e);
+                return ended(new StatusCode(StatusCodes.Bad_InternalError), new Variant[0]);
             }
         };
     }

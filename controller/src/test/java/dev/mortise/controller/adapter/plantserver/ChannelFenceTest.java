@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mortise.controller.port.Time;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Set;
 import org.eclipse.milo.opcua.stack.core.encoding.DefaultEncodingContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -18,8 +21,12 @@ class ChannelFenceTest {
 
     private static final int MANY = 500;
 
-    private final EmbeddedChannel wire = new EmbeddedChannel(
-            new ChannelFence(new Channels(Time.ofTheMachine()), () -> DefaultEncodingContext.INSTANCE));
+    private final Channels channels = new Channels(Time.ofTheMachine());
+    private final EmbeddedChannel wire = wire();
+
+    private EmbeddedChannel wire() {
+        return new EmbeddedChannel(new ChannelFence(channels, () -> DefaultEncodingContext.INSTANCE));
+    }
 
     @AfterEach
     void close() {
@@ -60,6 +67,65 @@ class ChannelFenceTest {
     }
 
     @Test
+    void whoeverReadsNothingForTooLongIsGoneEvenWithASession() {
+        EmbeddedChannel other = wire();
+        Channels.secured(wire, 1);
+        Channels.secured(other, 2);
+        wire.unsafe().outboundBuffer().setUserDefinedWritability(1, false);
+        wire.runPendingTasks();
+
+        Duration now = Time.ofTheMachine().uptime();
+        channels.sweep(Set.of(1L, 2L), now);
+        assertThat(wire.isOpen()).isTrue();
+        channels.sweep(Set.of(1L, 2L), now.plus(ServerLimits.UNREAD_MAX).plusSeconds(1));
+
+        assertThat(wire.isOpen()).isFalse();
+        assertThat(other.isOpen()).isTrue();
+        boolean unusedLeft = other.finishAndReleaseAll();
+    }
+
+    /** Milo 1.1.2 keeps the chunks of a message whose client goes before its end for ever (#1800). */
+    @Test
+    void chunksOfAMessageThatNeverComesToItsEndAreGivenBack() {
+        open();
+        ByteBuf begun = Unpooled.wrappedBuffer(chunk("MSGC"));
+        boolean unusedNothingCame = wire.writeInbound(begun);
+        assertThat(taken()).isZero();
+        assertThat(begun.refCnt()).isPositive();
+
+        ChannelFuture unusedGone = wire.close();
+
+        assertThat(begun.refCnt()).isZero();
+    }
+
+    @Test
+    void aMessageOfSeveralChunksIsPassedOnWhenItIsWholeOrAborted() {
+        open();
+        send(chunk("MSGC"));
+        send(chunk("MSGC"));
+        assertThat(taken()).isZero();
+        send(chunk("MSGF"));
+        assertThat(taken()).isEqualTo(3);
+        send(chunk("MSGC"));
+        send(chunk("MSGA"));
+        assertThat(taken()).isEqualTo(2);
+    }
+
+    @Test
+    void aMessageOfMoreChunksThanOneMayHaveEndsTheConnection() {
+        open();
+        for (int i = 1; i < ServerLimits.CHUNKS; i++) {
+            send(chunk("MSGC"));
+        }
+        assertThat(wire.isOpen()).isTrue();
+
+        send(chunk("MSGC"));
+
+        assertThat(wire.isOpen()).isFalse();
+        assertThat(taken()).isZero();
+    }
+
+    @Test
     void aChunkThatComesInPiecesIsPassedOnWhole() {
         open();
         byte[] request = requests(1);
@@ -91,8 +157,12 @@ class ChannelFenceTest {
         assertThat(taken()).isEqualTo(2);
     }
 
+    private static byte[] chunk(String kind) {
+        return ARawClient.chunk(kind, ARawClient.room().put(new byte[60]));
+    }
+
     private static byte[] requests(int count) {
-        byte[] one = ARawClient.chunk("MSGF", ARawClient.room().put(new byte[60]));
+        byte[] one = chunk("MSGF");
         ByteBuffer all = ByteBuffer.allocate(count * one.length);
         for (int i = 0; i < count; i++) {
             all.put(one);

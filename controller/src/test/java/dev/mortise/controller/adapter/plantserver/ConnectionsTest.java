@@ -76,6 +76,22 @@ class ConnectionsTest {
         assertThat(opened.ended()).isZero();
     }
 
+    /** Milo's own deadline: whoever looks through connections finds it after 10 s only, and says so. */
+    @Test
+    void whoeverConnectsAndSaysNothingAtAllIsGoneBeforeAnybodyLooks() throws Exception {
+        Logger logger = (Logger) LoggerFactory.getLogger(Channels.class);
+        ListAppender<ILoggingEvent> said = new ListAppender<>();
+        said.start();
+        logger.addAppender(said);
+        try {
+            assertThat(raw().ended()).isZero();
+        } finally {
+            logger.detachAppender(said);
+        }
+
+        assertThat(said.list).isEmpty();
+    }
+
     /** What opens a channel is decoded before anybody knows who sends it. Milo logs what its decoder threw, and by that it is seen which one it was. */
     @Test
     void somebodyUnknownWhoOpensAChannelWithMoreDimensionsThanTheMessageHasRoomForIsRefused() throws Exception {
