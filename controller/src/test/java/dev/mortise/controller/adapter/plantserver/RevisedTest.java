@@ -113,9 +113,10 @@ class RevisedTest extends AClientOfAPlant {
 
     private OpcUaClient silent(Duration asked) throws Exception {
         OpcUaClient friend = APlant.friend(plant.url(), "op");
-        OpcUaClientConfig config = OpcUaClientConfig.copy(friend.getConfig(), builder -> builder.setSessionTimeout(
-                        uint(asked.toMillis()))
-                .setKeepAliveInterval(uint(Duration.ofHours(1).toMillis())));
+        OpcUaClientConfig config = OpcUaClientConfig.copy(
+                friend.getConfig(),
+                builder -> builder.setSessionTimeout(uint(asked.toMillis()))
+                        .setKeepAliveInterval(uint(Duration.ofHours(1).toMillis())));
         return new OpcUaClient(config, friend.getTransport()).connect();
     }
 
@@ -131,16 +132,17 @@ class RevisedTest extends AClientOfAPlant {
                 token(ByteString.of(new byte[100]), oaep),
                 token(ByteString.of(block), "http://www.w3.org/2001/04/xmlenc#rsa-1_5"),
                 token(ByteString.NULL_VALUE, oaep))) {
-            Comes forged = Comes.properly().as((endpoint, nonce) -> new SignedIdentityToken(
-                    new UserNameIdentityToken(
-                            new UsernameProvider("op", "any")
-                                    .getIdentityToken(endpoint, nonce)
-                                    .getToken()
-                                    .getPolicyId(),
-                            "op",
-                            wrong.getPassword(),
-                            wrong.getEncryptionAlgorithm()),
-                    new SignatureData(null, null)));
+            Comes forged = Comes.properly()
+                    .as((endpoint, nonce) -> new SignedIdentityToken(
+                            new UserNameIdentityToken(
+                                    new UsernameProvider("op", "any")
+                                            .getIdentityToken(endpoint, nonce)
+                                            .getToken()
+                                            .getPolicyId(),
+                                    "op",
+                                    wrong.getPassword(),
+                                    wrong.getEncryptionAlgorithm()),
+                            new SignatureData(null, null)));
 
             Calls.assertRefused(() -> plant.trusted(forged), StatusCodes.Bad_UserAccessDenied);
         }
