@@ -14,6 +14,7 @@ static const uint32_t SCHEMA = 0x535bdcab;
 static const int64_t SILENCE_NS = 1000000000; // then the session is over
 static const double BEGINS_WITHIN = 0.002;    // m or rad from where an axis stands
 static const uint32_t LATE_CYCLES = 50;       // a command that answers an older state is not obeyed
+static const uint32_t MODES = (1U << COMMAND_HOLD) | (1U << COMMAND_JOINT_POSITION);
 enum { PROTOCOL = 1, REPLY_COUNTER = 1, PUSH_FORCE = 1, GRIPPED = 1, SEATED = 2 };
 
 int64_t now_ns(void)
@@ -134,6 +135,8 @@ static void reply(struct robot *r, Refusal refusal, int64_t asked_ns, const stru
         .has_command_in_hand = true, .command_in_hand = r->state == SESSION_COMMANDING_ACTIVE ? r->in_hand : 0,
         .has_command_finished = true, .command_finished = r->finished,
         .has_boot = true, .boot = r->boot,
+        .has_modes = true, .modes = MODES,
+        .has_interpolation = true, .interpolation = INTERPOLATION_LINEAR,
     };
     // of a session it tells nothing, only which request it answers
     m.header.has_ack_seq = m.header.has_echo_rx_ns = false;
@@ -182,6 +185,14 @@ static void begin(struct robot *r, const RobotCommand *c)
     r->in_hand = c->header.command_id;
 }
 
+// Led on as it is not, a robot would do something else than its controller believes.
+static void refuse_mode(struct robot *r)
+{
+    r->rejected++;
+    if (r->state == SESSION_COMMANDING_ACTIVE) robot_stop(r, STOP_REASON_MODE);
+    else if (r->state != SESSION_STOPPING) r->stop_reason = STOP_REASON_MODE;
+}
+
 static void obey(struct robot *r, const RobotCommand *c)
 {
     if (c->header.epoch < r->epoch) {
@@ -191,6 +202,10 @@ static void obey(struct robot *r, const RobotCommand *c)
     r->epoch = c->header.epoch;
     if (c->stop_category != 0) {
         if (r->state == SESSION_COMMANDING_ACTIVE) robot_stop(r, STOP_REASON_COMMANDED);
+        return;
+    }
+    if (c->mode != COMMAND_JOINT_POSITION && c->setpoints > 0) {
+        refuse_mode(r);
         return;
     }
     if (c->mode != COMMAND_JOINT_POSITION || !c->has_first_cycle || !c->has_move_index) return;

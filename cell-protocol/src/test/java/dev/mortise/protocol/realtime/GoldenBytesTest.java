@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mortise.protocol.realtime.v1.quick.CommandMode;
+import dev.mortise.protocol.realtime.v1.quick.Interpolation;
 import dev.mortise.protocol.realtime.v1.quick.Refusal;
 import dev.mortise.protocol.realtime.v1.quick.RobotCommand;
 import dev.mortise.protocol.realtime.v1.quick.SessionReply;
@@ -33,6 +34,13 @@ class GoldenBytesTest {
             + "1de903000025020000006d01000000100270000a264188776655443322111980841e00000000000d0201000015e8030000"
             + "35443322113d030000002a10000000000000e03f000000000000d03f"
             + "ac2bc5d5";
+
+    /** Of a gantry that declares its modes. */
+    private static final String DECLARING_REPLY = "52430104070000000100000000000000"
+            + "1d010000002507000000351800000095018e000000100198010240010a132140420f00000000000d010000003544332211"
+            + "a201187b14ae47e17a943f7b14ae47e17a943f7b14ae47e17a943faa0118000000000000c03f000000000000c03f000000000000c03fb20118000000000000e03f000000000000e03f000000000000e0"
+            + "3fba0118000000000000204000000000000020400000000000002040"
+            + "b6c8a026";
 
     private static final String KEY = "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f";
 
@@ -69,6 +77,32 @@ class GoldenBytesTest {
     @Test
     void aCommandHasTheBytesOfTheSpecification() {
         assertThat(sealed(Frame.ROBOT_COMMAND, 7, 258, command())).isEqualTo(COMMAND);
+    }
+
+    @Test
+    void aReplyThatDeclaresModesHasTheBytesOfTheSpecification() {
+        SessionReply declaring = reply().setModes(0b1000_1110).setInterpolation(Interpolation.INTERPOLATION_LINEAR);
+        for (int direction = 0; direction < 3; direction++) {
+            declaring.addCorrectionMax(0.02).addCorrectionVMax(0.125);
+            declaring.addCorrectionAMax(0.5).addCorrectionJMax(8);
+        }
+
+        assertThat(sealed(Frame.SESSION_REPLY, 7, 1, declaring)).isEqualTo(DECLARING_REPLY);
+    }
+
+    @Test
+    void aReplyOfBeforeModesWereDeclaredIsReadAsOneThatSaysNothingOfThem() {
+        byte[] before = HEX.parseHex(TAGGED_REPLY);
+        SessionReply read = SessionReply.newInstance();
+        sealed(controller, Frame.SESSION_REQUEST, 0, 1, request());
+
+        assertThat(controller.check(before, before.length)).isEqualTo(Frame.Fault.NONE);
+        assertThat(controller.parse(before, before.length, read)).isEqualTo(Frame.Fault.NONE);
+
+        assertThat(read.getSession()).isEqualTo(7);
+        assertThat(read.hasModes()).isFalse();
+        assertThat(read.hasInterpolation()).isFalse();
+        assertThat(read.getCorrectionMax().length()).isZero();
     }
 
     @Test
@@ -156,7 +190,8 @@ class GoldenBytesTest {
                 Files.readString(Path.of("README.md")).replace("\n", "").replace(" ", "");
 
         assertThat(specification).contains(KEY, TAGGED_REQUEST, TAGGED_REPLY, COMMANDS_KEY, COMMANDS_TAG);
-        assertThat(specification).contains(REQUEST, COMMAND, "0x" + HEX.toHexDigits(Names.schema()), NAME, HASH);
+        assertThat(specification)
+                .contains(REQUEST, COMMAND, DECLARING_REPLY, "0x" + HEX.toHexDigits(Names.schema()), NAME, HASH);
     }
 
     private static String sealed(int kind, int session, long counter, ProtoMessage<?> message) {

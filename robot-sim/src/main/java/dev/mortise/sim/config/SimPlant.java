@@ -99,7 +99,8 @@ public record SimPlant(List<SimCell> cells) {
                 axis,
                 insertion.isObject() ? values(need(file, poses, "approach")).get(axis) : Double.POSITIVE_INFINITY,
                 key(file, realtime),
-                insertion.isObject() ? slots(file, insertion, values(poses.get("approach"))) : Optional.empty());
+                insertion.isObject() ? slots(file, insertion, values(poses.get("approach"))) : Optional.empty(),
+                robot.path("kinematics").asString("").equals("gantry"));
     }
 
     /** The axis aside is the first that neither pushes nor lifts; a robot without one has nothing beside its push. */

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param approach position of that axis where depth is 0; infinite for a robot that does not insert
  * @param key shared with its controller, if there is one
  * @param slots where the slots' middles are beside the push; empty: everywhere
+ * @param gantry its first axes are x, y and z, and one that follows them turns about z
  */
 public record RobotConfig(
         String id,
@@ -23,7 +24,8 @@ public record RobotConfig(
         int insertionAxis,
         double approach,
         RobotKey key,
-        Optional<Slots> slots) {
+        Optional<Slots> slots,
+        boolean gantry) {
 
     /**
      * Middles of slots, one above the other.
@@ -53,13 +55,28 @@ public record RobotConfig(
         home = List.copyOf(home);
     }
 
-    /** The same robot at another UDP port. */
-    public RobotConfig at(int otherPort) {
-        return new RobotConfig(id, otherPort, cycleMicros, joints, home, insertionAxis, approach, key, slots);
+    /** One whose tool goes nobody knows where. */
+    public RobotConfig(
+            String id,
+            int port,
+            int cycleMicros,
+            List<Joint> joints,
+            List<Double> home,
+            int insertionAxis,
+            double approach,
+            RobotKey key,
+            Optional<Slots> slots) {
+        this(id, port, cycleMicros, joints, home, insertionAxis, approach, key, slots, false);
     }
 
-    /** Tells a controller its limits. */
-    void limits(SessionReply reply) {
+    /** The same robot at another UDP port. */
+    public RobotConfig at(int otherPort) {
+        return new RobotConfig(id, otherPort, cycleMicros, joints, home, insertionAxis, approach, key, slots, gantry);
+    }
+
+    /** Tells a controller what it can do. */
+    void declare(SessionReply reply) {
+        Modes.declare(this, reply);
         joints.forEach(joint -> reply.addQMin(joint.min())
                 .addQMax(joint.max())
                 .addDqMax(joint.velocityMax())

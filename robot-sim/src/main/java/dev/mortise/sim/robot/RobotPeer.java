@@ -246,7 +246,7 @@ final class RobotPeer implements AutoCloseable {
                 .setCommandInHand(robot.commandInHand())
                 .setCommandFinished(robot.commandFinished())
                 .setBoot(boot);
-        robot.config().limits(reply);
+        robot.config().declare(reply);
         send(frame.seal(out, Frame.SESSION_REPLY, offered, REPLY_COUNTER, reply), from);
     }
 

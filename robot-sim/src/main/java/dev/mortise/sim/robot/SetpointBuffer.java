@@ -1,9 +1,10 @@
 package dev.mortise.sim.robot;
 
+import dev.mortise.protocol.realtime.v1.quick.CommandMode;
 import dev.mortise.protocol.realtime.v1.quick.RobotCommand;
 import java.util.Arrays;
 
-/** Set-points by the robot cycle they are for; a newer command's replace all of an older one's from its first cycle on. */
+/** Set-points, positions or velocities, by the robot cycle they are for; a newer command's replace all of an older one's from its first cycle on. */
 final class SetpointBuffer {
 
     /** Most set-points a command may carry. */
@@ -29,6 +30,7 @@ final class SetpointBuffer {
     void keep(RobotCommand command, long now) {
         long first = now + (command.getFirstCycle() - (int) now);
         int count = command.getSetpoints();
+        boolean velocities = command.getMode() == CommandMode.COMMAND_JOINT_VELOCITY;
         for (int slot = 0; slot < CYCLES; slot++) {
             cycles[slot] = cycles[slot] >= first ? 0 : cycles[slot];
         }
@@ -41,7 +43,10 @@ final class SetpointBuffer {
             cycles[slot] = at;
             last[slot] = command.getFinished() && i == count - 1;
             for (int axis = 0; axis < axes; axis++) {
-                values[slot * axes + axis] = command.getHorizon().get(i * axes + axis);
+                int index = i * axes + axis;
+                values[slot * axes + axis] = velocities
+                        ? command.getHorizonDq().get(index)
+                        : command.getHorizon().get(index);
             }
         }
     }

@@ -8,6 +8,7 @@ import dev.mortise.protocol.realtime.v1.quick.SafetyState;
 import dev.mortise.protocol.realtime.v1.quick.SessionState;
 import dev.mortise.protocol.realtime.v1.quick.StopReason;
 import java.util.Arrays;
+import java.util.Set;
 
 /**
  * One robot, a cycle at a time: follows set-points addressed by its own cycle, keeps its limits, stops by itself when the
@@ -26,15 +27,18 @@ final class SimulatedRobot {
     private final RobotConfig config;
     private final Workpiece workpiece;
     private final int axes;
-    private final double cycleSeconds;
     private final double[] q;
     private final double[] v;
     private final double[] a;
     private final SetpointBuffer buffer;
     private final Stopping stopping;
+    private final PositionMotion positions;
+    private final VelocityMotion velocities;
+    private final Set<CommandMode> modes;
 
     private SessionState state = SessionState.SESSION_IDLE;
     private StopReason reason = StopReason.STOP_REASON_NONE;
+    private CommandMode mode = CommandMode.COMMAND_HOLD;
     private long cycle = 1;
     private int epoch;
     private long commandInHand;
@@ -49,13 +53,16 @@ final class SimulatedRobot {
         this.config = config;
         this.workpiece = workpiece;
         this.axes = config.axes();
-        this.cycleSeconds = config.cycleMicros() * MICROS;
+        double cycleSeconds = config.cycleMicros() * MICROS;
         this.q = config.home().stream().mapToDouble(Double::doubleValue).toArray();
         this.v = new double[axes];
         this.a = new double[axes];
         this.beside = new double[axes];
         this.buffer = new SetpointBuffer(axes);
         this.stopping = new Stopping(config, cycleSeconds);
+        this.positions = new PositionMotion(config, cycleSeconds);
+        this.velocities = new VelocityMotion(config, cycleSeconds, stopping);
+        this.modes = Modes.of(config);
     }
 
     RobotConfig config() {
@@ -122,31 +129,53 @@ final class SimulatedRobot {
         epoch = commandEpoch;
         if (command.getStopCategory() > 0) {
             stop(StopReason.STOP_REASON_COMMANDED);
-        } else if (command.getMode() == CommandMode.COMMAND_JOINT_POSITION) {
-            setpoints(command);
+        } else if (!Modes.isHold(command)) {
+            led(command);
         }
     }
 
-    private void setpoints(RobotCommand command) {
-        int count = command.getSetpoints();
-        if (count <= 0
-                || count > SetpointBuffer.HORIZON_MAX
-                || command.getHorizon().length() != count * axes) {
-            rejected++;
-            return;
-        }
+    private void led(RobotCommand command) {
         boolean running = state == SessionState.SESSION_COMMANDING_ACTIVE;
+        boolean other = running && isLedByVelocities() != Modes.isVelocity(command);
+        if (!modes.contains(command.getMode()) || (other && command.getMoveIndex() == moveIndex)) {
+            rejected++;
+            unknown();
+        } else if (!Modes.isWhole(command, config)) {
+            rejected++;
+        } else {
+            setpoints(command, running);
+        }
+    }
+
+    /** Led on as it is not, a robot would do something else than its controller believes. */
+    private void unknown() {
+        if (state == SessionState.SESSION_COMMANDING_ACTIVE) {
+            stop(StopReason.STOP_REASON_MODE);
+        } else if (state != SessionState.SESSION_STOPPING) {
+            reason = StopReason.STOP_REASON_MODE;
+        }
+    }
+
+    private boolean isLedByVelocities() {
+        return mode == CommandMode.COMMAND_JOINT_VELOCITY;
+    }
+
+    private void setpoints(RobotCommand command, boolean running) {
         boolean newMove = command.getMoveIndex() != moveIndex;
         if (running ? newMove : !newMove || !mayBegin(command)) {
             return;
         }
+        mode = command.getMode();
         if (!running) {
+            positions.begin();
+            velocities.begin();
             moveIndex = command.getMoveIndex();
             commandInHand = command.getHeader().getCommandId();
             state = SessionState.SESSION_COMMANDING_ACTIVE;
             reason = StopReason.STOP_REASON_NONE;
             buffer.clear();
         }
+        positions.command(command);
         buffer.keep(command, cycle);
     }
 
@@ -155,7 +184,7 @@ final class SimulatedRobot {
         if (!ready || workpiece.protectiveStop()) {
             return false;
         }
-        for (int axis = 0; axis < axes; axis++) {
+        for (int axis = 0; axis < axes && !Modes.isVelocity(command); axis++) {
             // turned round so that NaN does not pass
             if (!(Math.abs(command.getHorizon().get(axis) - q[axis]) <= BUMPLESS)) {
                 reason = StopReason.STOP_REASON_DISCONTINUITY;
@@ -181,7 +210,7 @@ final class SimulatedRobot {
     }
 
     private void follow() {
-        if (!buffer.has(cycle)) {
+        if (!buffer.has(cycle) && !(isLedByVelocities() && velocities.isEnding())) {
             missed++;
             // A motion that has not begun to move simply waits for its first set-point.
             if (moving()) {
@@ -190,39 +219,14 @@ final class SimulatedRobot {
             }
             return;
         }
-        StopReason violated = violated();
+        StopReason violated =
+                isLedByVelocities() ? velocities.step(q, v, a, buffer, cycle) : positions.step(q, v, a, buffer, cycle);
         if (violated != StopReason.STOP_REASON_NONE) {
             stop(violated);
             ramp();
-            return;
-        }
-        for (int axis = 0; axis < axes; axis++) {
-            double next = buffer.get(cycle, axis);
-            double velocity = (next - q[axis]) / cycleSeconds;
-            a[axis] = (velocity - v[axis]) / cycleSeconds;
-            v[axis] = velocity;
-            q[axis] = next;
-        }
-        if (buffer.last(cycle)) {
+        } else if (isLedByVelocities() ? velocities.isEnding() && !moving() : buffer.last(cycle)) {
             finish();
         }
-    }
-
-    private StopReason violated() {
-        for (int axis = 0; axis < axes; axis++) {
-            double next = buffer.get(cycle, axis);
-            RobotConfig.Joint joint = config.joints().get(axis);
-            // turned round so that NaN does not pass
-            if (!(next >= joint.min() && next <= joint.max())) {
-                return StopReason.STOP_REASON_POSITION_LIMIT;
-            }
-            double velocity = (next - q[axis]) / cycleSeconds;
-            StopReason violated = SetpointCheck.violated(joint, v[axis], velocity, cycleSeconds, buffer.last(cycle));
-            if (violated != StopReason.STOP_REASON_NONE) {
-                return violated;
-            }
-        }
-        return StopReason.STOP_REASON_NONE;
     }
 
     private void finish() {
@@ -277,6 +281,7 @@ final class SimulatedRobot {
     void describe(RobotState into) {
         into.setSessionState(state)
                 .setStopReason(reason)
+                .setCommandMode(state == SessionState.SESSION_COMMANDING_ACTIVE ? mode : CommandMode.COMMAND_HOLD)
                 .setSafetyState(
                         workpiece.protectiveStop() ? SafetyState.SAFETY_PROTECTIVE_STOP : SafetyState.SAFETY_NORMAL)
                 .setDriveState(DriveState.DRIVE_ACTIVE) // a stop of category 2 keeps the power

@@ -14,8 +14,8 @@ final class Stopping {
     /** Rounding of a difference that is meant to be at its limit. */
     private static final double ROUNDING = 1 + 1e-9;
 
-    /** Rounding of a velocity that is meant to be 0; m/s or rad/s. */
-    private static final double REST = 1e-9;
+    /** Rounding of a velocity that is meant to be 0, or another one; m/s or rad/s. */
+    static final double REST = 1e-9;
 
     private final RobotConfig config;
     private final double cycleSeconds;
@@ -24,6 +24,14 @@ final class Stopping {
     Stopping(RobotConfig config, double cycleSeconds) {
         this.config = config;
         this.cycleSeconds = cycleSeconds;
+    }
+
+    /** Whether an axis that is there with such a velocity comes to rest within its range, with a cycle to spare. */
+    boolean staysWithin(RobotConfig.Joint joint, double position, double velocity, double acceleration) {
+        ramp.plan(velocity, acceleration, 0, joint.accelerationMax(), joint.jerkMax());
+        double cycle = Math.abs(velocity) * cycleSeconds;
+        return position + ramp.farthest(true) + cycle <= joint.max()
+                && position + ramp.farthest(false) - cycle >= joint.min();
     }
 
     /**
@@ -39,7 +47,7 @@ final class Stopping {
             }
             rest = false;
             RobotConfig.Joint joint = config.joints().get(axis);
-            a[axis] = next(v[axis], a[axis], joint);
+            a[axis] = towards(0, v[axis], a[axis], joint);
             v[axis] += a[axis] * cycleSeconds;
             if (Math.abs(v[axis]) <= REST) {
                 v[axis] = 0;
@@ -50,16 +58,17 @@ final class Stopping {
         return rest;
     }
 
-    private double next(double velocity, double acceleration, RobotConfig.Joint joint) {
+    /** Acceleration of the next cycle on the quickest way to a velocity. */
+    double towards(double target, double velocity, double acceleration, RobotConfig.Joint joint) {
         double change = joint.jerkMax() * cycleSeconds * ROUNDING;
-        double ending = -velocity / cycleSeconds;
+        double ending = (target - velocity) / cycleSeconds;
         if (Math.abs(ending - acceleration) <= change
                 && Math.abs(ending) <= Math.min(change, joint.accelerationMax())) {
             return ending;
         }
         // half a cycle's acceleration taken off, a difference of positions follows the acceleration as in a ramp
         double now = velocity - acceleration * cycleSeconds / 2;
-        return ramp.plan(now, acceleration, 0, joint.accelerationMax(), joint.jerkMax())
+        return ramp.plan(now, acceleration, target, joint.accelerationMax(), joint.jerkMax())
                 .acceleration(cycleSeconds);
     }
 }

@@ -3,8 +3,10 @@ package dev.mortise.controller.adapter.realtime;
 import dev.mortise.controller.domain.plant.RobotSpec;
 import dev.mortise.controller.domain.plant.RobotSpec.JointSpec;
 import dev.mortise.protocol.realtime.Frame;
+import dev.mortise.protocol.realtime.v1.quick.CommandMode;
 import dev.mortise.protocol.realtime.v1.quick.SessionReply;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
@@ -22,6 +24,10 @@ final class Declared {
     /** More in one sentence and nobody reads it. */
     private static final int TOLD = 3;
 
+    /** The ways in which the engine leads a robot. */
+    private static final List<CommandMode> LED_BY =
+            List.of(CommandMode.COMMAND_HOLD, CommandMode.COMMAND_JOINT_POSITION);
+
     private final RobotSpec plant;
     private final SessionReply robot;
     private final List<String> differences = new ArrayList<>();
@@ -38,10 +44,27 @@ final class Declared {
         return declared.sentence();
     }
 
+    /** Whether a robot declares a mode; one that declares none is of a release that had two. */
+    static boolean executes(SessionReply robot, CommandMode mode) {
+        return robot.hasModes() ? (robot.getModes() >>> mode.getNumber() & 1) != 0 : LED_BY.contains(mode);
+    }
+
+    private static List<CommandMode> modes(SessionReply robot) {
+        return Arrays.stream(CommandMode.values())
+                .filter(mode -> executes(robot, mode))
+                .toList();
+    }
+
     private void compare() {
         if (robot.getVersion() != Frame.VERSION) {
             differs("the version of the protocol that it grants is " + said(robot.hasVersion(), robot.getVersion())
                     + "; expected " + Frame.VERSION + ", which was asked for");
+        }
+        for (CommandMode mode : LED_BY) {
+            if (!executes(robot, mode)) {
+                differs("it does not execute mode " + mode + ": modes is " + modes(robot) + "; expected " + LED_BY
+                        + " among them, for nothing else is sent");
+            }
         }
         if (robot.getHorizonMax() <= 0) {
             differs("it takes no set-points: horizon_max is " + said(robot.hasHorizonMax(), robot.getHorizonMax())

@@ -45,6 +45,10 @@ class DeclaredTest {
     static Stream<Arguments> otherRobots() {
         return Stream.of(
                 other(
+                        reply -> reply.setModes(0b1010),
+                        "it does not execute mode COMMAND_JOINT_POSITION: modes is [COMMAND_HOLD, COMMAND_JOINT_VELOCITY];"
+                                + " expected [COMMAND_HOLD, COMMAND_JOINT_POSITION] among them, for nothing else is sent"),
+                other(
                         reply -> reply.setCycleUs(500),
                         "its cycle is 500 us and plant.yaml says realtime.cycle_us: 1000; expected the same in both"),
                 other(
@@ -101,6 +105,8 @@ class DeclaredTest {
                 reply -> {},
                 reply -> reply.getMutableDqMax().set(0, 3),
                 reply -> reply.getMutableQMin().set(0, -2),
+                reply -> reply.setModes(0b110),
+                reply -> reply.setModes(0b1000_1110 | 1 << 30),
                 reply -> reply.getMutableDddqMax().set(0, 80 - 1e-13),
                 reply ->
                         reply.clearQMin().clearQMax().clearDqMax().clearDdqMax().clearDddqMax());
