@@ -32,11 +32,15 @@ public final class PlantFile {
     /** A rack is 0.6 m by 1.2 m: nearer than this, two things would stand in one another. */
     private static final double APART_MIN_METRES = 1;
 
+    /** What one thread answers in time at 1 kHz; all robots of a plant are one engine's. */
+    static final int ROBOTS_MAX = 64;
+
     private final Yaml yaml;
     private final boolean production;
     private final Capabilities capabilities = new Capabilities(StepKinds.load());
     private final Map<String, String> used = new HashMap<>();
     private final Map<PlaceId, FloorPlace> floor = new LinkedHashMap<>();
+    private int robotsSeen;
 
     private PlantFile(Yaml yaml, boolean production) {
         this.yaml = yaml;
@@ -146,6 +150,13 @@ public final class PlantFile {
         for (JsonNode robot : cell.path("robots")) {
             once("robot", robot.get("id"), where + "/robots/id");
             once("UDP port", robot.get("realtime").get("port"), where + "/robots/realtime/port");
+            if (++robotsSeen == ROBOTS_MAX + 1) {
+                yaml.fault(
+                        robot.get("id"),
+                        where + "/robots/" + index + "/id",
+                        "at most " + ROBOTS_MAX
+                                + " robots in a plant, and this is one more: one engine answers them all; a second line with a controller of its own takes more");
+            }
             robots.add(new RobotReader(yaml, production, encrypted, robot, where + "/robots/" + index++).robot());
         }
         List<ToolSpec> tools = new ArrayList<>();
