@@ -150,13 +150,7 @@ public final class PlantFile {
         for (JsonNode robot : cell.path("robots")) {
             once("robot", robot.get("id"), where + "/robots/id");
             once("UDP port", robot.get("realtime").get("port"), where + "/robots/realtime/port");
-            if (++robotsSeen == ROBOTS_MAX + 1) {
-                yaml.fault(
-                        robot.get("id"),
-                        where + "/robots/" + index + "/id",
-                        "at most " + ROBOTS_MAX
-                                + " robots in a plant, and this is one more: one engine answers them all; a second line with a controller of its own takes more");
-            }
+            count(robot.get("id"), where + "/robots/" + index + "/id");
             robots.add(new RobotReader(yaml, production, encrypted, robot, where + "/robots/" + index++).robot());
         }
         List<ToolSpec> tools = new ArrayList<>();
@@ -175,6 +169,16 @@ public final class PlantFile {
                 plc(cell.get("plc"), where + "/plc"),
                 robots,
                 tools);
+    }
+
+    private void count(JsonNode id, String where) {
+        if (++robotsSeen == ROBOTS_MAX + 1) {
+            yaml.fault(
+                    id,
+                    where,
+                    "at most " + ROBOTS_MAX
+                            + " robots in a plant, and this is one more: one engine answers them all; a second line with a controller of its own takes more");
+        }
     }
 
     /** A PLC of a line in production is spoken to openly only where the file says so. */
