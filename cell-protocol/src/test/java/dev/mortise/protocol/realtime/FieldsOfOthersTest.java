@@ -10,13 +10,14 @@ import org.junit.jupiter.api.Test;
 /** Whoever comes from EGM or FRI finds each field of theirs in the specification, or why it is not there. */
 class FieldsOfOthersTest {
 
-    private static final String FIELDS = "seqno tm mtype joints cartesian euler externalJoints motorState mciState mciConvergenceMet "
-            + "testSignals rapidExecState measuredForce fcActive utilizationRate moveIndex CollisionInfo "
-            + "RAPIDfromRobot RAPIDtoRobot planned speedRef cartesians messageIdentifier sequenceCounter "
-            + "reflectedSequenceCounter numberOfJoints safetyState driveState operationMode controlMode "
-            + "measuredJointPosition sessionState quality sendPeriod receiveMultiplier ipoData "
-            + "clientCommandMode overlayType trackingPerformance requestedTransformations "
-            + "commandedTransformations jointPosition jointTorque cartesianPose redundancy";
+    private static final String FIELDS =
+            "seqno tm mtype joints cartesian euler externalJoints motorState mciState mciConvergenceMet "
+                    + "testSignals rapidExecState measuredForce fcActive utilizationRate moveIndex CollisionInfo "
+                    + "RAPIDfromRobot RAPIDtoRobot planned speedRef cartesians messageIdentifier sequenceCounter "
+                    + "reflectedSequenceCounter numberOfJoints safetyState driveState operationMode controlMode "
+                    + "measuredJointPosition sessionState quality sendPeriod receiveMultiplier ipoData "
+                    + "clientCommandMode overlayType trackingPerformance requestedTransformations "
+                    + "commandedTransformations jointPosition jointTorque cartesianPose redundancy";
 
     @Test
     void everyFieldOfEgmAndFriIsInTheTable() throws IOException {

@@ -55,20 +55,6 @@ public record RobotConfig(
         home = List.copyOf(home);
     }
 
-    /** One whose tool goes nobody knows where. */
-    public RobotConfig(
-            String id,
-            int port,
-            int cycleMicros,
-            List<Joint> joints,
-            List<Double> home,
-            int insertionAxis,
-            double approach,
-            RobotKey key,
-            Optional<Slots> slots) {
-        this(id, port, cycleMicros, joints, home, insertionAxis, approach, key, slots, false);
-    }
-
     /** The same robot at another UDP port. */
     public RobotConfig at(int otherPort) {
         return new RobotConfig(id, otherPort, cycleMicros, joints, home, insertionAxis, approach, key, slots, gantry);

@@ -21,9 +21,6 @@ final class SimulatedRobot {
 
     private static final double MICROS = 1e-6;
 
-    /** Fx Fy Fz Tx Ty Tz; the axes that push are the base frame's x, y and z. */
-    private static final int WRENCH = 6;
-
     private final RobotConfig config;
     private final Workpiece workpiece;
     private final int axes;
@@ -46,8 +43,7 @@ final class SimulatedRobot {
     private int moveIndex;
     private int missed;
     private int rejected;
-    private double force;
-    private final double[] beside;
+    private final Touch touch;
 
     SimulatedRobot(RobotConfig config, Workpiece workpiece) {
         this.config = config;
@@ -57,7 +53,7 @@ final class SimulatedRobot {
         this.q = config.home().stream().mapToDouble(Double::doubleValue).toArray();
         this.v = new double[axes];
         this.a = new double[axes];
-        this.beside = new double[axes];
+        this.touch = new Touch(config, workpiece);
         this.buffer = new SetpointBuffer(axes);
         this.stopping = new Stopping(config, cycleSeconds);
         this.positions = new PositionMotion(config, cycleSeconds);
@@ -206,7 +202,7 @@ final class SimulatedRobot {
         } else if (state == SessionState.SESSION_STOPPING) {
             ramp();
         }
-        touch();
+        touch.at(q, v, commandInHand);
     }
 
     private void follow() {
@@ -257,26 +253,6 @@ final class SimulatedRobot {
         return Arrays.stream(v).anyMatch(velocity -> velocity != 0);
     }
 
-    private void touch() {
-        double depth = q[config.insertionAxis()] - config.approach();
-        double speed = v[config.insertionAxis()];
-        Arrays.fill(beside, 0);
-        if (depth < 0 || Double.isInfinite(depth)) {
-            force = 0;
-            return;
-        }
-        double aside = config.slots().map(slots -> slots.aside(q)).orElse(0.0);
-        double above = config.slots().map(slots -> slots.above(q)).orElse(0.0);
-        force = workpiece.resistanceNewtons(depth, speed, aside, above);
-        config.slots().ifPresent(slots -> {
-            beside[slots.asideAxis()] = workpiece.asideNewtons(depth, aside);
-            beside[slots.heightAxis()] = workpiece.aboveNewtons(depth, above);
-        });
-        if (speed != 0) {
-            workpiece.reached(depth, force, commandInHand);
-        }
-    }
-
     /** What the robot says of itself after a step. */
     void describe(RobotState into) {
         into.setSessionState(state)
@@ -296,9 +272,6 @@ final class SimulatedRobot {
             into.addQ(q[axis]);
             into.addDq((float) v[axis]);
         }
-        for (int direction = 0; direction < WRENCH; direction++) {
-            double newtons = direction < axes ? beside[direction] : 0;
-            into.addWrenchExt((float) (direction == config.insertionAxis() ? -force : newtons));
-        }
+        touch.describe(into);
     }
 }

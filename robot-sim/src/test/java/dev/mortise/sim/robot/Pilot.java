@@ -31,7 +31,8 @@ final class Pilot {
             Y,
             APPROACH,
             RobotKey.none(),
-            Optional.empty());
+            Optional.empty(),
+            false);
 
     final SimulatedRobot robot;
     int epoch = 1;

@@ -70,7 +70,8 @@ class RobotsTest {
                         like.insertionAxis(),
                         like.approach(),
                         like.key(),
-                        Optional.empty()),
+                        Optional.empty(),
+                        false),
                 new Bench());
     }
 }

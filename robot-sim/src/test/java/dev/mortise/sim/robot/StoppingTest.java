@@ -25,7 +25,7 @@ class StoppingTest {
             RobotConfig.Joint joint = new RobotConfig.Joint(
                     -1e3, 1e3, 2, Math.pow(10, 2 * chance.nextDouble()), Math.pow(10, 1 + 2 * chance.nextDouble()));
             RobotConfig config = new RobotConfig(
-                    "HV-1", 0, 1, List.of(joint), List.of(0.0), 0, 0, RobotKey.none(), Optional.empty());
+                    "HV-1", 0, 1, List.of(joint), List.of(0.0), 0, 0, RobotKey.none(), Optional.empty(), false);
             double[] q = {0};
             double[] v = {joint.velocityMax() * (2 * chance.nextDouble() - 1)};
             double[] a = {joint.accelerationMax() * (2 * chance.nextDouble() - 1)};

@@ -188,7 +188,7 @@ public final class MotionExecution {
         push.beginsAnew(goal, robot.positions());
         course = course((Planner.Plan.Legs) plan, robot.cycle());
         followedCycle = robot.cycle();
-        moveIndex = robot.moveIndex() + 1;
+        moveIndex = starving.next(robot);
         starving.begins(robot);
         check.standing(robot.cycle(), robot);
         stage = Stage.MOVING;
@@ -263,7 +263,7 @@ public final class MotionExecution {
             case LIMIT -> {
                 // A robot that stands waits for set-points, while the plan goes on with its cycles: the first one that
                 // comes again lies ahead of it. That is the link's fault, not the plan's.
-                if (!starving.missed(robot)) {
+                if (!starving.explains(robot)) {
                     end(StepReport.Outcome.STATION_FAULT, "robot-limit");
                 } else {
                     resume(robot);

@@ -13,14 +13,33 @@ final class Starving {
     private static final int RESUMPTIONS_MAX = 50;
 
     private int missedBefore;
+    private boolean tookUpInTime;
+    private boolean asked;
+    private int newest;
     private int resumptions;
 
     /** A plan begins from where the robot stands. */
     void begins(RobotReading robot) {
         missedBefore = robot.missed();
+        tookUpInTime = false;
     }
 
-    boolean missed(RobotReading robot) {
+    /**
+     * The number of the plan that begins: none that the robot has had, nor one that it was told and may still take up late, or set-points
+     * of two plans would be one motion to it.
+     */
+    int next(RobotReading robot) {
+        newest = asked && newest - robot.moveIndex() > 0 ? newest + 1 : robot.moveIndex() + 1;
+        asked = true;
+        return newest;
+    }
+
+    /** It missed some, or took the plan up when that had begun to move: it may have stood where it could not follow from. */
+    boolean explains(RobotReading robot) {
+        return missed(robot) || !tookUpInTime;
+    }
+
+    private boolean missed(RobotReading robot) {
         return robot.missed() != missedBefore;
     }
 
@@ -32,6 +51,7 @@ final class Starving {
     boolean leftBehind(RobotReading robot, int anchor) {
         if (robot.cycle() - anchor < 0) {
             missedBefore = robot.missed();
+            tookUpInTime |= robot.moveIndex() == newest && robot.phase() == RobotReading.Phase.MOVING;
         }
         return missed(robot);
     }

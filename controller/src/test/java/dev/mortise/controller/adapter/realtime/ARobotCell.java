@@ -103,7 +103,16 @@ final class ARobotCell implements AutoCloseable, Workpiece, RobotLink.Listener {
                 ? dev.mortise.sim.robot.RobotKey.fromPlc()
                 : key.map(dev.mortise.sim.robot.RobotKey::of).orElseGet(dev.mortise.sim.robot.RobotKey::none);
         RobotConfig config = new RobotConfig(
-                "HV-1", wanted, cycleMicros, JOINTS, List.of(0.0, 0.0), PUSH, APPROACH, robotKey, Optional.empty());
+                "HV-1",
+                wanted,
+                cycleMicros,
+                JOINTS,
+                List.of(0.0, 0.0),
+                PUSH,
+                APPROACH,
+                robotKey,
+                Optional.empty(),
+                false);
         return new Robots(List.of(new Robots.Placed(config, this)), "127.0.0.1", wanted);
     }
 
@@ -277,23 +286,5 @@ final class ARobotCell implements AutoCloseable, Workpiece, RobotLink.Listener {
     @Override
     public void close() {
         robots.close();
-    }
-
-    /** Listens to nothing: for tests that look at the link itself. */
-    static final class Deaf implements RobotLink.Listener {
-        @Override
-        public void linkUp(RobotStatus status) {
-            // the test looks at the link itself
-        }
-
-        @Override
-        public void linkDown(String why) {
-            // the test looks at the link itself
-        }
-
-        @Override
-        public void motionEnded(StepReport report) {
-            // no motion is asked for
-        }
     }
 }

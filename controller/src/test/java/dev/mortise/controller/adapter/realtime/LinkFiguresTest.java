@@ -19,7 +19,7 @@ class LinkFiguresTest {
         try (ARawRobot robot = new ARawRobot();
                 RealtimeEngine engine = new RealtimeEngine(true, HORIZON)) {
             RobotLink link = engine.add(robot.spec());
-            link.open(1, new ARobotCell.Deaf());
+            link.open(1, new Deaf());
             robot.grant();
             exchange(robot, CYCLES);
 
@@ -46,7 +46,7 @@ class LinkFiguresTest {
         try (ARawRobot robot = new ARawRobot();
                 RealtimeEngine engine = new RealtimeEngine(true, HORIZON)) {
             RobotLink link = engine.add(robot.spec());
-            link.open(1, new ARobotCell.Deaf());
+            link.open(1, new Deaf());
             robot.grant();
             exchange(robot, CYCLES);
 
@@ -66,7 +66,7 @@ class LinkFiguresTest {
         try (ARawRobot robot = new ARawRobot();
                 RealtimeEngine engine = new RealtimeEngine(true, HORIZON)) {
             RobotLink link = engine.add(robot.spec());
-            link.open(1, new ARobotCell.Deaf());
+            link.open(1, new Deaf());
             robot.grant();
             exchange(robot, CYCLES);
             await().until(() -> link.view().link().states() >= CYCLES);

@@ -147,7 +147,7 @@ class NothingIsAllocatedTest {
         try (ARawRobot robot = new ARawRobot(wrong.key());
                 RealtimeEngine engine = new RealtimeEngine(true, HORIZON)) {
             RobotLink link = engine.add(robot.spec());
-            link.open(1, new ARobotCell.Deaf());
+            link.open(1, new Deaf());
             robot.grant();
             if (led) {
                 robot.says();

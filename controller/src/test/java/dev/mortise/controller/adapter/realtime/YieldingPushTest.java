@@ -66,7 +66,8 @@ class YieldingPushTest implements Workpiece, RobotLink.Listener {
                 PUSH,
                 APPROACH,
                 dev.mortise.sim.robot.RobotKey.none(),
-                Optional.of(new RobotConfig.Slots(0, ASIDE, 2, HEIGHT, 0.044)));
+                Optional.of(new RobotConfig.Slots(0, ASIDE, 2, HEIGHT, 0.044)),
+                false);
         robots = new Robots(List.of(new Robots.Placed(config, this)), "127.0.0.1", 0);
         robots.start();
         robot = engine.add(spec(robots.port("HV-1")));

@@ -82,17 +82,6 @@ class MotionExecutionTest {
     }
 
     @Test
-    void aLimitOfTheRobotThatNoGapExplainsIsAStationFault() {
-        MotionExecution motion = joints(0.8, 0.5);
-        RobotReading reading = new RobotReading(2);
-        motion.observe(reading.state(RobotReading.Phase.READY, RobotReading.Stop.NONE, 0));
-
-        motion.observe(reading.state(RobotReading.Phase.STOPPED, RobotReading.Stop.LIMIT, motion.moveIndex()));
-
-        assertThat(report(motion).reason()).isEqualTo("robot-limit");
-    }
-
-    @Test
     void aRobotThatWasRestartedIsLedFromWhereItStands() {
         MotionExecution motion = joints(0.8, 0.5);
         for (int i = 0; i < 200; i++) {
