@@ -7,7 +7,6 @@ import com.google.protobuf.DescriptorProtos.EnumDescriptorProto;
 import com.google.protobuf.DescriptorProtos.EnumValueDescriptorProto;
 import com.google.protobuf.DescriptorProtos.FieldDescriptorProto;
 import com.google.protobuf.DescriptorProtos.FieldDescriptorProto.Label;
-import com.google.protobuf.DescriptorProtos.FieldDescriptorProto.Type;
 import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
 import dev.mortise.protocol.realtime.v1.RealtimeProto;
 import java.io.IOException;
@@ -71,7 +70,7 @@ class CompatibilityTest {
                         field("RobotState", "cycle", field -> field.setName("servo_cycle"))),
                 Arguments.of(
                         "RobotState.cycle was number 10, TYPE_FIXED32",
-                        field("RobotState", "cycle", field -> field.setType(Type.TYPE_UINT32))),
+                        field("RobotState", "cycle", field -> field.setType(FieldDescriptorProto.Type.TYPE_UINT32))),
                 Arguments.of(
                         "RobotState.q was number 16",
                         field(
@@ -118,7 +117,7 @@ class CompatibilityTest {
                         message -> message.addField(FieldDescriptorProto.newBuilder()
                                 .setName("temperature")
                                 .setNumber(200)
-                                .setType(Type.TYPE_FLOAT)
+                                .setType(FieldDescriptorProto.Type.TYPE_FLOAT)
                                 .setLabel(Label.LABEL_OPTIONAL)))
                 .accept(later);
         values(
