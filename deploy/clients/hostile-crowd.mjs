@@ -1,4 +1,5 @@
-// Clients that mean harm, each from an address of its own, as no stack would speak. They come for a number of seconds and say how often they tried.
+// Clients that mean harm, each from an address of its own, as no stack would speak. They come for a number of seconds and say in how many
+// ways, how often they tried, came through and heard something; ends with 1 when in one of the ways nobody ever came through.
 //   node hostile-crowd.mjs --to ADDRESS --opcua PORT --http PORT --from PREFIX --clients N --seconds S
 // --from 10.231.5. --clients 50: from 10.231.5.2 to 10.231.5.51, which have to be this machine's.
 import { connect } from "node:net";
@@ -11,6 +12,9 @@ const until = Date.now() + 1_000 * Number(options.seconds);
 const KEPT_MAX = 20;
 const PATIENCE_MS = 2_000;
 let attempts = 0;
+const WAYS = ["hello", "noise", "bomb", "channels", "http-noise", "slow", "guess"];
+const connected = Object.fromEntries(WAYS.map((way) => [way, 0]));
+const answered = Object.fromEntries(WAYS.map((way) => [way, 0]));
 
 const text = (words) => {
   const bytes = Buffer.from(words);
@@ -41,10 +45,10 @@ const guess = (number) => {
 };
 
 /** Connects, says it, and stays as long as the other end lets it; reads or does not read what is answered. */
-function comes(from, port, words, reads) {
+function comes(way, from, port, words) {
   return new Promise((resolve) => {
-    const socket = connect({ host: options.to, port: Number(port), localAddress: from }, () => socket.write(words));
-    if (reads) socket.resume();
+    const socket = connect({ host: options.to, port: Number(port), localAddress: from }, () => (connected[way]++, socket.write(words)));
+    if (way !== "channels") socket.once("data", () => (answered[way]++, socket.resume()));
     const end = setTimeout(() => resolve(socket), PATIENCE_MS / 10);
     for (const event of ["error", "close"]) socket.on(event, () => (clearTimeout(end), resolve(socket)));
   });
@@ -54,16 +58,18 @@ async function harms(number) {
   const from = options.from + (2 + number);
   const kept = [];
   while (Date.now() < until) {
-    const ways = [
-      () => comes(from, options.opcua, hello, true),
-      () => comes(from, options.opcua, garbage(), true),
-      () => comes(from, options.opcua, Buffer.concat([hello, bomb]), true),
-      () => comes(from, options.opcua, Buffer.concat([hello, ...Array(50).fill(open)]), false),
-      () => comes(from, options.http, garbage(), true),
-      () => comes(from, options.http, Buffer.from("GET / HTTP/1.1\r\nHost: x"), true),
-      () => comes(from, options.http, guess(number), true),
-    ];
-    kept.push(await ways[number % ways.length]());
+    const way = WAYS[number % WAYS.length];
+    const words = {
+      hello: () => hello,
+      noise: garbage,
+      bomb: () => Buffer.concat([hello, bomb]),
+      channels: () => Buffer.concat([hello, ...Array(50).fill(open)]),
+      "http-noise": garbage,
+      slow: () => Buffer.from("GET / HTTP/1.1\r\nHost: x"),
+      guess: () => guess(number),
+    };
+    const port = ["http-noise", "slow", "guess"].includes(way) ? options.http : options.opcua;
+    kept.push(await comes(way, from, port, words[way]()));
     attempts++;
     if (kept.length > KEPT_MAX) kept.shift().destroy();
   }
@@ -71,4 +77,6 @@ async function harms(number) {
 }
 
 await Promise.all(Array.from({ length: Number(options.clients) }, (_, number) => harms(number)));
-console.log(`attempts ${attempts}`);
+const told = WAYS.map((way) => `${way} ${connected[way]}/${answered[way]}`).join(", ");
+console.log(`attempts ${attempts}, came through/heard something: ${told}`);
+process.exit(WAYS.every((way) => connected[way] > 0) && answered.hello > 0 && answered.guess > 0 ? 0 : 1);

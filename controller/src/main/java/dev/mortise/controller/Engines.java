@@ -74,7 +74,8 @@ final class Engines {
                 Tuning.Idle.valueOf(settings.idle().name()),
                 settings.warmUpCycles(),
                 settings.priority(),
-                settings.cpu());
+                settings.cpu(),
+                settings.silenceMillis());
     }
 
     /** The same Java and the same files as run here, to meet in that directory. */

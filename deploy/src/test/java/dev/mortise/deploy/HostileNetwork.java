@@ -25,16 +25,30 @@ final class HostileNetwork implements AutoCloseable {
     /** With so many addresses; where that is not allowed the test that asks is skipped, and says why. */
     static HostileNetwork of(int number, int addresses) throws IOException {
         HostileNetwork made = new HostileNetwork(number);
+        made.forget(); // what a run left that was cut off
         Ran added = made.ran("env", "ip", "netns", "add", made.name); // env: no ip is a reason, too
         assumeTrue(added.exitCode() == 0, "cannot make a network namespace: " + added.output());
-        made.did("ip", "link", "add", made.wire, "type", "veth", "peer", "name", "plant", "netns", made.name);
-        made.did("ip", "addr", "add", made.here() + "/24", "dev", made.wire);
-        made.did("ip", "link", "set", made.wire, "up");
-        for (int i = 0; i < addresses; i++) {
-            made.did("ip", "-n", made.name, "addr", "add", made.prefix + (2 + i) + "/24", "dev", "plant");
+        try {
+            made.joined(addresses);
+        } catch (IOException | AssertionError e) {
+            made.forget();
+            throw e;
         }
-        made.did("ip", "-n", made.name, "link", "set", "plant", "up");
         return made;
+    }
+
+    private void joined(int addresses) throws IOException {
+        did("ip", "link", "add", wire, "type", "veth", "peer", "name", "plant", "netns", name);
+        did("ip", "addr", "add", here() + "/24", "dev", wire);
+        did("ip", "link", "set", wire, "up");
+        for (int i = 0; i < addresses; i++) {
+            did("ip", "-n", name, "addr", "add", prefix + (2 + i) + "/24", "dev", "plant");
+        }
+        did("ip", "-n", name, "link", "set", "plant", "up");
+    }
+
+    private void forget() throws IOException {
+        Ran unusedItMayNotBeThere = ran("env", "ip", "netns", "delete", name);
     }
 
     /** This machine's address on the wire. */

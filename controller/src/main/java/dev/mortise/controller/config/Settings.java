@@ -92,9 +92,16 @@ public record Settings(
      * @param warmUpCycles cycles of a made-up robot before the first session
      * @param priority of SCHED_FIFO, 1 to 98; empty: scheduled as every other thread
      * @param cpu where it stays; empty: wherever the kernel puts it
+     * @param silenceMillis without a state for so long, a robot's link is down
      */
     public record Realtime(
-            int horizonCycles, Idle idle, int warmUpCycles, OptionalInt priority, OptionalInt cpu, Engine engine) {
+            int horizonCycles,
+            Idle idle,
+            int warmUpCycles,
+            OptionalInt priority,
+            OptionalInt cpu,
+            int silenceMillis,
+            Engine engine) {
 
         /** What holds where mortise.yaml says nothing. */
         public static final Realtime DEFAULT = new Realtime(
@@ -103,6 +110,7 @@ public record Settings(
                 10_000,
                 OptionalInt.empty(),
                 OptionalInt.empty(),
+                500,
                 new Engine(Place.INSIDE, Path.of("engine"), Path.of("mortise.yaml"), ""));
     }
 

@@ -107,6 +107,7 @@ public final class SettingsFile {
                 realtime.path("warm_up_cycles").asInt(preset.warmUpCycles()),
                 number(realtime.path("priority")),
                 number(realtime.path("cpu")),
+                realtime.path("silence_ms").asInt(preset.silenceMillis()),
                 new Settings.Engine(
                         Settings.Place.valueOf(
                                 realtime.path("process").asString("inside").toUpperCase(Locale.ROOT)),

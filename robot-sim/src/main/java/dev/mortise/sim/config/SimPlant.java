@@ -100,6 +100,7 @@ public record SimPlant(List<SimCell> cells) {
                 insertion.isObject() ? values(need(file, poses, "approach")).get(axis) : Double.POSITIVE_INFINITY,
                 key(file, realtime),
                 insertion.isObject() ? slots(file, insertion, values(poses.get("approach"))) : Optional.empty(),
+                realtime.path("link_timeout_ms").asInt(RobotConfig.LINK_TIMEOUT_MILLIS),
                 robot.path("kinematics").asString("").equals("gantry"));
     }
 

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param approach position of that axis where depth is 0; infinite for a robot that does not insert
  * @param key shared with its controller, if there is one
  * @param slots where the slots' middles are beside the push; empty: everywhere
+ * @param linkTimeoutMillis its own watch: without a command for so long a motion stops on the robot's ramp, whatever is buffered
  * @param gantry its first axes are x, y and z, and one that follows them turns about z
  */
 public record RobotConfig(
@@ -25,7 +26,11 @@ public record RobotConfig(
         double approach,
         RobotKey key,
         Optional<Slots> slots,
+        int linkTimeoutMillis,
         boolean gantry) {
+
+    /** Longer than the pauses of a crowded machine: the horizon's end stops the robot earlier as a rule. */
+    public static final int LINK_TIMEOUT_MILLIS = 100;
 
     /**
      * Middles of slots, one above the other.
@@ -57,7 +62,18 @@ public record RobotConfig(
 
     /** The same robot at another UDP port. */
     public RobotConfig at(int otherPort) {
-        return new RobotConfig(id, otherPort, cycleMicros, joints, home, insertionAxis, approach, key, slots, gantry);
+        return new RobotConfig(
+                id,
+                otherPort,
+                cycleMicros,
+                joints,
+                home,
+                insertionAxis,
+                approach,
+                key,
+                slots,
+                linkTimeoutMillis,
+                gantry);
     }
 
     /** Tells a controller what it can do. */

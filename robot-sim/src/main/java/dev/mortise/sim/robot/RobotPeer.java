@@ -22,11 +22,7 @@ final class RobotPeer implements AutoCloseable {
     /** A controller that says nothing for this long is gone. */
     private static final int SESSION_SILENCE_MICROS = 1_000_000;
 
-    /**
-     * A motion stops on its own ramp when no command came for this long, whatever is buffered. Longer than the pauses of a
-     * crowded machine: the horizon's end stops the robot earlier as a rule.
-     */
-    private static final int LINK_TIMEOUT_MICROS = 100_000;
+    private static final long MICROS_PER_MILLI = 1_000;
 
     private static final int HORIZON_MAX = 24;
 
@@ -96,7 +92,7 @@ final class RobotPeer implements AutoCloseable {
         }
         receive(nowNanos);
         long silence = silenceMicros();
-        if (controller.isPresent() && silence > LINK_TIMEOUT_MICROS) {
+        if (controller.isPresent() && silence > robot.config().linkTimeoutMillis() * MICROS_PER_MILLI) {
             robot.silent();
         }
         // without a session too: a stop begun by silence is carried to its end

@@ -56,6 +56,7 @@ final class AnyMode implements AutoCloseable {
                 Double.POSITIVE_INFINITY,
                 RobotKey.none(),
                 Optional.empty(),
+                RobotConfig.LINK_TIMEOUT_MILLIS,
                 gantry);
     }
 

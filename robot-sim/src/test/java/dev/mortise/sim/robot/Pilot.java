@@ -32,6 +32,7 @@ final class Pilot {
             APPROACH,
             RobotKey.none(),
             Optional.empty(),
+            RobotConfig.LINK_TIMEOUT_MILLIS,
             false);
 
     final SimulatedRobot robot;

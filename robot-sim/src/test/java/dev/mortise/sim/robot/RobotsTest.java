@@ -71,6 +71,7 @@ class RobotsTest {
                         like.approach(),
                         like.key(),
                         Optional.empty(),
+                        RobotConfig.LINK_TIMEOUT_MILLIS,
                         false),
                 new Bench());
     }

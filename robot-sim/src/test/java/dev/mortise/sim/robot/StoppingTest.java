@@ -24,8 +24,7 @@ class StoppingTest {
             double cycle = chance.nextBoolean() ? 1e-3 : 4e-3;
             RobotConfig.Joint joint = new RobotConfig.Joint(
                     -1e3, 1e3, 2, Math.pow(10, 2 * chance.nextDouble()), Math.pow(10, 1 + 2 * chance.nextDouble()));
-            RobotConfig config = new RobotConfig(
-                    "HV-1", 0, 1, List.of(joint), List.of(0.0), 0, 0, RobotKey.none(), Optional.empty(), false);
+            RobotConfig config = robot(joint);
             double[] q = {0};
             double[] v = {joint.velocityMax() * (2 * chance.nextDouble() - 1)};
             double[] a = {joint.accelerationMax() * (2 * chance.nextDouble() - 1)};
@@ -50,5 +49,20 @@ class StoppingTest {
             }
             assertThat(rest).as("seed %d rests after %d cycles", seed, cycles).isTrue();
         }
+    }
+
+    private static RobotConfig robot(RobotConfig.Joint joint) {
+        return new RobotConfig(
+                "HV-1",
+                0,
+                1,
+                List.of(joint),
+                List.of(0.0),
+                0,
+                0,
+                RobotKey.none(),
+                Optional.empty(),
+                RobotConfig.LINK_TIMEOUT_MILLIS,
+                false);
     }
 }

@@ -90,7 +90,8 @@ public final class RealtimeEngine implements Engine {
     @Override
     public RobotLink add(RobotSpec spec) {
         try {
-            Session session = new Session(spec, Frame.ofController(key(spec)), acceptsSimulated, horizonCycles);
+            Session session = new Session(
+                    spec, Frame.ofController(key(spec)), acceptsSimulated, horizonCycles, tuning.silenceMillis());
             RobotDriver driver = new RobotDriver(spec, session, horizonCycles, events, keeper);
             post(() -> take(driver, session));
             return new Link(driver);

@@ -224,7 +224,7 @@ final class RobotDriver {
         if (isKeyedByItsPlc() && key.isEmpty()) {
             down("the robot's key waits for the link to the PLC of its cell, which is handed it first");
         } else if (!session.tick(nowNanos, epoch)) {
-            down("no state from " + session.robot() + " for 500 ms");
+            down(session.silence());
         } else if (session.unverified() != Frame.Fault.NONE) {
             down(Refusals.sentence(session.unverified(), isKeyedByItsPlc()));
         }

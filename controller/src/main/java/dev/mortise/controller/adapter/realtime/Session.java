@@ -16,9 +16,6 @@ import java.util.concurrent.TimeUnit;
 /** The wire to one robot: its channel, the session, counters, the newest state. Used by the real-time thread alone. */
 final class Session {
 
-    /** A hundred times the longest cycle that is allowed; the robot's own watch is as long again. */
-    private static final long SILENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
-
     /** What became of the datagrams at hand. */
     enum Heard {
         NOTHING,
@@ -28,6 +25,7 @@ final class Session {
     }
 
     private final InetSocketAddress robot;
+    private final long silenceNanos;
     private final Wanted wanted;
     private final Datagrams wire;
     private RobotState state = RobotState.newInstance();
@@ -61,8 +59,10 @@ final class Session {
     /** The first of the requests in a row that no reply has answered in time. */
     private long firstRequestedNanos;
 
-    /** With the key that the robot shares, if it has one. */
-    Session(RobotSpec plant, Frame frame, boolean acceptsSimulated, int horizonMax) throws IOException {
+    /** With the key that the robot shares, if it has one; silent for longer than that, it is taken for gone. */
+    Session(RobotSpec plant, Frame frame, boolean acceptsSimulated, int horizonMax, int silenceMillis)
+            throws IOException {
+        this.silenceNanos = TimeUnit.MILLISECONDS.toNanos(silenceMillis);
         this.robot = new InetSocketAddress(plant.host(), plant.port());
         this.wanted = new Wanted(plant, acceptsSimulated, horizonMax);
         this.meter = new LinkMeter(plant.cycleMicros());
@@ -102,6 +102,11 @@ final class Session {
 
     int horizon() {
         return horizon;
+    }
+
+    /** Why a link is down that was open. */
+    String silence() {
+        return "no state from " + robot + " for " + TimeUnit.NANOSECONDS.toMillis(silenceNanos) + " ms";
     }
 
     LinkMeter meter() {
@@ -233,7 +238,7 @@ final class Session {
 
     /** Looks after the session; false when it was open and has fallen silent just now. */
     boolean tick(long nowNanos, long epoch) {
-        if (open && nowNanos - heardNanos <= (begun ? SILENCE_NANOS : patience.nanos())) {
+        if (open && nowNanos - heardNanos <= (begun ? silenceNanos : patience.nanos())) {
             return true;
         }
         boolean lost = open && begun;

@@ -8,11 +8,19 @@ import java.util.OptionalInt;
  * @param warmUpCycles cycles of a made-up robot before the first session; so long nothing is commanded
  * @param priority of SCHED_FIFO, 1 to 98: before every ordinary thread of the machine; empty: as every other thread
  * @param cpu the one it stays on; empty: any
+ * @param silenceMillis without a state for so long, a robot's link is down; 0, as an earlier release tells it: {@link #SILENCE_MILLIS}
  */
-public record Tuning(Idle idle, int warmUpCycles, OptionalInt priority, OptionalInt cpu) {
+public record Tuning(Idle idle, int warmUpCycles, OptionalInt priority, OptionalInt cpu, int silenceMillis) {
+
+    /** A hundred times the longest cycle that is allowed; the robot's own watch is as long again. */
+    public static final int SILENCE_MILLIS = 500;
 
     /** A thread like every other, that is not warmed up. */
-    public static final Tuning NONE = new Tuning(Idle.PARK, 0, OptionalInt.empty(), OptionalInt.empty());
+    public static final Tuning NONE = new Tuning(Idle.PARK, 0, OptionalInt.empty(), OptionalInt.empty(), 0);
+
+    public Tuning {
+        silenceMillis = silenceMillis == 0 ? SILENCE_MILLIS : silenceMillis;
+    }
 
     /** How the thread waits for the robots. */
     public enum Idle {

@@ -81,7 +81,7 @@ final class WarmUp implements AutoCloseable {
                 RobotKey.NONE,
                 RobotSpec.PayloadSpec.ANY,
                 Optional.empty());
-        session = new Session(spec, Frame.ofController(key), true, horizonCycles);
+        session = new Session(spec, Frame.ofController(key), true, horizonCycles, Tuning.SILENCE_MILLIS);
         driver = new RobotDriver(spec, session, horizonCycles, events, (box, report) -> box.readOut());
     }
 

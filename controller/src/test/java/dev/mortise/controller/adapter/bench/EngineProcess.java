@@ -13,8 +13,8 @@ final class EngineProcess {
 
     @SuppressWarnings("try") // it answers by itself
     public static void main(String[] arguments) throws IOException {
-        Tuning tuning =
-                new Tuning(Tuning.Idle.PARK, Integer.parseInt(arguments[0]), OptionalInt.empty(), OptionalInt.empty());
+        Tuning tuning = new Tuning(
+                Tuning.Idle.PARK, Integer.parseInt(arguments[0]), OptionalInt.empty(), OptionalInt.empty(), 0);
         try (BareEngine engine = new BareEngine(
                 Arrays.stream(arguments).skip(1).map(Integer::valueOf).toList(),
                 WarmUpBench.CYCLE_MICROS,

@@ -112,6 +112,7 @@ final class ARobotCell implements AutoCloseable, Workpiece, RobotLink.Listener {
                 APPROACH,
                 robotKey,
                 Optional.empty(),
+                RobotConfig.LINK_TIMEOUT_MILLIS,
                 false);
         return new Robots(List.of(new Robots.Placed(config, this)), "127.0.0.1", wanted);
     }

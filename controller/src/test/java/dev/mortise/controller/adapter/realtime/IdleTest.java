@@ -26,7 +26,7 @@ class IdleTest {
     void aRobotIsMovedHoweverTheThreadWaits(Tuning.Idle idle) throws Exception {
         try (ARobotCell cell = new ARobotCell();
                 RealtimeEngine engine = new RealtimeEngine(
-                        true, HORIZON, new Tuning(idle, WARM_UP, OptionalInt.empty(), OptionalInt.empty()))) {
+                        true, HORIZON, new Tuning(idle, WARM_UP, OptionalInt.empty(), OptionalInt.empty(), 0))) {
             RobotLink robot = engine.add(cell.spec());
             robot.open(1, cell);
             assertThat(cell.link()).isEqualTo("up, simulated");

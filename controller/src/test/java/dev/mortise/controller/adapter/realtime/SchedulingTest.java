@@ -42,7 +42,7 @@ class SchedulingTest {
 
     @Test
     void aCpuThatIsNotThereIsOneWarningAndTheRobotsAreAnsweredAllTheSame() throws Exception {
-        linkComesUp(new Tuning(Tuning.Idle.PARK, 0, OptionalInt.empty(), OptionalInt.of(NO_SUCH_CPU)));
+        linkComesUp(new Tuning(Tuning.Idle.PARK, 0, OptionalInt.empty(), OptionalInt.of(NO_SUCH_CPU), 0));
 
         assertThat(said.list)
                 .singleElement()
@@ -53,7 +53,7 @@ class SchedulingTest {
     @Test
     void aPriorityIsGivenOrItIsSaidOnceWhatItNeeds() throws Exception {
         List<String> policies =
-                linkComesUp(new Tuning(Tuning.Idle.PARK, 0, OptionalInt.of(PRIORITY), OptionalInt.empty()));
+                linkComesUp(new Tuning(Tuning.Idle.PARK, 0, OptionalInt.of(PRIORITY), OptionalInt.empty(), 0));
 
         if (said.list.isEmpty()) {
             assertThat(policies).contains(PRIORITY + " " + SCHED_FIFO);

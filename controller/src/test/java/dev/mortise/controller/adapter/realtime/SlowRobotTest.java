@@ -32,7 +32,7 @@ class SlowRobotTest {
 
     SlowRobotTest() throws IOException {
         robot = new AScriptedRobot();
-        session = new Session(robot.spec(), new Frame(), true, 24);
+        session = new Session(robot.spec(), new Frame(), true, 24, Tuning.SILENCE_MILLIS);
         now = System.nanoTime();
     }
 

@@ -67,6 +67,7 @@ class YieldingPushTest implements Workpiece, RobotLink.Listener {
                 APPROACH,
                 dev.mortise.sim.robot.RobotKey.none(),
                 Optional.of(new RobotConfig.Slots(0, ASIDE, 2, HEIGHT, 0.044)),
+                RobotConfig.LINK_TIMEOUT_MILLIS,
                 false);
         robots = new Robots(List.of(new Robots.Placed(config, this)), "127.0.0.1", 0);
         robots.start();
