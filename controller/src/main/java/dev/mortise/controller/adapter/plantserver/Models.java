@@ -50,7 +50,6 @@ record Models(
         List<TypeNamespace> all =
                 List.of(packMl, jobControl, di, ia, machinery, result, robotics, amb, machineryJobs, ijt);
         all.forEach(TypeNamespace::startup);
-        all.forEach(model -> new Inheritance(server).complete(model.dataTypes()));
         server.updateReferenceTypeTree();
         server.updateObjectTypeTree();
         server.updateVariableTypeTree();

@@ -61,14 +61,24 @@ final class TypeDefinitions {
                 .ifPresent(all -> fields.addAll(Arrays.asList(all)));
         fields.addAll(values.fields(node.path("fields")));
         StructureType own = TypeValues.kind(node.path("fields"));
-        return new StructureDefinition(
-                encoding(node),
-                base.map(ids).orElse(NodeIds.BaseDataType),
-                inherited
-                        .map(StructureDefinition::getStructureType)
-                        .filter(kind -> rank(kind) > rank(own))
-                        .orElse(own),
-                fields.toArray(StructureField[]::new));
+        StructureType kind = inherited
+                .map(StructureDefinition::getStructureType)
+                .filter(before -> rank(before) > rank(own))
+                .orElse(own);
+        NodeId told = kind == StructureType.StructureWithOptionalFields && inherits(inherited)
+                ? NodeIds.Structure
+                : base.map(ids).orElse(NodeIds.BaseDataType);
+        return new StructureDefinition(encoding(node), told, kind, fields.toArray(StructureField[]::new));
+    }
+
+    /**
+     * Mandatory fields. node-opcua (2.x) gives them a bit, too, and reads whatever follows wrongly, unless the definition says that
+     * nothing was inherited: its fields are all there, and the type's reference to its supertype is, as published.
+     */
+    private static boolean inherits(Optional<StructureDefinition> inherited) {
+        return inherited.flatMap(structure -> Optional.ofNullable(structure.getFields())).stream()
+                .flatMap(Arrays::stream)
+                .anyMatch(field -> !field.getIsOptional());
     }
 
     private Optional<StructureDefinition> structure(String id) {
