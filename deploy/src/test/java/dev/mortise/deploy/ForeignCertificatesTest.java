@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ForeignCertificatesTest {
 
     private static final String PASSWORD = "correct horse battery";
+    private static final String REFUSED = "refused a program: ";
     private static final Duration DAY = Duration.ofDays(1);
 
     @TempDir
@@ -42,23 +44,38 @@ class ForeignCertificatesTest {
                     .atMost(Product.PATIENCE)
                     .until(() -> comes(product, by(good)).startsWith("in: "));
 
-            for (Map.Entry<String, ForeignCertificates> wrong : wrong().entrySet()) {
-                ForeignCertificates.Made made = wrong.getValue().in(directory, "wrong");
+            for (Map.Entry<String, Wrong> wrong : wrong().entrySet()) {
+                ForeignCertificates.Made made = wrong.getValue().certificate().in(directory, "wrong");
                 trusted(product, made);
-                assertThat(comes(product, by(made))).as(wrong.getKey()).startsWith("refused: ");
+                // one that the running controller has not seen among the trusted is refused for that alone
+                Awaitility.await(wrong.getKey() + ", refused for that")
+                        .atMost(Product.PATIENCE)
+                        .untilAsserted(() -> {
+                            assertThat(comes(product, by(made))).startsWith("refused: ");
+                            assertThat(refusal()).contains(wrong.getValue().reason());
+                        });
             }
             assertThat(comes(product, by(good))).as("the good one still").startsWith("in: ");
             users(product, good);
         }
     }
 
-    private static Map<String, ForeignCertificates> wrong() {
-        Map<String, ForeignCertificates> wrong = new LinkedHashMap<>();
-        wrong.put("expired", ForeignCertificates.good().valid(DAY.multipliedBy(-9), DAY.negated()));
-        wrong.put("not yet valid", ForeignCertificates.good().valid(DAY, DAY.multipliedBy(9)));
-        wrong.put("of another program", ForeignCertificates.good().of("urn:foreign:other"));
-        wrong.put("with a key of 1024 bits", ForeignCertificates.good().withBits(1_024));
-        wrong.put("for signing lists only", ForeignCertificates.good().usableFor(KeyUsage.cRLSign));
+    /**
+     * A certificate.
+     *
+     * @param reason what the controller's log says of it
+     */
+    private record Wrong(ForeignCertificates certificate, String reason) {}
+
+    private static Map<String, Wrong> wrong() {
+        ForeignCertificates good = ForeignCertificates.good();
+        Map<String, Wrong> wrong = new LinkedHashMap<>();
+        wrong.put("expired", new Wrong(good.valid(DAY.multipliedBy(-9), DAY.negated()), "Bad_CertificateTimeInvalid"));
+        wrong.put("of another program", new Wrong(good.of("urn:foreign:other"), "Bad_CertificateUriInvalid"));
+        wrong.put("not yet valid", new Wrong(good.valid(DAY, DAY.multipliedBy(9)), "Bad_CertificateTimeInvalid"));
+        wrong.put("with a key of 1024 bits", new Wrong(good.withBits(1_024), "too weak"));
+        wrong.put(
+                "for signing lists only", new Wrong(good.usableFor(KeyUsage.cRLSign), "Bad_CertificateUseNotAllowed"));
         return wrong;
     }
 
@@ -93,6 +110,19 @@ class ForeignCertificatesTest {
                         .exitCode())
                 .isZero();
         assertThat(comes(product, by(program, card, card))).as("taken away").startsWith("refused: ");
+    }
+
+    /** Why the controller refused a program last, by its own log. */
+    private String refusal() throws IOException {
+        String last = "";
+        try (DirectoryStream<Path> logs = Files.newDirectoryStream(directory.resolve("product"), "mortise*.log")) {
+            for (Path log : logs) {
+                for (String line : Files.readAllLines(log)) {
+                    last = line.contains(REFUSED) ? line.substring(line.indexOf(REFUSED)) : last;
+                }
+            }
+        }
+        return last;
     }
 
     /** As a person does it who looks at no more than the name. */
