@@ -1,7 +1,13 @@
 package dev.mortise.controller.fuzz;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -21,10 +27,16 @@ class CoverageFuzzTest {
 
     @Test
     void whateverComesAsADatagramIsDroppedOrRead() throws Exception {
+        Path key = Files.writeString(directory.resolve("HV-1.key"), DatagramTarget.KEY + "\n");
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
+        List<byte[]> corpus = new ArrayList<>(DatagramTarget.seeds());
+        corpus.addAll(RecordedDatagrams.of(Optional.empty()));
+        corpus.addAll(RecordedDatagrams.of(Optional.of(key)));
+        assertThat(corpus).hasSizeGreaterThan(100);
         Jazzer.run(
                 new Jazzer.Target(
                         DatagramTarget.class.getName(), List.of("dev.mortise.protocol.**", "us.hebi.**"), 2_000),
-                DatagramTarget.seeds(),
+                corpus,
                 directory);
     }
 

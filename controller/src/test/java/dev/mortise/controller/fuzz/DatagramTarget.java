@@ -1,6 +1,7 @@
 package dev.mortise.controller.fuzz;
 
 import dev.mortise.protocol.realtime.Frame;
+import dev.mortise.protocol.realtime.SharedKey;
 import dev.mortise.protocol.realtime.v1.quick.RobotCommand;
 import dev.mortise.protocol.realtime.v1.quick.RobotState;
 import dev.mortise.protocol.realtime.v1.quick.SessionClose;
@@ -8,7 +9,9 @@ import dev.mortise.protocol.realtime.v1.quick.SessionReply;
 import dev.mortise.protocol.realtime.v1.quick.SessionRequest;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.CRC32C;
 import us.hebi.quickbuf.ProtoMessage;
 
@@ -17,6 +20,12 @@ public final class DatagramTarget {
 
     private static final int AXES = 6;
     private static final Frame FRAME = new Frame();
+
+    /** Of the key with which tagged datagrams are recorded. */
+    static final String KEY = "1".repeat(2 * SharedKey.BYTES);
+
+    private static final Frame KEYED =
+            Frame.ofRobot(Optional.of(SharedKey.of(HexFormat.of().parseHex(KEY))));
     private static final List<ProtoMessage<?>> READ = List.of(
             RobotState.newInstance(),
             RobotCommand.newInstance(),
@@ -30,6 +39,7 @@ public final class DatagramTarget {
     public static void fuzzerTestOneInput(byte[] input) {
         Frame.Fault unusedAsItCame = fault(input, input.length);
         Frame.Fault unusedSealed = sealedAnew(input);
+        Frame.Fault unusedTagged = KEYED.check(input, input.length);
     }
 
     /** With a right checksum: what is behind it is tried, too. */
