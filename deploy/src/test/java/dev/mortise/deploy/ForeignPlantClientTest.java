@@ -167,8 +167,7 @@ class ForeignPlantClientTest {
                 "clear: Good",
                 "gone: confirmed false, retained true",
                 "confirm: Good",
-                "confirmed true by mes: the hose was loose",
-                "confirm again: BadConditionBranchAlreadyConfirmed");
+                "confirmed true by mes: the hose was loose");
     }
 
     private static List<String> whatItLearns() {
