@@ -19,6 +19,7 @@ final class BareRobot implements RobotEnd {
     private final byte[] in = new byte[Frame.DATAGRAM_MAX_BYTES];
     private final ByteBuffer inBuffer = ByteBuffer.wrap(in);
     private final ByteBuffer outBuffer;
+    private int heard;
     private Optional<SocketAddress> controller = Optional.empty();
 
     BareRobot(int cycleMicros) throws IOException {
@@ -57,18 +58,19 @@ final class BareRobot implements RobotEnd {
     }
 
     @Override
-    public long answeredAfter() throws IOException {
-        int length = read();
-        long nanos = System.nanoTime() - voice.saidNanos();
-        if (length <= 0) {
-            return -1;
-        }
+    public long heardAfter() throws IOException {
+        heard = read();
+        return heard <= 0 ? -1 : System.nanoTime() - voice.saidNanos();
+    }
+
+    @Override
+    public boolean isAnswered() throws IOException {
         if (Frame.kind(in) == Frame.SESSION_REQUEST) {
-            send(voice.grants(in, length)); // the machine stood still for longer than a session lasts
+            send(voice.grants(in, heard)); // the machine stood still for longer than a session lasts
             send(voice.again());
-            return -1;
+            return false;
         }
-        return voice.isAnswered(in, length) ? nanos : -1;
+        return voice.isAnswered(in, heard);
     }
 
     @Override

@@ -20,9 +20,12 @@ final class JavaEcho implements AutoCloseable {
     private final List<DatagramChannel> channels = new ArrayList<>();
     private final ByteBuffer buffer = ByteBuffer.allocate(2_048);
     private final Thread thread = new Thread(this::loop, "echo");
+    private final int answerBytes;
     private volatile boolean running = true;
 
-    JavaEcho(List<Integer> robotPorts) throws IOException {
+    /** What is shorter than an answer is sent back as long as one. */
+    JavaEcho(List<Integer> robotPorts, int answerBytes) throws IOException {
+        this.answerBytes = answerBytes;
         for (int port : robotPorts) {
             DatagramChannel channel = DatagramChannel.open(StandardProtocolFamily.INET);
             channel.configureBlocking(false);
@@ -52,6 +55,7 @@ final class JavaEcho implements AutoCloseable {
         try {
             buffer.clear();
             if (channel.read(buffer) > 0) {
+                buffer.position(Math.max(buffer.position(), answerBytes));
                 channel.write(buffer.flip());
             }
         } catch (PortUnreachableException e) {

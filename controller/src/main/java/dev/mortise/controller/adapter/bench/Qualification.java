@@ -105,7 +105,7 @@ public final class Qualification {
                 "%-13s %s%n",
                 "floor",
                 cEcho.isPresent()
-                        ? "a bare echo in C (epoll), built here, in a process of its own"
+                        ? "a bare echo in C (epoll), built here, in a process of its own, answers as long as a command"
                         : "a bare echo in Java: no C compiler (cc) was found here that builds the one in C");
         out.printf(Locale.ROOT, "%-13s %s%n", "load", Load.WORDS);
         out.printf(Locale.ROOT, "%-13s %s%n", "engine", wanted.engines().words());
@@ -209,9 +209,10 @@ public final class Qualification {
 
     private AutoCloseable floor(List<Integer> ports) throws IOException {
         if (cEcho.isEmpty()) {
-            return new JavaEcho(ports);
+            return new JavaEcho(ports, RobotVoice.commandBytes(wanted.horizonCycles()));
         }
-        List<String> options = new ArrayList<>();
+        List<String> options = new ArrayList<>(
+                List.of("-b", Integer.toString(RobotVoice.commandBytes(wanted.horizonCycles()))));
         wanted.tuning().priority().ifPresent(priority -> options.addAll(List.of("-p", Integer.toString(priority))));
         wanted.tuning().cpu().ifPresent(cpu -> options.addAll(List.of("-c", Integer.toString(cpu))));
         return new CEcho(cEcho.get(), options, ports);

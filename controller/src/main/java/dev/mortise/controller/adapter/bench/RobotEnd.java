@@ -11,8 +11,13 @@ interface RobotEnd extends AutoCloseable {
     /** Sends the state of a cycle. */
     void says(int cycle) throws IOException;
 
-    /** Nanoseconds from the newest state to its answer, which has just come; negative as long as it has not. */
-    long answeredAfter() throws IOException;
+    /** Nanoseconds from the newest state to what has just come; negative as long as nothing has. */
+    long heardAfter() throws IOException;
+
+    /** Whether what came last answers the newest state. Asked when every robot has heard something, so that no other waits for it. */
+    default boolean isAnswered() throws IOException {
+        return true;
+    }
 
     /** Whether it follows set-points; one that nobody leads has none to wait for. */
     default boolean isLed() {

@@ -34,6 +34,24 @@ final class RobotVoice {
         this.cycleMicros = cycleMicros;
     }
 
+    /** How long a datagram is that leads a robot through its next cycles. */
+    static int commandBytes(int setpoints) {
+        RobotCommand led = RobotCommand.newInstance()
+                .setMode(CommandMode.COMMAND_JOINT_POSITION)
+                .setFirstCycle(Integer.MAX_VALUE)
+                .setSetpoints(setpoints)
+                .setMoveIndex(1);
+        led.getMutableHeader()
+                .setSeq(Integer.MAX_VALUE)
+                .setAckSeq(Integer.MAX_VALUE)
+                .setTxNs(Long.MAX_VALUE)
+                .setSchema(Names.schema());
+        for (int i = 0; i < setpoints * AXES; i++) {
+            led.addHorizon(0);
+        }
+        return new Frame().seal(new byte[Frame.DATAGRAM_MAX_BYTES], Frame.ROBOT_COMMAND, SESSION, 1, led);
+    }
+
     /** The datagram that was made last, in its first bytes. */
     byte[] datagram() {
         return out;

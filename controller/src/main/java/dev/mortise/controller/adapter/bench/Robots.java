@@ -25,6 +25,8 @@ final class Robots implements AutoCloseable {
     private final List<RobotEnd> robots;
     private final List<Integer> ports = new ArrayList<>();
     private final List<RobotEnd> waiting = new ArrayList<>();
+    private final List<RobotEnd> heard = new ArrayList<>();
+    private final long[] heardNanos;
     private int cycle;
 
     /** Robots that send bare datagrams. */
@@ -36,12 +38,14 @@ final class Robots implements AutoCloseable {
             robots.add(robot);
             ports.add(robot.port());
         }
+        heardNanos = new long[count];
     }
 
     /** Robots on some other wire. */
     Robots(List<RobotEnd> ends, int cycleMicros) {
         cycleNanos = TimeUnit.MICROSECONDS.toNanos(cycleMicros);
         robots = List.copyOf(ends);
+        heardNanos = new long[ends.size()];
     }
 
     /** Where a controller finds them, when they send bare datagrams. */
@@ -114,16 +118,35 @@ final class Robots implements AutoCloseable {
         }
         long until = System.nanoTime() + WAIT_NANOS;
         do {
-            for (int i = waiting.size() - 1; i >= 0; i--) {
-                long nanos = waiting.get(i).answeredAfter();
-                if (nanos >= 0) {
-                    into.recordValueWithExpectedInterval(nanos, cycleNanos);
-                    waiting.remove(i);
-                }
-            }
+            listen(until);
+            judge(into);
         } while (!waiting.isEmpty() && System.nanoTime() < until);
         waiting.forEach(lost -> into.recordValueWithExpectedInterval(WAIT_NANOS, cycleNanos));
         return waiting.size();
+    }
+
+    /** Until each robot has heard something: what it is is looked at later, or the next one's answer would be found late. */
+    private void listen(long until) throws IOException {
+        do {
+            for (int i = waiting.size() - 1; i >= 0; i--) {
+                long nanos = waiting.get(i).heardAfter();
+                if (nanos >= 0) {
+                    heardNanos[heard.size()] = nanos;
+                    heard.add(waiting.remove(i));
+                }
+            }
+        } while (!waiting.isEmpty() && System.nanoTime() < until);
+    }
+
+    private void judge(Histogram into) throws IOException {
+        for (int i = 0; i < heard.size(); i++) {
+            if (heard.get(i).isAnswered()) {
+                into.recordValueWithExpectedInterval(heardNanos[i], cycleNanos);
+            } else {
+                waiting.add(heard.get(i));
+            }
+        }
+        heard.clear();
     }
 
     @Override

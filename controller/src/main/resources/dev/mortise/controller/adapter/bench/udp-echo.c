@@ -1,5 +1,6 @@
-// The floor of mortise bench realtime: one thread sends every datagram of its robots back and does nothing else.
-// usage: udp-echo [-p PRIORITY] [-c CPU] PORT...   on the loopback interface; ends with its parent
+// The floor of mortise bench realtime: one thread sends every datagram of its robots back, as long as an answer is, and does nothing else.
+// usage: udp-echo [-b BYTES] [-p PRIORITY] [-c CPU] PORT...   on the loopback interface; ends with its parent
+// BYTES: what is shorter is sent back with zeros behind it, so that the kernel carries as much as for a command
 // PRIORITY: of SCHED_FIFO; CPU: the one it stays on. Where they are refused it runs as others do.
 #include <arpa/inet.h>
 #include <sched.h>
@@ -13,6 +14,8 @@
 #include <unistd.h>
 
 enum { DATAGRAM_MAX = 2048, EVENTS_MAX = 64 };
+
+static ssize_t answer_bytes;
 
 static void must(int result, const char *what)
 {
@@ -35,17 +38,20 @@ static int connected(const char *port)
 
 static void echo(int robot)
 {
-    uint8_t datagram[DATAGRAM_MAX];
+    static uint8_t datagram[DATAGRAM_MAX];
     ssize_t length = recv(robot, datagram, sizeof datagram, 0);
     // a robot that is gone refuses; the benchmark ends this process then
-    if (length > 0) (void)send(robot, datagram, (size_t)length, 0);
+    if (length > 0) (void)send(robot, datagram, (size_t)(length > answer_bytes ? length : answer_bytes), 0);
 }
 
 // What the engine is allowed, its floor is allowed, too; who is refused both is told by the engine.
 static int scheduled(int count, char **options)
 {
-    for (int option; (option = getopt(count, options, "p:c:")) != -1;) {
-        if (option == 'p') {
+    for (int option; (option = getopt(count, options, "b:p:c:")) != -1;) {
+        if (option == 'b') {
+            answer_bytes = atoi(optarg);
+            if (answer_bytes < 0 || answer_bytes > DATAGRAM_MAX) exit(2);
+        } else if (option == 'p') {
             struct sched_param priority = {.sched_priority = atoi(optarg)};
             (void)sched_setscheduler(0, SCHED_FIFO, &priority);
         } else if (option == 'c') {

@@ -137,7 +137,7 @@ final class AeronWire implements AutoCloseable {
         }
 
         @Override
-        public long answeredAfter() {
+        public long heardAfter() {
             commands.poll(handler, 10);
             return answered ? System.nanoTime() - voice.saidNanos() : -1;
         }

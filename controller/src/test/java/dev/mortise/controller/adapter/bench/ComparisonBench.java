@@ -69,7 +69,7 @@ public final class ComparisonBench {
                     figures.add(ComparisonFigures.C_ECHO, measured(robots));
                 }
             } else {
-                try (JavaEcho echo = new JavaEcho(robots.ports())) {
+                try (JavaEcho echo = new JavaEcho(robots.ports(), 0)) {
                     figures.add(ComparisonFigures.JAVA_ECHO, measured(robots));
                 }
             }

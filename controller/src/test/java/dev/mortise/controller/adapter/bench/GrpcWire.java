@@ -142,7 +142,7 @@ final class GrpcWire implements AutoCloseable {
         }
 
         @Override
-        public long answeredAfter() {
+        public long heardAfter() {
             return answered == sent ? System.nanoTime() - saidNanos : -1;
         }
 

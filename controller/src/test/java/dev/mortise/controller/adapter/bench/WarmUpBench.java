@@ -85,7 +85,7 @@ public final class WarmUpBench {
     @SuppressWarnings("try") // it answers by itself
     private static void warmTheRobots() throws IOException {
         try (Robots robots = new Robots(ROBOTS, CYCLE_MICROS);
-                JavaEcho echo = new JavaEcho(robots.ports())) {
+                JavaEcho echo = new JavaEcho(robots.ports(), 0)) {
             robots.open();
             robots.warmUp(OWN_WARM_UP_STATES);
         }
