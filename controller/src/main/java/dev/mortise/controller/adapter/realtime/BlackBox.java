@@ -52,6 +52,9 @@ final class BlackBox {
     private Optional<Segment.Insert> guard = Optional.empty();
     private long recorded;
 
+    /** The newest state has an entry, to which its answer belongs. */
+    private boolean begun;
+
     BlackBox(RobotSpec robot, Keeper keeper) {
         this.robot = robot;
         this.keeper = keeper;
@@ -88,7 +91,8 @@ final class BlackBox {
 
     /** Once a cycle: a state that was read, before anything is made of it. */
     void said(long nowNanos, RobotState state, double forceNewtons) {
-        if (beingRead.get() != 0) {
+        begun = beingRead.get() == 0;
+        if (!begun) {
             return;
         }
         int at = (int) (recorded % capacity);
@@ -106,7 +110,7 @@ final class BlackBox {
 
     /** The command that answers it. */
     void told(RobotCommand command) {
-        if (beingRead.get() != 0 || recorded == 0) {
+        if (beingRead.get() != 0 || !begun) {
             return;
         }
         int at = (int) ((recorded - 1) % capacity);

@@ -1,5 +1,6 @@
 package dev.mortise.controller.adapter.realtime;
 
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -13,7 +14,14 @@ final class Events implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Events.class);
     private static final long CLOSE_MILLIS = TimeUnit.SECONDS.toMillis(2);
 
-    private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
+    /** A link that comes and goes every 50 ms fills it in 25 s in which no listener ends: none is so slow. */
+    private static final int PLACES = 1_024;
+
+    private final Ring<Runnable> waiting = new Ring<>(PLACES);
+
+    /** What found no place: nothing that is told gets lost, and nothing overtakes it. */
+    private final Queue<Runnable> overflow = new ConcurrentLinkedQueue<>();
+
     private final Thread thread;
     private volatile boolean running = true;
 
@@ -28,21 +36,29 @@ final class Events implements AutoCloseable {
         thread.start();
     }
 
-    /** Takes no lock and does not wait. */
+    /** Takes no lock and does not wait. For one thread alone. */
     void add(Runnable event) {
-        waiting.add(event);
+        if (!overflow.isEmpty() || !waiting.offer(event)) {
+            overflow.add(event);
+        }
         LockSupport.unpark(thread);
     }
 
     private void tell() {
-        while (running || !waiting.isEmpty()) {
-            for (Runnable event = waiting.poll(); event != null; event = waiting.poll()) {
-                run(event);
+        while (running || !isEmpty()) {
+            boolean overflows = !overflow.isEmpty(); // what is in the ring came before that
+            waiting.drain(Events::run);
+            if (overflows) {
+                Optional.ofNullable(overflow.poll()).ifPresent(Events::run);
             }
-            if (running && waiting.isEmpty()) {
+            if (running && isEmpty()) {
                 LockSupport.park(this);
             }
         }
+    }
+
+    private boolean isEmpty() {
+        return waiting.isEmpty() && overflow.isEmpty();
     }
 
     private static void run(Runnable event) {

@@ -28,6 +28,12 @@ final class LinkMeter {
     /** Clocks drift by less than 100 ppm: 0.1 ms in such a time. */
     private static final long OFFSET_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+    /** Until so many have come, the quickest of them may have waited somewhere. */
+    private static final int SETTLING_STATES = 100;
+
+    /** Instead of a time that is still to be recorded. */
+    private static final long NOTED = -1;
+
     /** What is counted, and where. */
     enum Count {
         STATES(0),
@@ -98,6 +104,9 @@ final class LinkMeter {
 
     private boolean heardBefore;
     private boolean answered;
+    private long statesOfSession;
+    private long roundTripNanos = NOTED;
+    private long answerNanos = NOTED;
     private int answerSeq;
     private long stateTxNanos;
     private long offsetNanos;
@@ -119,6 +128,7 @@ final class LinkMeter {
     /** A session begins. */
     void opened(long nowNanos) {
         heardBefore = false;
+        statesOfSession = 0;
         answered = false;
         bestSinceNanos = nowNanos;
         bestNanos = Long.MAX_VALUE;
@@ -128,16 +138,25 @@ final class LinkMeter {
     /** A state came that is newer than all before. */
     void heard(RtHeader header, long nowNanos) {
         count(Count.STATES);
+        statesOfSession++;
         if (heardBefore && !(answered && header.getAckSeq() - answerSeq >= 0)) {
             count(Count.LATE);
         }
         heardBefore = true;
         answered = false;
         if (header.getEchoTxNs() != 0) {
-            record(roundTrips, nowNanos - header.getEchoTxNs() - (header.getTxNs() - header.getEchoRxNs()));
+            roundTripNanos = Math.max(0, nowNanos - header.getEchoTxNs() - (header.getTxNs() - header.getEchoRxNs()));
         }
         stateTxNanos = header.getTxNs();
         quickest(nowNanos - stateTxNanos, nowNanos);
+    }
+
+    /**
+     * Whether the newest state was sent less than half a cycle ago: by the robot's own clock, beside the quickest state of the last
+     * seconds. Of a session's first states nobody knows.
+     */
+    boolean isYoung(long nowNanos) {
+        return statesOfSession > SETTLING_STATES && nowNanos - stateTxNanos - offsetNanos < cycleNanos / 2;
     }
 
     /** The difference of the clocks and the quickest way together: the least of this span and the one before. */
@@ -155,11 +174,23 @@ final class LinkMeter {
     void answered(int seq, long nowNanos) {
         answered = true;
         answerSeq = seq;
-        record(answers, nowNanos - stateTxNanos - offsetNanos);
+        answerNanos = Math.max(0, nowNanos - stateTxNanos - offsetNanos);
+    }
+
+    /** Records the newest times: when there is time for it. */
+    void note() {
+        if (roundTripNanos != NOTED) {
+            record(roundTrips, roundTripNanos);
+            roundTripNanos = NOTED;
+        }
+        if (answerNanos != NOTED) {
+            record(answers, answerNanos);
+            answerNanos = NOTED;
+        }
     }
 
     private void record(SingleWriterRecorder into, long nanos) {
-        into.recordValueWithExpectedInterval(Math.max(0, Math.min(LONGEST_NANOS, nanos)), cycleNanos);
+        into.recordValueWithExpectedInterval(Math.min(LONGEST_NANOS, nanos), cycleNanos);
     }
 
     LinkFigures figures() {

@@ -17,9 +17,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +34,18 @@ public final class RealtimeEngine implements Engine {
     /** Watches and requests are looked after this often when no robot says anything. */
     private static final long TICK_MILLIS = 20;
 
+    /** Sixteen for each of 64 robots, of which one asks for two or three in a motion. */
+    private static final int ORDERS_MAX = 1_024;
+
+    /** A full ring is looked at again after so long: it is emptied once a cycle. */
+    private static final long PLACE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+    /** However many speak, what can wait for them waits no longer: about a cycle of 64 robots. */
+    private static final int TURNS_MAX = 64;
+
+    /** Short beside the least silence that ends a session, 50 ms. */
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
     /** So long a robot may wait for its session: little beside the 5 s in which a cell is to be back after a restart. */
     private static final Duration WARM_UP_MAX = Duration.ofSeconds(1);
 
@@ -46,11 +57,15 @@ public final class RealtimeEngine implements Engine {
     private final Tuning tuning;
     private final BlackBox.Keeper keeper;
     private final Selector selector;
-    private final Queue<Runnable> inbox = new ConcurrentLinkedQueue<>();
+    private final Ring<Runnable> inbox = new Ring<>(ORDERS_MAX);
     private final Events events = new Events();
     private final Consumer<SelectionKey> ready = RealtimeEngine::ready;
     private final Thread thread = new Thread(this::loop, "realtime");
     private RobotDriver[] drivers = {};
+    private long lookedAfterNanos = System.nanoTime();
+
+    /** In which somebody spoke, since the thread last had nobody to answer. */
+    private int turns;
     private volatile boolean running = true;
 
     /** With a thread like every other, that is not warmed up. */
@@ -122,8 +137,14 @@ public final class RealtimeEngine implements Engine {
         }
     }
 
+    /** Those who ask take turns, and wait for a place if there is none; the real-time thread, which takes out, waits for nobody. */
     private void post(Runnable task) {
-        inbox.add(task);
+        synchronized (inbox) {
+            while (!inbox.offer(task) && thread.isAlive()) {
+                selector.wakeup();
+                LockSupport.parkNanos(PLACE_NANOS);
+            }
+        }
         selector.wakeup();
     }
 
@@ -131,18 +152,23 @@ public final class RealtimeEngine implements Engine {
         Scheduling.apply(tuning);
         warmUp();
         while (running) {
-            for (Runnable task = inbox.poll(); task != null; task = inbox.poll()) {
-                task.run();
-            }
+            inbox.drain(Runnable::run);
             try {
                 listen();
             } catch (IOException e) {
                 LOG.error("selector: {}", e.getMessage());
             }
-            long now = System.nanoTime();
-            for (RobotDriver driver : drivers) {
-                driver.tick(now);
-            }
+        }
+    }
+
+    /** Sessions are looked after once a cycle of the fastest robot: not between two robots that have spoken at once. */
+    private void lookAfter(long nowNanos) {
+        if (nowNanos - lookedAfterNanos < LOOK_NANOS) {
+            return;
+        }
+        lookedAfterNanos = nowNanos;
+        for (RobotDriver driver : drivers) {
+            driver.tick(nowNanos);
         }
     }
 
@@ -164,20 +190,28 @@ public final class RealtimeEngine implements Engine {
         }
     }
 
-    @SuppressWarnings("ThreadPriorityCheck") // to let others run is what YIELD is chosen for
+    /** Answers whoever has spoken; when nobody else has, does all that can wait for that, and waits. */
     private void listen() throws IOException {
+        turns++;
+        if (selector.selectNow(ready) > 0 && turns < TURNS_MAX) {
+            return;
+        }
+        turns = 0;
+        for (RobotDriver driver : drivers) {
+            driver.keep();
+        }
+        lookAfter(System.nanoTime());
+        if (inbox.isEmpty()) { // its wake-up may have been for the look that did not wait
+            idle();
+        }
+    }
+
+    @SuppressWarnings("ThreadPriorityCheck") // to let others run is what YIELD is chosen for
+    private void idle() throws IOException {
         switch (tuning.idle()) {
             case PARK -> selector.select(ready, TICK_MILLIS);
-            case YIELD -> {
-                if (selector.selectNow(ready) == 0) {
-                    Thread.yield();
-                }
-            }
-            case SPIN -> {
-                if (selector.selectNow(ready) == 0) {
-                    Thread.onSpinWait();
-                }
-            }
+            case YIELD -> Thread.yield();
+            case SPIN -> Thread.onSpinWait();
         }
     }
 

@@ -50,6 +50,14 @@ final class RobotDriver {
     private long epoch;
     private boolean open;
     private boolean up;
+    private long heardNanos;
+
+    /** The newest state is kept. */
+    private boolean said = true;
+
+    /** Its answer is kept. */
+    private boolean told = true;
+
     private String trouble = "";
 
     RobotDriver(RobotSpec spec, Session session, int horizonMax, Events events, BlackBox.Keeper keeper) {
@@ -144,6 +152,7 @@ final class RobotDriver {
     }
 
     void receive(long nowNanos) {
+        keep();
         Session.Heard heard = session.receive(nowNanos, (int) epoch);
         if (heard == Session.Heard.OPENED) {
             opened();
@@ -175,10 +184,10 @@ final class RobotDriver {
             meter.count(LinkMeter.Count.INCOMPLETE);
             return;
         }
-        blackBox.said(nowNanos, session.state(), reading.forceNewtons());
-        quality.heard(reading.cycle());
-        latest.heard(nowNanos, session.state(), reading, quality.share());
+        said = false;
+        heardNanos = nowNanos;
         if (!up) {
+            keep();
             up = true;
             RobotStatus said = States.status(spec, session.reply(), session.state());
             status = Optional.of(said);
@@ -196,7 +205,25 @@ final class RobotDriver {
             case KEEP_ALIVE -> command.setMode(CommandMode.COMMAND_HOLD);
         }
         session.sendAnswer();
-        blackBox.told(command);
+        told = false;
+    }
+
+    /**
+     * Keeps what was heard and told: after the answer, and after those of all robots that have spoken at once, or before anybody
+     * hears of it. Once for each.
+     */
+    void keep() {
+        if (!said) {
+            said = true;
+            blackBox.said(heardNanos, session.state(), reading.forceNewtons());
+            quality.heard(reading.cycle());
+            latest.heard(heardNanos, session.state(), reading, quality.share());
+        }
+        if (!told) {
+            told = true;
+            blackBox.told(session.command());
+            meter.note();
+        }
     }
 
     private static void stop(RobotCommand command) {
@@ -237,6 +264,7 @@ final class RobotDriver {
     }
 
     private void ended(StepReport report) {
+        keep();
         motion = Optional.empty();
         latest.carries(LatestState.NOBODY_SAYS);
         outcome = Optional.of(report);

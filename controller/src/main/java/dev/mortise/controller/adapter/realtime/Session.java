@@ -117,10 +117,13 @@ final class Session {
         return robot;
     }
 
-    /** Takes in all that has come, or all up to the opening of a session; of several states the newest counts. */
+    /**
+     * Takes in all that has come, or all up to the opening of a session; of several states the newest counts. Behind a state that
+     * is younger than half a cycle no newer one can stand: that nothing does is not asked of the kernel then.
+     */
     Heard receive(long nowNanos, int epoch) {
         Heard heard = Heard.NOTHING;
-        while (wire.receive()) {
+        while (!(heard == Heard.STATE && meter.isYoung(nowNanos)) && wire.receive()) {
             Frame.Fault fault = wire.check();
             if (fault != Frame.Fault.NONE) {
                 meter.count(LinkMeter.Count.of(fault)); // and nothing else: whoever can send here could end what runs
@@ -278,6 +281,11 @@ final class Session {
                 .setEpoch((int) epoch)
                 .setCommandId(commandId)
                 .setEchoDeadlineNs(asked.getDeadlineNs());
+        return command;
+    }
+
+    /** What was answered last. */
+    RobotCommand command() {
         return command;
     }
 

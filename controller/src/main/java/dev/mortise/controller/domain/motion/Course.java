@@ -52,19 +52,17 @@ final class Course {
      * @return how many; 0 for cycles so long gone by that they are forgotten
      */
     int write(int cycle, int count, double[] into) {
-        last = false;
         upTo(cycle + count - 1);
         if (isForgotten(cycle)) {
+            last = false;
             return 0;
         }
-        for (int i = 0; i < count; i++) {
-            System.arraycopy(positions, slot(cycle + i) * axes, into, i * axes, axes);
-            if (ends && cycle + i - end >= 0) {
-                last = true;
-                return i + 1;
-            }
-        }
-        return count;
+        last = ends && cycle + count - 1 - end >= 0;
+        int written = last ? Math.max(1, end - cycle + 1) : count;
+        int untilWrap = Math.min(written, CYCLES - slot(cycle));
+        System.arraycopy(positions, slot(cycle) * axes, into, 0, untilWrap * axes);
+        System.arraycopy(positions, 0, into, untilWrap * axes, (written - untilWrap) * axes);
+        return written;
     }
 
     /** True when the last set-point written is the plan's end. */
