@@ -175,12 +175,17 @@ final class AScriptedRobot implements AutoCloseable {
     }
 
     byte[] says(int session, long counter) throws IOException {
+        return says(session, counter, 0);
+    }
+
+    /** A state that was sent at this time of the robot's clock. */
+    byte[] says(int session, long counter, long txNanos) throws IOException {
         RobotState state = RobotState.newInstance()
                 .setSessionState(SessionState.SESSION_MONITORING_READY)
                 .setStopReason(StopReason.STOP_REASON_NONE)
                 .setSafetyState(SafetyState.SAFETY_NORMAL)
                 .setCycle((int) counter);
-        state.getMutableHeader().setSeq((int) counter).setSchema(Names.schema());
+        state.getMutableHeader().setSeq((int) counter).setTxNs(txNanos).setSchema(Names.schema());
         for (int axis = 0; axis < AXES; axis++) {
             state.addQ(0);
         }
