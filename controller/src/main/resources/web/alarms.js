@@ -57,7 +57,7 @@ function send(event) {
   const {kind, id, raisedAt} = chosen, text = byId('alarm-text').value.trim();
   if (kind === 'shelve') act(`alarms/${encodeURIComponent(id)}/shelve`, byId('alarm-gone').checked ? {untilGone: true, reason: text} : {minutes: Number(byId('alarm-minutes').value), reason: text}, plant => find(plant, id)?.shelf && t('done.shelved'));
   else if (kind === 'confirm') act(`alarms/${encodeURIComponent(id)}/confirm`, {comment: text, raisedAt}, plant => { const one = find(plant, id); return (!one || one.confirmed || one.raisedAt !== raisedAt) && t('done.confirmed'); });
-  else act(`alarms/${encodeURIComponent(id)}/acknowledge`, {comment: text}, plant => { const one = find(plant, id); return (!one || one.acknowledged) && t('done.acknowledged'); });
+  else act(`alarms/${encodeURIComponent(id)}/acknowledge`, {comment: text, raisedAt}, plant => { const one = find(plant, id); return (!one || one.acknowledged || one.raisedAt !== raisedAt) && t('done.acknowledged'); });
   close();
 }
 

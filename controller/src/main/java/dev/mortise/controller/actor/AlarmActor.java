@@ -62,6 +62,7 @@ public final class AlarmActor extends EventSourcedBehavior<AlarmActor.Command, A
     private final Replay<AlarmBook, AlarmEvent> replay;
     private final ActorRef<Command> keeper;
     private final Confirming confirming;
+    private final Concerns concerns;
     private AlarmWatch watch = AlarmWatch.NOTHING_SEEN;
     private Forgeries forgeries = Forgeries.NOTHING_SEEN;
 
@@ -72,6 +73,7 @@ public final class AlarmActor extends EventSourcedBehavior<AlarmActor.Command, A
         this.keeper = keeper;
         this.face = new AlarmFace(setup.board());
         this.confirming = new Confirming(setup.plant().confirmed());
+        this.concerns = new Concerns(setup.board());
         this.replay = new Replay<>(
                 AlarmBook.EMPTY, () -> lastSequenceNumber(context), AlarmBook::apply, AlarmContradiction::of);
         timers.startTimerWithFixedDelay(Look.AGAIN, TICK);
@@ -115,14 +117,15 @@ public final class AlarmActor extends EventSourcedBehavior<AlarmActor.Command, A
                         .collect(Collectors.toMap(
                                 RobotView::id, robot -> robot.link().unverified())),
                 moment);
-        AlarmWatch.Looked looked = watch.look(book, picture(), confirming, moment);
+        boolean complete = setup.board().isCaughtUp();
+        PlantView plant = setup.board().now();
+        AlarmWatch.Looked looked =
+                watch.look(book, picture(plant, complete), confirming, source -> concerns.of(plant, source), moment);
         watch = looked.watch();
         return Effect().persist(looked.events()).thenRun(after -> face.show(after, moment));
     }
 
-    private AlarmPicture picture() {
-        boolean complete = setup.board().isCaughtUp();
-        PlantView plant = setup.board().now();
+    private AlarmPicture picture(PlantView plant, boolean complete) {
         Stream<Cause> cells = plant.cells().stream().map(PlantView.CellView::cause);
         Stream<Cause> racks = plant.racks().stream().map(PlantView.RackView::cause);
         Stream<Cause> besides = forgeries.causes().stream();

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
@@ -135,17 +136,33 @@ final class AlarmCommands {
         }
     }
 
+    /** Which one: an alarm that went and came again has the same name. */
+    static final class Seen {
+        @Option(
+                names = "--raised",
+                paramLabel = "INSTANT",
+                description =
+                        "When the alarm that was seen was raised, as the list has it: refused when it was raised anew since.")
+        private String raised = "";
+    }
+
     @Command(
             name = "acknowledge",
             description = "Says that somebody knows of an alarm. Its cause stands or not as before.",
-            footer = {"", "Example: mortise acknowledge TRAY-A.LINK_DOWN --comment 'switch is being replaced'"})
+            footer = {
+                "",
+                "Example: mortise acknowledge TRAY-A.LINK_DOWN --raised 2026-11-24T03:00:00Z --comment 'switch is being replaced'"
+            })
     static final class Acknowledge extends ToAlarm {
         @Option(names = "--comment", paramLabel = "TEXT", description = "What others should know; kept with it.")
         private String comment = "";
 
+        @Mixin
+        private Seen seen = new Seen();
+
         @Override
         int talk(Api api) throws Api.Refused, Api.Unreachable {
-            return ask(api, "acknowledge", "acknowledged", Map.of("comment", comment));
+            return ask(api, "acknowledge", "acknowledged", Map.of("comment", comment, "raisedAt", seen.raised));
         }
     }
 
@@ -160,15 +177,12 @@ final class AlarmCommands {
         @Option(names = "--comment", paramLabel = "TEXT", description = "What was done; kept with it.")
         private String comment = "";
 
-        @Option(
-                names = "--raised",
-                paramLabel = "INSTANT",
-                description = "raisedAt of the alarm that was seen: refused when it was raised anew since.")
-        private String raised = "";
+        @Mixin
+        private Seen seen = new Seen();
 
         @Override
         int talk(Api api) throws Api.Refused, Api.Unreachable {
-            return ask(api, "confirm", "confirmed", Map.of("comment", comment, "raisedAt", raised));
+            return ask(api, "confirm", "confirmed", Map.of("comment", comment, "raisedAt", seen.raised));
         }
     }
 

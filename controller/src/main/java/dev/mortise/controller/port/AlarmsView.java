@@ -4,6 +4,7 @@ import dev.mortise.controller.domain.alarm.Alarm;
 import dev.mortise.controller.domain.alarm.AlarmBook;
 import dev.mortise.controller.domain.alarm.AlarmFigures;
 import dev.mortise.controller.domain.alarm.AlarmId;
+import dev.mortise.controller.domain.alarm.Concern;
 import dev.mortise.controller.domain.alarm.Priority;
 import dev.mortise.controller.domain.cause.Cause;
 import java.time.Instant;
@@ -51,6 +52,7 @@ public record AlarmsView(String trouble, AlarmFigures figures, List<AlarmView> o
                 alarm.confirm(),
                 alarm.confirmed(),
                 alarm.shelf(),
+                alarm.concern(),
                 state == Alarm.State.SUPPRESSED
                         ? book.explainedBy(alarm).map(AlarmId::toString).orElse("")
                         : "");
@@ -70,6 +72,7 @@ public record AlarmsView(String trouble, AlarmFigures figures, List<AlarmView> o
      * @param times how often it was raised since it was last normal
      * @param acknowledged empty while it wants a person
      * @param confirm what somebody has to confirm when it is over; empty where nobody has to
+     * @param concern what was in hand when it was raised; empty where nothing was, or it is not known
      * @param suppressedBy the alarm that explains it; empty where none does
      */
     public record AlarmView(
@@ -89,6 +92,7 @@ public record AlarmsView(String trouble, AlarmFigures figures, List<AlarmView> o
             Optional<String> confirm,
             Optional<Alarm.Acknowledgement> confirmed,
             Optional<Alarm.Shelf> shelf,
+            Optional<Concern> concern,
             String suppressedBy) {
 
         /** Whether somebody still has to confirm it, sooner or later. */

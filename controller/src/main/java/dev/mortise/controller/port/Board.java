@@ -55,8 +55,27 @@ public interface Board {
     /** The history of a rack that is on the line. */
     Optional<RackBuild> build(RackId id);
 
+    /** The alarms and what happened to them, both of one moment. */
+    Alarms alarms();
+
     /** What happened to alarms, oldest first; as many of the newest as are kept in memory. */
-    List<AlarmEntry> alarmHistory();
+    default List<AlarmEntry> alarmHistory() {
+        return alarms().history();
+    }
+
+    /**
+     * The alarms.
+     *
+     * @param history the newest lines, oldest first
+     */
+    record Alarms(AlarmsView view, List<AlarmEntry> history) {
+
+        public static final Alarms NONE = new Alarms(AlarmsView.NONE, List.of());
+
+        public Alarms {
+            history = List.copyOf(history);
+        }
+    }
 
     /** Calls the consumer with every new view, newest only; close to stop. */
     AutoCloseable subscribe(Consumer<PlantView> consumer);

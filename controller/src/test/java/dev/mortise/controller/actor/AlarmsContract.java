@@ -7,6 +7,7 @@ import dev.mortise.controller.adapter.store.Store;
 import dev.mortise.controller.domain.alarm.Alarm.State;
 import dev.mortise.controller.domain.alarm.AlarmEntry;
 import dev.mortise.controller.domain.alarm.AlarmRequest;
+import dev.mortise.controller.domain.alarm.Concern;
 import dev.mortise.controller.domain.cause.Cause.Kind;
 import dev.mortise.controller.port.AlarmsView.AlarmView;
 import dev.mortise.controller.port.Desk;
@@ -55,7 +56,7 @@ abstract class AlarmsContract {
         try (AlarmsOnAStore alarms = start()) {
             alarms.is("TRAY-A", Kind.UNIT_ABORTED);
             awaitState(alarms, State.UNACKNOWLEDGED_ACTIVE);
-            assertThat(alarms.ask(ID, new AlarmRequest.Acknowledge("I go there"))
+            assertThat(alarms.ask(ID, new AlarmRequest.Acknowledge("I go there", Optional.empty()))
                             .toCompletableFuture())
                     .succeedsWithin(PATIENCE)
                     .isEqualTo(new Desk.Reply.Accepted(ID));
@@ -88,6 +89,29 @@ abstract class AlarmsContract {
     }
 
     @Test
+    void whatWasInHandWhenItWasRaisedIsWhatItIsAboutWhateverIsInHandLaterAndAfterARestart() throws Exception {
+        Optional<Concern> push = Optional.of(new Concern("TRAY-A", "R-0007", "push", 3, "second", ""));
+        try (AlarmsOnAStore alarms = start()) {
+            alarms.is("TRAY-A", Kind.UNIT_ABORTED, "push");
+            awaitState(alarms, State.UNACKNOWLEDGED_ACTIVE);
+        }
+
+        try (AlarmsOnAStore alarms = startLater(60)) {
+            alarms.is("TRAY-A", Kind.UNIT_ABORTED, "screw");
+            awaitState(alarms, State.UNACKNOWLEDGED_ACTIVE);
+            alarms.ask(ID, new AlarmRequest.Acknowledge("I go there", Optional.empty()));
+            awaitState(alarms, State.ACKNOWLEDGED_ACTIVE);
+
+            assertThat(alarms.board.now().alarms().open())
+                    .extracting(AlarmView::concern)
+                    .containsExactly(push);
+            assertThat(alarms.board.alarmHistory())
+                    .extracting(AlarmEntry::concern)
+                    .containsExactly(push, push);
+        }
+    }
+
+    @Test
     void whatWasShelvedForAWhileThatEndedWithoutAControllerComesBackAtItsStart() throws Exception {
         try (AlarmsOnAStore alarms = start()) {
             alarms.is("TRAY-A", Kind.UNIT_ABORTED);
@@ -108,7 +132,8 @@ abstract class AlarmsContract {
     @Test
     void whatIsRefusedIsRefusedWithAReasonAndChangesNothing() throws Exception {
         try (AlarmsOnAStore alarms = start()) {
-            assertThat(alarms.ask(ID, new AlarmRequest.Acknowledge("")).toCompletableFuture())
+            assertThat(alarms.ask(ID, new AlarmRequest.Acknowledge("", Optional.empty()))
+                            .toCompletableFuture())
                     .succeedsWithin(PATIENCE)
                     .asString()
                     .contains("no open alarm " + ID);
@@ -124,12 +149,14 @@ abstract class AlarmsContract {
             }
             alarms.is("TRAY-A", Kind.UNIT_ABORTED);
             await().atMost(PATIENCE)
-                    .untilAsserted(
-                            () -> assertThat(alarms.ask(ID, new AlarmRequest.Acknowledge(""), Duration.ofSeconds(1))
-                                            .toCompletableFuture())
-                                    .succeedsWithin(PATIENCE)
-                                    .asString()
-                                    .contains("cannot be stored now"));
+                    .untilAsserted(() -> assertThat(alarms.ask(
+                                            ID,
+                                            new AlarmRequest.Acknowledge("", Optional.empty()),
+                                            Duration.ofSeconds(1))
+                                    .toCompletableFuture())
+                            .succeedsWithin(PATIENCE)
+                            .asString()
+                            .contains("cannot be stored now"));
             assertThat(alarms.board.now().alarms().open()).isEmpty();
 
             sql(roomAgain());
@@ -149,7 +176,8 @@ abstract class AlarmsContract {
         try (AlarmsOnAStore alarms = start()) {
             await().atMost(PATIENCE)
                     .until(() -> alarms.board.now().alarms().trouble().contains("an event cannot be read"));
-            assertThat(alarms.ask(ID, new AlarmRequest.Acknowledge("")).toCompletableFuture())
+            assertThat(alarms.ask(ID, new AlarmRequest.Acknowledge("", Optional.empty()))
+                            .toCompletableFuture())
                     .succeedsWithin(PATIENCE)
                     .asString()
                     .contains("mortise doctor");

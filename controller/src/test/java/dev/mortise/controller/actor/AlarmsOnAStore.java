@@ -70,16 +70,21 @@ final class AlarmsOnAStore implements AutoCloseable {
     }
 
     AlarmsOnAStore is(String cell, Cause.Kind kind) {
+        return is(cell, kind, "");
+    }
+
+    /** While it does the second step of this operation on R-0007, for the third time. */
+    AlarmsOnAStore is(String cell, Cause.Kind kind, String operation) {
         board.put(new PlantView.CellView(
                 cell,
                 "",
                 "",
                 "",
                 "UP",
-                Optional.empty(),
-                "",
-                0,
-                "",
+                operation.isEmpty() ? Optional.empty() : Optional.of("R-0007"),
+                operation,
+                operation.isEmpty() ? 0 : 3,
+                operation.isEmpty() ? "" : "second",
                 100,
                 List.of(),
                 "",

@@ -184,7 +184,8 @@ class CommandLineTest {
 
     @Test
     void anAlarmIsAcknowledgedConfirmedShelvedAndTakenBack() {
-        assertThat(mortise("acknowledge", "TRAY-A.HELD", "--comment", "seen")).isZero();
+        assertThat(mortise("acknowledge", "TRAY-A.HELD", "--comment", "seen", "--raised", "2026-11-24T03:00:00Z"))
+                .isZero();
         assertThat(mortise("shelve", "TRAY-A.HELD", "--minutes", "30", "--reason", "lunch"))
                 .isZero();
         assertThat(mortise("unshelve", "TRAY-A.HELD")).isZero();
@@ -195,7 +196,9 @@ class CommandLineTest {
 
         assertThat(house.asked)
                 .satisfiesExactly(
-                        first -> assertThat(first).startsWith("alarm TRAY-A.HELD Acknowledge[comment=seen] by "),
+                        first -> assertThat(first)
+                                .startsWith("alarm TRAY-A.HELD Acknowledge[comment=seen,"
+                                        + " raisedAt=Optional[2026-11-24T03:00:00Z]] by "),
                         second -> assertThat(second).contains("Shelve[minutes=30, reason=lunch]"),
                         third -> assertThat(third).contains("Unshelve[]"),
                         fourth -> assertThat(fourth).contains("ShelveUntilGone[reason=lunch]"),

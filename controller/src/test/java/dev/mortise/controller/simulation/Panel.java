@@ -71,8 +71,8 @@ final class Panel implements Board {
     }
 
     @Override
-    public List<AlarmEntry> alarmHistory() {
-        return List.of();
+    public Alarms alarms() {
+        return Alarms.NONE;
     }
 
     @Override

@@ -166,8 +166,7 @@ final class AlarmPast {
                     || after.acknowledged().isEmpty()
                     || after.unconfirmed()
                     || after.shelf().isPresent();
-            states.add(new Condition(
-                    after, Condition.eventId(line), line.at(), said, Condition.Concern.NOTHING, StatusCode.GOOD, open));
+            states.add(new Condition(after, Condition.eventId(line), line.at(), said, StatusCode.GOOD, open));
         }
         return states;
     }
@@ -199,6 +198,7 @@ final class AlarmPast {
                 raised ? line.confirm() : before.flatMap(AlarmView::confirm),
                 said(line, What.CONFIRMED, before.flatMap(AlarmView::confirmed)),
                 shelf,
+                line.concern(),
                 "");
     }
 

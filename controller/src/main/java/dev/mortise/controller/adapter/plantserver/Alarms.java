@@ -1,8 +1,8 @@
 package dev.mortise.controller.adapter.plantserver;
 
 import dev.mortise.controller.domain.access.Act;
+import dev.mortise.controller.domain.alarm.Concern;
 import dev.mortise.controller.port.Board;
-import dev.mortise.controller.port.PlantView;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.milo.opcua.sdk.server.OpcUaServer;
@@ -52,9 +52,7 @@ final class Alarms implements LineNamespace.Unseen {
         this.event = new ConditionEvent(
                 server,
                 space,
-                condition -> Optional.ofNullable(cells.get(condition.concern().cell()))
-                        .map(UaObjectNode::getNodeId)
-                        .orElse(line.getNodeId()),
+                condition -> cells.getOrDefault(cell(condition), line).getNodeId(),
                 alarm -> space.id(prefix + alarm));
         this.acts = new ConditionActs(conditions, sources.desk(), gate);
         this.past = new AlarmPast(server, conditions, event);
@@ -79,8 +77,17 @@ final class Alarms implements LineNamespace.Unseen {
         return made;
     }
 
-    void show(PlantView view) {
-        conditions.look(view, condition -> server.getEventNotifier().fire(event.filledWith(condition)));
+    /** What an older release raised says nothing of what was in hand, but names the cell if it is one's own. */
+    private static String cell(Condition condition) {
+        return condition
+                .alarm()
+                .concern()
+                .map(Concern::cell)
+                .orElse(condition.alarm().source());
+    }
+
+    void show() {
+        conditions.look(condition -> server.getEventNotifier().fire(event.filledWith(condition)));
     }
 
     @Override

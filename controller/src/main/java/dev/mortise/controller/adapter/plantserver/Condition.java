@@ -2,6 +2,7 @@ package dev.mortise.controller.adapter.plantserver;
 
 import dev.mortise.controller.domain.alarm.Alarm;
 import dev.mortise.controller.domain.alarm.AlarmEntry;
+import dev.mortise.controller.domain.alarm.Concern;
 import dev.mortise.controller.port.AlarmsView.AlarmView;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -19,14 +20,7 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
  * @param time of the last change
  * @param retain false once nothing more is wanted of anybody
  */
-record Condition(
-        AlarmView alarm,
-        ByteString eventId,
-        Instant time,
-        Said said,
-        Concern concern,
-        StatusCode quality,
-        boolean retain) {
+record Condition(AlarmView alarm, ByteString eventId, Instant time, Said said, StatusCode quality, boolean retain) {
 
     private static final int EVENT_ID_BYTES = 16;
 
@@ -35,14 +29,9 @@ record Condition(
         static final Said NOTHING = new Said("", "", Instant.EPOCH);
     }
 
-    /**
-     * What it is about.
-     *
-     * @param attempt 0 where none began
-     * @param evidence the newest of the operation, as part/operation/attempt
-     */
-    record Concern(String cell, String part, String operation, int attempt, String step, String evidence) {
-        static final Concern NOTHING = new Concern("", "", "", 0, "", "");
+    /** What it is about. */
+    Concern concern() {
+        return alarm.concern().orElse(Concern.NOTHING);
     }
 
     /** The same after every start of the controller: whoever saw an alarm before can acknowledge it afterwards. */
@@ -73,7 +62,7 @@ record Condition(
     /** Alarms are not kept any more: nobody knows how it stands. */
     Condition unkept() {
         return new Condition(
-                alarm, freshEventId(), time, said, concern, new StatusCode(StatusCodes.Bad_NoCommunication), retain);
+                alarm, freshEventId(), time, said, new StatusCode(StatusCodes.Bad_NoCommunication), retain);
     }
 
     int severity() {

@@ -4,6 +4,7 @@ import dev.mortise.controller.domain.access.Act;
 import dev.mortise.controller.domain.alarm.Alarm;
 import dev.mortise.controller.domain.alarm.AlarmDecision;
 import dev.mortise.controller.domain.alarm.AlarmRequest;
+import dev.mortise.controller.port.AlarmsView;
 import dev.mortise.controller.port.AlarmsView.AlarmView;
 import dev.mortise.controller.port.Desk;
 import java.time.Duration;
@@ -11,6 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.eclipse.milo.opcua.sdk.server.Session;
 import org.eclipse.milo.opcua.sdk.server.methods.MethodInvocationHandler;
 import org.eclipse.milo.opcua.stack.core.NodeIds;
@@ -30,6 +33,8 @@ final class ConditionActs {
 
     /** Where a method has no room for a reason. */
     private static final String ASKED = "asked by OPC UA";
+
+    private static final LongSupplier REFUSED = () -> StatusCodes.Bad_InvalidState;
 
     private static final String ALWAYS = "alarms are always enabled; shelve one that is not wanted for a while";
 
@@ -116,77 +121,106 @@ final class ConditionActs {
     /** Of what somebody saw: when it was raised anew since, they did not see that. */
     private void acknowledge(String alarm, Optional<Session> who, List<Object> given) throws UaException {
         String by = gate.require(who, Act.RUN);
-        Condition condition = seen(alarm, given.get(0), StatusCodes.Bad_ConditionBranchAlreadyAcked);
-        if (condition.alarm().acknowledged().isPresent()) {
+        AlarmView seen = seen(alarm, given.get(0), StatusCodes.Bad_ConditionBranchAlreadyAcked);
+        if (seen.acknowledged().isPresent()) {
             throw new UaException(StatusCodes.Bad_ConditionBranchAlreadyAcked);
         }
-        ask(alarm, new AlarmRequest.Acknowledge(words(given.get(1))), by);
+        ask(
+                alarm,
+                new AlarmRequest.Acknowledge(words(given.get(1)), Optional.of(seen.raisedAt())),
+                by,
+                () -> since(seen, now -> now.acknowledged().isEmpty(), StatusCodes.Bad_ConditionBranchAlreadyAcked));
     }
 
     /** Part 9, 5.7.4: where nobody has to confirm anything ConfirmedState is true, as where somebody has. */
     private void confirm(String alarm, Optional<Session> who, List<Object> given) throws UaException {
         String by = gate.require(who, Act.RUN);
-        AlarmView seen = seen(alarm, given.get(0), StatusCodes.Bad_ConditionBranchAlreadyConfirmed)
-                .alarm();
+        AlarmView seen = seen(alarm, given.get(0), StatusCodes.Bad_ConditionBranchAlreadyConfirmed);
         if (!seen.unconfirmed()) {
             throw new UaException(StatusCodes.Bad_ConditionBranchAlreadyConfirmed);
         }
-        ask(alarm, new AlarmRequest.Confirm(words(given.get(1)), Optional.of(seen.raisedAt())), by);
+        ask(
+                alarm,
+                new AlarmRequest.Confirm(words(given.get(1)), Optional.of(seen.raisedAt())),
+                by,
+                () -> since(seen, AlarmView::unconfirmed, StatusCodes.Bad_ConditionBranchAlreadyConfirmed));
     }
 
     private void comment(String alarm, Optional<Session> who, List<Object> given) throws UaException {
         String by = gate.require(who, Act.RUN);
-        Condition unusedOpen = seen(alarm, given.get(0), StatusCodes.Bad_EventIdUnknown);
-        ask(alarm, new AlarmRequest.Comment(words(given.get(1))), by);
+        AlarmView unusedOpen = seen(alarm, given.get(0), StatusCodes.Bad_EventIdUnknown);
+        ask(alarm, new AlarmRequest.Comment(words(given.get(1))), by, REFUSED);
     }
 
-    private Condition seen(String alarm, Object eventId, long whenOver) throws UaException {
-        if (!(eventId instanceof ByteString id)) {
-            throw new UaException(StatusCodes.Bad_EventIdUnknown);
+    /** What is over wants nothing more of anybody, whichever of its events is meant (Part 9, 5.13). */
+    private AlarmView seen(String alarm, Object eventId, long whenOver) throws UaException {
+        ByteString id = eventId instanceof ByteString given ? given : ByteString.NULL_VALUE;
+        Optional<Condition> seen = conditions.seen(alarm, id);
+        if (seen.isPresent()) {
+            return seen.orElseThrow().alarm();
         }
-        Optional<Condition> open = conditions.open(alarm);
+        if (!conditions.isKnown(alarm)) {
+            throw new UaException(StatusCodes.Bad_NodeIdUnknown);
+        }
+        boolean over = conditions.open(alarm).isEmpty() && conditions.knew(alarm, id);
+        throw new UaException(over ? whenOver : StatusCodes.Bad_EventIdUnknown);
+    }
+
+    /** Why the desk refused what was in order when it was asked: somebody was quicker, or it was raised anew. */
+    private long since(AlarmView seen, Predicate<AlarmView> wanted, long done) {
+        AlarmsView now = conditions.now();
+        Optional<AlarmView> open = now.open().stream()
+                .filter(alarm -> alarm.id().equals(seen.id()))
+                .findFirst();
         if (open.isEmpty()) {
-            throw new UaException(conditions.knew(alarm, id) ? whenOver : StatusCodes.Bad_NodeIdUnknown);
+            return now.trouble().isEmpty() ? done : StatusCodes.Bad_InvalidState;
         }
-        if (!conditions.knows(alarm, id)) {
-            throw new UaException(StatusCodes.Bad_EventIdUnknown);
+        if (!open.orElseThrow().raisedAt().equals(seen.raisedAt())) {
+            return StatusCodes.Bad_EventIdUnknown;
         }
-        return open.orElseThrow();
+        return open.filter(wanted).isPresent() ? StatusCodes.Bad_InvalidState : done;
     }
 
     /** Not for longer than was asked: what is over a whole minute does not count. */
     private void shelve(String alarm, Optional<Session> who, List<Object> given) throws UaException {
         String by = gate.require(who, Act.RUN);
-        Condition unusedOpen = open(alarm);
+        Condition unusedOpen = open(alarm, StatusCodes.Bad_InvalidState);
         double millis = given.get(0) instanceof Double time ? time : 0;
         double minutes = Math.floor(millis / Duration.ofMinutes(1).toMillis());
         if (!(minutes >= 1 && minutes <= AlarmDecision.SHELVE_MAX_MINUTES)) {
             throw new UaException(StatusCodes.Bad_ShelvingTimeOutOfRange);
         }
         String reason = given.size() > 1 ? words(given.get(1)) : "";
-        ask(alarm, new AlarmRequest.Shelve((int) minutes, reason.isBlank() ? ASKED : reason), by);
+        ask(alarm, new AlarmRequest.Shelve((int) minutes, reason.isBlank() ? ASKED : reason), by, REFUSED);
     }
 
     /** Part 9, 5.8.17.4: not a second time. */
     private void shelveUntilGone(String alarm, Optional<Session> who, List<Object> given) throws UaException {
         String by = gate.require(who, Act.RUN);
-        if (open(alarm).alarm().shelf().filter(Alarm.Shelf::untilGone).isPresent()) {
+        if (open(alarm, StatusCodes.Bad_InvalidState)
+                .alarm()
+                .shelf()
+                .filter(Alarm.Shelf::untilGone)
+                .isPresent()) {
             throw new UaException(StatusCodes.Bad_ConditionAlreadyShelved);
         }
         String reason = given.isEmpty() ? "" : words(given.get(0));
-        ask(alarm, new AlarmRequest.ShelveUntilGone(reason.isBlank() ? ASKED : reason), by);
+        ask(alarm, new AlarmRequest.ShelveUntilGone(reason.isBlank() ? ASKED : reason), by, REFUSED);
     }
 
     private void unshelve(String alarm, Optional<Session> who, List<Object> unusedGiven) throws UaException {
         String by = gate.require(who, Act.RUN);
-        if (open(alarm).alarm().shelf().isEmpty()) {
+        if (open(alarm, StatusCodes.Bad_ConditionNotShelved).alarm().shelf().isEmpty()) {
             throw new UaException(StatusCodes.Bad_ConditionNotShelved);
         }
-        ask(alarm, new AlarmRequest.Unshelve(), by);
+        ask(alarm, new AlarmRequest.Unshelve(), by, REFUSED);
     }
 
-    private Condition open(String alarm) throws UaException {
-        return conditions.open(alarm).orElseThrow(() -> new UaException(StatusCodes.Bad_NodeIdUnknown));
+    private Condition open(String alarm, long whenOver) throws UaException {
+        return conditions
+                .open(alarm)
+                .orElseThrow(
+                        () -> new UaException(conditions.isKnown(alarm) ? whenOver : StatusCodes.Bad_NodeIdUnknown));
     }
 
     private static String words(Object given) throws UaException {
@@ -199,14 +233,14 @@ final class ConditionActs {
         return words;
     }
 
-    private void ask(String alarm, AlarmRequest request, String by) throws UaException {
+    private void ask(String alarm, AlarmRequest request, String by, LongSupplier whyRefused) throws UaException {
         Optional<Desk.Reply> reply = Asked.await(desk.alarm(alarm, request, by));
         if (reply.isPresent() && reply.orElseThrow() instanceof Desk.Reply.Accepted) {
             return;
         }
         if (reply.isPresent() && reply.orElseThrow() instanceof Desk.Reply.Refused refused) {
             LOG.info("{}: {} by {} was refused: {}", alarm, request, by, refused.reason());
-            throw new UaException(StatusCodes.Bad_InvalidState);
+            throw new UaException(whyRefused.getAsLong());
         }
         LOG.warn("{}: {} by {} was not answered: whether it was done is not known", alarm, request, by);
         throw new UaException(StatusCodes.Bad_Timeout);

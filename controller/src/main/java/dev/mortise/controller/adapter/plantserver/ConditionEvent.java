@@ -5,6 +5,7 @@ import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.
 import dev.mortise.controller.adapter.plantserver.AlarmType.Field;
 import dev.mortise.controller.domain.alarm.Alarm;
 import dev.mortise.controller.domain.alarm.AlarmDecision;
+import dev.mortise.controller.domain.alarm.Concern;
 import dev.mortise.controller.port.AlarmsView.AlarmView;
 import java.time.Duration;
 import java.time.Instant;
@@ -213,7 +214,7 @@ final class ConditionEvent {
 
     private void concerned(Condition condition) {
         AlarmView alarm = condition.alarm();
-        Condition.Concern concern = condition.concern();
+        Concern concern = condition.concern();
         put(Field.KIND, alarm.kind().name());
         put(Field.REMEDY, alarm.remedy());
         put(Field.FIRST_OUT, alarm.firstOut());

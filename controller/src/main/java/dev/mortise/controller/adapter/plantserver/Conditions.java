@@ -1,16 +1,13 @@
 package dev.mortise.controller.adapter.plantserver;
 
-import dev.mortise.controller.adapter.plantserver.Condition.Concern;
 import dev.mortise.controller.domain.alarm.Alarm;
 import dev.mortise.controller.domain.alarm.AlarmEntry;
 import dev.mortise.controller.domain.alarm.AlarmEntry.What;
 import dev.mortise.controller.port.AlarmsView;
 import dev.mortise.controller.port.AlarmsView.AlarmView;
 import dev.mortise.controller.port.Board;
-import dev.mortise.controller.port.PlantView;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,23 +20,24 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.ByteString;
 final class Conditions {
 
     private final Board board;
-    private final Concerns concerns;
     private final AlarmLines lines = new AlarmLines();
     private final Map<String, Condition> told = new LinkedHashMap<>();
-    /** Of changes that are no lines of the history: the newest of each alarm. */
-    private final Map<String, ByteString> fresh = new HashMap<>();
+    private final FreshIds fresh = new FreshIds();
 
     private Optional<AlarmsView> shown = Optional.empty();
 
     Conditions(Board board) {
         this.board = board;
-        this.concerns = new Concerns(board);
     }
 
-    /** Passes on each condition that has changed, in the order in which they did. */
-    synchronized void look(PlantView view, Consumer<Condition> tell) {
-        AlarmsView now = view.alarms();
-        List<AlarmEntry> history = board.alarmHistory();
+    /**
+     * Passes on each condition that has changed, in the order in which they did. Alarms and history are those of one moment: a
+     * line that is newer than what is told with its id would be told twice.
+     */
+    synchronized void look(Consumer<Condition> tell) {
+        Board.Alarms kept = board.alarms();
+        AlarmsView now = kept.view();
+        List<AlarmEntry> history = kept.history();
         if (shown.filter(now::equals).isPresent() && lines.haveSeen(history)) {
             return;
         }
@@ -52,7 +50,7 @@ final class Conditions {
         List<Condition> changed = new ArrayList<>();
         Map<String, Condition> open = new LinkedHashMap<>();
         for (AlarmView alarm : now.open()) {
-            Condition condition = condition(view, alarm);
+            Condition condition = condition(alarm);
             open.put(alarm.id(), condition);
             if (!condition.equals(told.get(alarm.id()))) {
                 changed.add(condition);
@@ -65,20 +63,20 @@ final class Conditions {
         });
         told.clear();
         told.putAll(open);
-        fresh.keySet().retainAll(open.keySet());
         lines.keep(open.keySet());
         changed.stream()
                 .sorted((one, other) -> one.time().compareTo(other.time()))
                 .forEach(tell);
     }
 
-    private static Condition lost(Condition condition, Consumer<Condition> tell) {
+    private Condition lost(Condition condition, Consumer<Condition> tell) {
         Condition unknown = condition.unkept();
+        fresh.note(unknown);
         tell.accept(unknown);
         return unknown;
     }
 
-    private Condition condition(PlantView view, AlarmView alarm) {
+    private Condition condition(AlarmView alarm) {
         Optional<Condition> before = Optional.ofNullable(told.get(alarm.id()));
         Optional<AlarmEntry> line = lines.newest(alarm.id());
         Instant at = line.map(AlarmEntry::at).orElse(alarm.raisedAt());
@@ -89,12 +87,12 @@ final class Conditions {
             id = before.map(Condition::eventId).orElse(id);
         } else if (sameLine) {
             id = Condition.freshEventId();
-            fresh.put(alarm.id(), id);
         }
-        Concern concern = before.filter(known -> known.alarm().raisedAt().equals(alarm.raisedAt()))
-                .map(Condition::concern)
-                .orElseGet(() -> concerns.of(view, alarm.source()));
-        return new Condition(alarm, id, at, lines.said(alarm.id()), concern, Condition.quality(alarm), true);
+        Condition now = new Condition(alarm, id, at, lines.said(alarm.id()), Condition.quality(alarm), true);
+        if (!line.map(Condition::eventId).equals(Optional.of(id))) {
+            fresh.note(now);
+        }
+        return now;
     }
 
     /** What became of one that is open no more. */
@@ -120,13 +118,13 @@ final class Conditions {
                 alarm.confirm(),
                 alarm.confirmed().or(() -> by(alarm.id(), What.CONFIRMED)),
                 Optional.empty(),
+                alarm.concern(),
                 "");
         return new Condition(
                 normal,
                 line.map(Condition::eventId).orElseGet(Condition::freshEventId),
                 line.map(AlarmEntry::at).orElse(before.time()),
                 said,
-                before.concern(),
                 Condition.quality(normal),
                 false);
     }
@@ -149,18 +147,32 @@ final class Conditions {
         return Optional.ofNullable(told.get(alarm));
     }
 
-    /** Whether an event was told of this alarm since it was raised last. */
-    synchronized boolean knows(String alarm, ByteString eventId) {
-        return lines.of(alarm).stream().map(Condition::eventId).anyMatch(eventId::equals)
-                || eventId.equals(fresh.get(alarm))
-                || open(alarm).map(Condition::eventId).filter(eventId::equals).isPresent();
+    /** The open condition of which this event was told, since it was raised last. */
+    synchronized Optional<Condition> seen(String alarm, ByteString eventId) {
+        return open(alarm)
+                .filter(open -> open.eventId().equals(eventId)
+                        || fresh.has(alarm, open.alarm().raisedAt(), eventId)
+                        || lines.of(alarm).stream().map(Condition::eventId).anyMatch(eventId::equals));
     }
 
     /** Whether an event was ever told of this alarm, as far back as the history is at hand. */
-    boolean knew(String alarm, ByteString eventId) {
-        return board.alarmHistory().stream()
-                .filter(line -> line.alarm().toString().equals(alarm))
-                .map(Condition::eventId)
-                .anyMatch(eventId::equals);
+    synchronized boolean knew(String alarm, ByteString eventId) {
+        return fresh.has(alarm, eventId)
+                || board.alarmHistory().stream()
+                        .filter(line -> line.alarm().toString().equals(alarm))
+                        .map(Condition::eventId)
+                        .anyMatch(eventId::equals);
+    }
+
+    /** Whether there is such a condition: one that is open, or was as far back as the history is at hand. */
+    boolean isKnown(String alarm) {
+        return open(alarm).isPresent()
+                || board.alarmHistory().stream()
+                        .anyMatch(line -> line.alarm().toString().equals(alarm));
+    }
+
+    /** Alarms as they are, told or not yet. */
+    AlarmsView now() {
+        return board.alarms().view();
     }
 }

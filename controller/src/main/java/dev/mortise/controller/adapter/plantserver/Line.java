@@ -172,7 +172,7 @@ final class Line implements AutoCloseable {
                 machines.show(view);
                 whys.show(view);
                 results.look(view);
-                alarms.show(view);
+                alarms.show();
                 JobOrders now = desk.orders();
                 if (!now.equals(shown)) {
                     jobs.show(now);

@@ -37,8 +37,7 @@ public final class LiveBoard implements Board {
     private final Map<String, List<PlantView.QuestionView>> questions = new LinkedHashMap<>();
     private final Map<RackId, RackBuild> builds = new ConcurrentHashMap<>();
     private Optional<Duration> storeTakes = Optional.empty();
-    private volatile AlarmsView alarms = AlarmsView.NONE;
-    private volatile List<AlarmEntry> alarmHistory = List.of();
+    private volatile Alarms alarms = Alarms.NONE;
     private final CountDownLatch caughtUp = new CountDownLatch(1);
     private final List<Consumer<PlantView>> consumers = new CopyOnWriteArrayList<>();
 
@@ -121,15 +120,13 @@ public final class LiveBoard implements Board {
 
     @Override
     public void put(AlarmsView open, List<AlarmEntry> history) {
-        // history first: whoever sees an alarm finds the line of it
-        alarmHistory = List.copyOf(history);
-        alarms = open;
+        alarms = new Alarms(open, history);
         changed();
     }
 
     @Override
-    public List<AlarmEntry> alarmHistory() {
-        return alarmHistory;
+    public Alarms alarms() {
+        return alarms;
     }
 
     @Override
@@ -177,7 +174,7 @@ public final class LiveBoard implements Board {
                 goneAltogether,
                 abandonedAltogether,
                 questions.values().stream().flatMap(List::stream).toList(),
-                alarms);
+                alarms.view());
     }
 
     private PlantView.CellView told(PlantView.CellView cell) {

@@ -22,7 +22,7 @@ public final class SnapshotSerializer extends SerializerWithStringManifest {
     private static final int IDENTIFIER = 760_002;
 
     private static final Map<Class<?>, String> MANIFESTS = Map.of(
-            Cell.class, "cell.snapshot.2", LineState.class, "line.snapshot.2", AlarmBook.class, "alarms.snapshot.3");
+            Cell.class, "cell.snapshot.2", LineState.class, "line.snapshot.2", AlarmBook.class, "alarms.snapshot.4");
 
     /** A state with a missing part would be a wrong one. */
     private final JsonMapper json = JsonMapper.builder()

@@ -47,8 +47,10 @@ final class AlarmRoutes {
                 routes.post(
                         "acknowledge",
                         body -> new AlarmRequest.Acknowledge(
-                                body.path("comment").asString(""))),
-                routes.post("confirm", AlarmRoutes::confirm),
+                                body.path("comment").asString(""), raisedAt(body))),
+                routes.post(
+                        "confirm",
+                        body -> new AlarmRequest.Confirm(body.path("comment").asString(""), raisedAt(body))),
                 routes.post(
                         "comment",
                         body -> new AlarmRequest.Comment(Json.text(body, "comment", "the spare part is ordered"))),
@@ -56,12 +58,11 @@ final class AlarmRoutes {
                 routes.post("unshelve", body -> new AlarmRequest.Unshelve()));
     }
 
-    private static AlarmRequest confirm(JsonNode body) throws Problem {
-        String comment = body.path("comment").asString("");
+    /** Of the alarm that was seen; empty where nobody says. */
+    private static Optional<Instant> raisedAt(JsonNode body) throws Problem {
         String raisedAt = body.path("raisedAt").asString("");
         try {
-            return new AlarmRequest.Confirm(
-                    comment, raisedAt.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(raisedAt)));
+            return raisedAt.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(raisedAt));
         } catch (DateTimeParseException e) {
             throw Problem.badRequest(
                     "\"raisedAt\" is " + raisedAt + "; expected that of the alarm, for example 2026-11-24T03:00:00Z");

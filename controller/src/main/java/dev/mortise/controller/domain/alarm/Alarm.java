@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param acknowledged empty since it was raised
  * @param confirm what somebody has to confirm when it is over; empty where nobody has to confirm anything
  * @param confirmed empty since it was raised
+ * @param concern what it is about, since it was raised last; empty where that is not known
  */
 public record Alarm(
         AlarmId id,
@@ -31,7 +32,8 @@ public record Alarm(
         Optional<Acknowledgement> acknowledged,
         Optional<String> confirm,
         Optional<Acknowledgement> confirmed,
-        Optional<Shelf> shelf) {
+        Optional<Shelf> shelf,
+        Optional<Concern> concern) {
 
     /** Who said that they know of it, or that it was done; when, and with which words. */
     public record Acknowledgement(String by, String comment, Instant at) {}
@@ -70,7 +72,8 @@ public record Alarm(
                 Optional.empty(),
                 event.confirm(),
                 Optional.empty(),
-                before.flatMap(Alarm::shelf));
+                before.flatMap(Alarm::shelf),
+                event.concern());
     }
 
     Alarm returned(Instant at) {
@@ -96,7 +99,8 @@ public record Alarm(
             Optional<Acknowledgement> done,
             Optional<Shelf> on) {
         return new Alarm(
-                id, priority, text, remedy, stands, firstOut, times, raisedAt, returned, known, confirm, done, on);
+                id, priority, text, remedy, stands, firstOut, times, raisedAt, returned, known, confirm, done, on,
+                concern);
     }
 
     /** Whether somebody still has to confirm it, sooner or later. */

@@ -40,8 +40,7 @@ public record AlarmBook(List<Alarm> open, List<AlarmEntry> history, long lines) 
         before.ifPresent(changed::remove);
         Optional<Alarm> after = after(before, event);
         after.filter(alarm -> !alarm.normal()).ifPresent(changed::add);
-        Priority priority = after.map(Alarm::priority).orElse(Priority.LOW);
-        return new AlarmBook(changed, with(AlarmEntry.of(lines + 1, priority, event)), lines + 1);
+        return new AlarmBook(changed, with(AlarmEntry.of(lines + 1, after, event)), lines + 1);
     }
 
     private Optional<Alarm> after(Optional<Alarm> before, AlarmEvent event) {

@@ -31,7 +31,7 @@ public record AlarmDecision(List<AlarmEvent> events, Optional<String> refusal) {
         }
         Alarm alarm = open.orElseThrow();
         if (request instanceof AlarmRequest.Acknowledge acknowledge) {
-            return acknowledge(alarm, acknowledge.comment(), by, now);
+            return acknowledge(alarm, acknowledge, by, now);
         }
         if (request instanceof AlarmRequest.Confirm confirm) {
             return confirm(alarm, confirm, by, now);
@@ -50,26 +50,30 @@ public record AlarmDecision(List<AlarmEvent> events, Optional<String> refusal) {
                 : refuse(id + " is not shelved");
     }
 
-    private static AlarmDecision acknowledge(Alarm alarm, String comment, String by, Instant now) {
-        Optional<Alarm.Acknowledgement> known = alarm.acknowledged();
-        if (known.isPresent()) {
-            Alarm.Acknowledgement first = known.orElseThrow();
-            return refuse(alarm.id() + " was acknowledged by " + first.by() + " at " + first.at());
-        }
-        return tooLong(comment)
-                .orElseGet(() -> take(new AlarmEvent.AlarmAcknowledged(alarm.id(), by, comment.strip(), now)));
+    private static AlarmDecision acknowledge(Alarm alarm, AlarmRequest.Acknowledge request, String by, Instant now) {
+        Optional<String> refusal = notSeen(alarm, request.raisedAt())
+                .or(() -> alarm.acknowledged()
+                        .map(first -> alarm.id() + " was acknowledged by " + first.by() + " at " + first.at()));
+        return refusal.map(AlarmDecision::refuse)
+                .or(() -> tooLong(request.comment()))
+                .orElseGet(() -> take(new AlarmEvent.AlarmAcknowledged(
+                        alarm.id(), by, request.comment().strip(), now)));
     }
 
     /**
-     * While the cause stands, nothing of what the alarm asks for is done; and who saw it before it was raised anew has not
-     * looked at what is wrong now.
+     * Who saw an alarm before it was raised anew knows nothing of what is wrong now. The list of the command line has whole
+     * seconds: they are as good as the instant.
      */
-    private static AlarmDecision confirm(Alarm alarm, AlarmRequest.Confirm confirm, String by, Instant now) {
-        Optional<String> refusal = confirm.raisedAt()
-                .filter(seen -> !seen.equals(alarm.raisedAt()))
+    private static Optional<String> notSeen(Alarm alarm, Optional<Instant> raisedAt) {
+        return raisedAt.filter(seen -> !seen.equals(alarm.raisedAt())
+                        && !seen.equals(alarm.raisedAt().truncatedTo(ChronoUnit.SECONDS)))
                 .map(seen ->
-                        alarm.id() + " was raised anew at " + alarm.raisedAt() + "; what was seen is that of " + seen)
-                .or(() -> notToConfirm(alarm));
+                        alarm.id() + " was raised anew at " + alarm.raisedAt() + "; what was seen is that of " + seen);
+    }
+
+    /** While the cause stands, nothing of what the alarm asks for is done. */
+    private static AlarmDecision confirm(Alarm alarm, AlarmRequest.Confirm confirm, String by, Instant now) {
+        Optional<String> refusal = notSeen(alarm, confirm.raisedAt()).or(() -> notToConfirm(alarm));
         return refusal.map(AlarmDecision::refuse)
                 .or(() -> tooLong(confirm.comment()))
                 .orElseGet(() -> take(new AlarmEvent.AlarmConfirmed(

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param by who did it; empty where nobody did
  * @param text the alarm's sentence, or what was said
  * @param confirm what somebody has to confirm when it is over; empty where nothing, and where it was not raised
+ * @param concern what the alarm is about, at each of its lines: the one of its raising may be gone before the others
  */
 public record AlarmEntry(
         long number,
@@ -19,7 +20,8 @@ public record AlarmEntry(
         What what,
         String by,
         String text,
-        Optional<String> confirm) {
+        Optional<String> confirm,
+        Optional<Concern> concern) {
 
     /** What happened. */
     public enum What {
@@ -33,36 +35,50 @@ public record AlarmEntry(
         COMMENTED
     }
 
-    static AlarmEntry of(long number, Priority priority, AlarmEvent event) {
+    /**
+     * The line that an event comes to.
+     *
+     * @param alarm as it is after it
+     */
+    static AlarmEntry of(long number, Optional<Alarm> alarm, AlarmEvent event) {
+        Said said = said(event);
+        return new AlarmEntry(
+                number,
+                event.at(),
+                event.alarm(),
+                alarm.map(Alarm::priority).orElse(Priority.LOW),
+                said.what(),
+                said.by(),
+                said.text(),
+                event instanceof AlarmEvent.AlarmRaised raised ? raised.confirm() : Optional.empty(),
+                alarm.flatMap(Alarm::concern));
+    }
+
+    private record Said(What what, String by, String text) {}
+
+    private static Said said(AlarmEvent event) {
         if (event instanceof AlarmEvent.AlarmRaised raised) {
-            return new AlarmEntry(
-                    number, event.at(), event.alarm(), priority, What.RAISED, "", raised.text(), raised.confirm());
+            return new Said(What.RAISED, "", raised.text());
         }
         if (event instanceof AlarmEvent.AlarmAcknowledged known) {
-            return said(number, priority, event, What.ACKNOWLEDGED, known.by(), known.comment());
+            return new Said(What.ACKNOWLEDGED, known.by(), known.comment());
         }
         if (event instanceof AlarmEvent.AlarmConfirmed done) {
-            return said(number, priority, event, What.CONFIRMED, done.by(), done.comment());
+            return new Said(What.CONFIRMED, done.by(), done.comment());
         }
         if (event instanceof AlarmEvent.AlarmShelved shelved) {
-            String text = "until " + shelved.until() + ": " + shelved.reason();
-            return said(number, priority, event, What.SHELVED, shelved.by(), text);
+            return new Said(What.SHELVED, shelved.by(), "until " + shelved.until() + ": " + shelved.reason());
         }
         if (event instanceof AlarmEvent.AlarmShelvedUntilGone shelved) {
             String text = "until its cause is gone, " + shelved.until() + " at the latest: " + shelved.reason();
-            return said(number, priority, event, What.SHELVED_UNTIL_GONE, shelved.by(), text);
+            return new Said(What.SHELVED_UNTIL_GONE, shelved.by(), text);
         }
         if (event instanceof AlarmEvent.AlarmUnshelved back) {
-            return said(number, priority, event, What.UNSHELVED, back.by(), back.reason());
+            return new Said(What.UNSHELVED, back.by(), back.reason());
         }
         if (event instanceof AlarmEvent.AlarmCommented words) {
-            return said(number, priority, event, What.COMMENTED, words.by(), words.comment());
+            return new Said(What.COMMENTED, words.by(), words.comment());
         }
-        return said(number, priority, event, What.RETURNED, "", "");
-    }
-
-    private static AlarmEntry said(
-            long number, Priority priority, AlarmEvent event, What what, String by, String text) {
-        return new AlarmEntry(number, event.at(), event.alarm(), priority, what, by, text, Optional.empty());
+        return new Said(What.RETURNED, "", "");
     }
 }

@@ -14,9 +14,16 @@ public sealed interface AlarmEvent {
      * Its cause stands; from now on it wants a person, acknowledged and confirmed before or not.
      *
      * @param confirm what somebody has to confirm when it is over; empty where nobody has to confirm anything
+     * @param concern what it is about; empty where nothing was in hand, and where an older release raised it
      */
     record AlarmRaised(
-            AlarmId alarm, Priority priority, String text, String remedy, Optional<String> confirm, Instant at)
+            AlarmId alarm,
+            Priority priority,
+            String text,
+            String remedy,
+            Optional<String> confirm,
+            Optional<Concern> concern,
+            Instant at)
             implements AlarmEvent {}
 
     /** Its cause is gone. */

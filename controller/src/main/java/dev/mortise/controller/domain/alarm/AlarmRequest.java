@@ -6,8 +6,12 @@ import java.util.Optional;
 /** What a person may ask of an alarm. */
 public sealed interface AlarmRequest {
 
-    /** I know of it. */
-    record Acknowledge(String comment) implements AlarmRequest {}
+    /**
+     * I know of it.
+     *
+     * @param raisedAt of the alarm that was seen; empty where whoever acknowledges does not say
+     */
+    record Acknowledge(String comment, Optional<Instant> raisedAt) implements AlarmRequest {}
 
     /**
      * What it asked for was done.

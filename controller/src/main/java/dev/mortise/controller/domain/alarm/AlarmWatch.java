@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Compares pictures of the plant with the book of alarms. Forgotten at a restart: what stood before is in the book and is not
@@ -44,7 +45,17 @@ public record AlarmWatch(Map<AlarmId, Duration> changing, Optional<Duration> beg
         changing = Map.copyOf(changing);
     }
 
-    public Looked look(AlarmBook book, AlarmPicture picture, Confirming confirming, Moment moment) {
+    /**
+     * What follows from this picture.
+     *
+     * @param concerns what an alarm of this source would be about now
+     */
+    public Looked look(
+            AlarmBook book,
+            AlarmPicture picture,
+            Confirming confirming,
+            Function<String, Optional<Concern>> concerns,
+            Moment moment) {
         Map<AlarmId, Duration> still = new HashMap<>();
         List<AlarmEvent> events = new ArrayList<>(overdue(book, moment));
         Map<AlarmId, Cause> alarms = picture.alarms();
@@ -58,17 +69,14 @@ public record AlarmWatch(Map<AlarmId, Duration> changing, Optional<Duration> beg
                 }
             }
         }
-        events.addAll(raised(book, alarms, confirming, moment, still));
+        for (Due one : due(book, alarms, moment, still)) {
+            events.add(raised(one, confirming, concerns.apply(one.id().source()), moment));
+        }
         return new Looked(new AlarmWatch(still, begun.or(() -> Optional.of(moment.uptime()))), events);
     }
 
     /** In the order in which they began, so that the first of a source is known as such. */
-    private List<AlarmEvent> raised(
-            AlarmBook book,
-            Map<AlarmId, Cause> alarms,
-            Confirming confirming,
-            Moment moment,
-            Map<AlarmId, Duration> still) {
+    private List<Due> due(AlarmBook book, Map<AlarmId, Cause> alarms, Moment moment, Map<AlarmId, Duration> still) {
         List<Due> due = new ArrayList<>();
         alarms.forEach((id, cause) -> {
             boolean stood = book.find(id).filter(Alarm::active).isPresent();
@@ -78,13 +86,13 @@ public record AlarmWatch(Map<AlarmId, Duration> changing, Optional<Duration> beg
         });
         due.sort(Comparator.comparing(Due::since));
         int room = AlarmBook.OPEN_MAX - book.open().size();
-        List<AlarmEvent> events = new ArrayList<>();
+        List<Due> taken = new ArrayList<>();
         for (Due one : due) {
             if (book.find(one.id()).isPresent() || room-- > 0) {
-                events.add(raised(one.id(), one.cause(), confirming, moment));
+                taken.add(one);
             }
         }
-        return events;
+        return taken;
     }
 
     private Duration on(Kind kind, Moment moment) {
@@ -94,10 +102,12 @@ public record AlarmWatch(Map<AlarmId, Duration> changing, Optional<Duration> beg
         return link && running.compareTo(STARTING) < 0 ? STARTING : on;
     }
 
-    private static AlarmEvent raised(AlarmId id, Cause cause, Confirming confirming, Moment moment) {
-        Priority priority = AlarmRule.of(id.kind()).map(AlarmRule::priority).orElse(Priority.LOW);
+    private static AlarmEvent raised(Due due, Confirming confirming, Optional<Concern> concern, Moment moment) {
+        Kind kind = due.id().kind();
+        Priority priority = AlarmRule.of(kind).map(AlarmRule::priority).orElse(Priority.LOW);
+        Cause cause = due.cause();
         return new AlarmEvent.AlarmRaised(
-                id, priority, cause.text(), cause.remedy(), confirming.of(id.kind()), moment.now());
+                due.id(), priority, cause.text(), cause.remedy(), confirming.of(kind), concern, moment.now());
     }
 
     /** Whether it has been otherwise for so long; notes since when, where it has not. */

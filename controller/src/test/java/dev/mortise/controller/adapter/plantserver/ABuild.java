@@ -53,7 +53,7 @@ public final class ABuild {
     }
 
     /** Its leak test is done. */
-    static RackBuild tested(String id) {
+    public static RackBuild tested(String id) {
         return after(
                 started(id),
                 new RackCommand.Finish(
@@ -69,7 +69,7 @@ public final class ABuild {
     }
 
     /** Its leak test was done, was reopened and runs again. */
-    static RackBuild testedAgain(String id) {
+    public static RackBuild testedAgain(String id) {
         RackBuild build = tested(id);
         build = build.apply(new RackEvent.OperationReopened(LEAK, "somebody touched it", RELEASED));
         return after(build, new RackCommand.Start(Work.doing(LEAK), CELL, RELEASED));

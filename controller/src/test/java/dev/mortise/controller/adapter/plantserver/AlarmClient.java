@@ -66,7 +66,16 @@ final class AlarmClient {
             "ShelvingState/UnshelveTime");
 
     private static final List<String> OWN = List.of(
-            "Kind", "Remedy", "TimesRaised", "SuppressedBy", "Cell", "Part", "Operation", "Attempt", "Evidence");
+            "Kind",
+            "Remedy",
+            "TimesRaised",
+            "SuppressedBy",
+            "Cell",
+            "Part",
+            "Operation",
+            "Attempt",
+            "Step",
+            "Evidence");
 
     private final OpcUaClient client;
     private final UShort line;

@@ -5,6 +5,7 @@ import dev.mortise.controller.adapter.plantserver.AlarmClient.Event;
 import dev.mortise.controller.domain.alarm.AlarmBook;
 import dev.mortise.controller.domain.alarm.AlarmEvent;
 import dev.mortise.controller.domain.alarm.AlarmId;
+import dev.mortise.controller.domain.alarm.Concern;
 import dev.mortise.controller.domain.alarm.Priority;
 import dev.mortise.controller.domain.cause.Cause.Kind;
 import dev.mortise.controller.port.AlarmsView;
@@ -27,10 +28,15 @@ final class AlarmStage implements AutoCloseable {
     static final AlarmId ABORTED = new AlarmId("TRAY-A", Kind.UNIT_ABORTED);
     static final String NAME = LINK.toString();
 
+    /** What TRAY-A has in hand whenever an alarm is raised. */
+    static final Concern IN_HAND =
+            new Concern("TRAY-A", "R-0007", "insert-tray-3", 2, "push", "R-0007/insert-tray-3/1");
+
     final APlant plant;
     final AlarmClient scada;
     private AlarmBook book = AlarmBook.EMPTY;
     private Instant now = START;
+    Optional<Concern> inHand = Optional.of(IN_HAND);
 
     AlarmStage(Path directory) throws Exception {
         plant = new APlant(directory);
@@ -65,7 +71,7 @@ final class AlarmStage implements AutoCloseable {
 
     void raised(AlarmId alarm, Optional<String> confirm) {
         happens(new AlarmEvent.AlarmRaised(
-                alarm, Priority.MEDIUM, "the PLC is silent", "look at the switch", confirm, now));
+                alarm, Priority.MEDIUM, "the PLC is silent", "look at the switch", confirm, inHand, now));
     }
 
     void happens(AlarmEvent event) {

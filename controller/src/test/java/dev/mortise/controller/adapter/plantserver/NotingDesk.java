@@ -21,9 +21,12 @@ final class NotingDesk implements Desk {
     final List<String> asked = Collections.synchronizedList(new ArrayList<>());
     final Map<String, RackBuild> builds = new ConcurrentHashMap<>();
     volatile Optional<Reply> refusal = Optional.empty();
+    /** What happens before it answers. */
+    volatile Runnable meanwhile = () -> {};
 
     private CompletionStage<Reply> answer(String note, String subject) {
         asked.add(note);
+        meanwhile.run();
         return CompletableFuture.completedFuture(refusal.orElse(new Reply.Accepted(subject)));
     }
 

@@ -193,7 +193,7 @@ class PackMlCountersTest extends AClientOfAPlant {
 
     private static AlarmEvent raised(String source, Kind kind, String text, Instant at) {
         return new AlarmEvent.AlarmRaised(
-                new AlarmId(source, kind), Priority.MEDIUM, text, "look", Optional.empty(), at);
+                new AlarmId(source, kind), Priority.MEDIUM, text, "look", Optional.empty(), Optional.empty(), at);
     }
 
     private static PlantView.RackView rack(String id, String place, Cause cause) {

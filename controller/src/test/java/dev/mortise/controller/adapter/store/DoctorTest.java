@@ -82,7 +82,7 @@ class DoctorTest {
     void anAlarmThatWasRaisedWhileItStoodIsFound() {
         AlarmId alarm = new AlarmId("TRAY-A", Cause.Kind.LINK_DOWN);
         AlarmEvent raised = new AlarmEvent.AlarmRaised(
-                alarm, Priority.MEDIUM, "PLC link down", "it answers", Optional.empty(), NOW);
+                alarm, Priority.MEDIUM, "PLC link down", "it answers", Optional.empty(), Optional.empty(), NOW);
 
         assertThat(examined("alarms|line-1", raised, new AlarmEvent.AlarmReturned(alarm, NOW), raised))
                 .isEmpty();

@@ -252,7 +252,13 @@ public final class AHouse implements AutoCloseable {
         Instant at = Instant.parse("2026-11-24T03:00:00Z");
         AlarmBook book = Stream.<AlarmEvent>of(
                         new AlarmEvent.AlarmRaised(
-                                link, Priority.MEDIUM, "PLC link down", "it answers", Optional.empty(), at),
+                                link,
+                                Priority.MEDIUM,
+                                "PLC link down",
+                                "it answers",
+                                Optional.empty(),
+                                Optional.empty(),
+                                at),
                         new AlarmEvent.AlarmReturned(link, at.plusSeconds(10)),
                         new AlarmEvent.AlarmRaised(
                                 aborted,
@@ -260,6 +266,7 @@ public final class AHouse implements AutoCloseable {
                                 "aborted",
                                 "clear it",
                                 Optional.of("it is known why"),
+                                Optional.empty(),
                                 at.plusSeconds(20)),
                         new AlarmEvent.AlarmAcknowledged(aborted, "anna", comment, at.plusSeconds(30)))
                 .reduce(AlarmBook.EMPTY, AlarmBook::apply, (before, after) -> after);
@@ -281,6 +288,7 @@ public final class AHouse implements AutoCloseable {
                         alarm.confirm(),
                         alarm.confirmed(),
                         alarm.shelf(),
+                        alarm.concern(),
                         ""))
                 .toList();
         board.put(new AlarmsView("", AlarmFigures.of(book, at.plusSeconds(40)), open), book.history());

@@ -129,7 +129,7 @@ class WebTest {
                         "clear TRAY-A by anna",
                         "speed TRAY-A 30 by anna",
                         "answer R-1-leak-2 retry by anna",
-                        "alarm TRAY-A.HELD Acknowledge[comment=seen] by anna",
+                        "alarm TRAY-A.HELD Acknowledge[comment=seen, raisedAt=Optional.empty] by anna",
                         "alarm TRAY-A.HELD Shelve[minutes=30, reason=lunch] by anna",
                         "alarm TRAY-A.HELD Unshelve[] by anna");
     }

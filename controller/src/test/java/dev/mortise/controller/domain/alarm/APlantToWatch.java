@@ -6,9 +6,11 @@ import dev.mortise.controller.domain.cell.Moment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The one way to watch a plant in a test: cells with their roots, looked at second by second. */
 final class APlantToWatch {
@@ -21,6 +23,7 @@ final class APlantToWatch {
     AlarmWatch watch = AlarmWatch.NOTHING_SEEN;
     boolean complete = true;
     Confirming confirming = Confirming.BY_RULE;
+    final Map<String, Concern> inHand = new HashMap<>();
     private Duration uptime = Duration.ofHours(1);
     private Instant now = START;
 
@@ -69,8 +72,12 @@ final class APlantToWatch {
         List<Cause> symptoms = roots.entrySet().stream()
                 .map(cell -> symptom(cell.getKey(), cell.getValue()))
                 .toList();
-        AlarmWatch.Looked looked =
-                watch.look(book, AlarmPicture.of(symptoms, complete), confirming, new Moment(now, uptime));
+        AlarmWatch.Looked looked = watch.look(
+                book,
+                AlarmPicture.of(symptoms, complete),
+                confirming,
+                source -> Optional.ofNullable(inHand.get(source)),
+                new Moment(now, uptime));
         watch = looked.watch();
         looked.events().forEach(this::happened);
     }

@@ -57,7 +57,7 @@ class AlarmBookPropertyTest {
         assertThat(plant.book.open()).noneMatch(Alarm::active);
         plant.book.open().forEach(alarm -> {
             if (alarm.acknowledged().isEmpty()) {
-                plant.ask(alarm.id().toString(), new AlarmRequest.Acknowledge(""));
+                plant.ask(alarm.id().toString(), new AlarmRequest.Acknowledge("", Optional.empty()));
             }
         });
         plant.after(120);
@@ -121,7 +121,7 @@ class AlarmBookPropertyTest {
         }
         String id = open.get(random.nextInt(open.size())).id().toString();
         switch (random.nextInt(4)) {
-            case 0 -> plant.ask(id, new AlarmRequest.Acknowledge("seen"));
+            case 0 -> plant.ask(id, new AlarmRequest.Acknowledge("seen", Optional.empty()));
             case 1 -> plant.ask(id, new AlarmRequest.Confirm("done", Optional.empty()));
             case 2 -> plant.ask(id, new AlarmRequest.Shelve(1 + random.nextInt(2), "it chatters"));
             default -> plant.ask(id, new AlarmRequest.Unshelve());

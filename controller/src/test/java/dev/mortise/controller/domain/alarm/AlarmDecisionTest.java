@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mortise.controller.domain.alarm.Alarm.State;
 import dev.mortise.controller.domain.cause.Cause.Kind;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,7 +20,7 @@ class AlarmDecisionTest {
 
     @Test
     void whoAcknowledgedWhatAndSaidWhatIsKept() {
-        plant.ask(ID, new AlarmRequest.Acknowledge(" the gripper hangs "));
+        plant.ask(ID, new AlarmRequest.Acknowledge(" the gripper hangs ", Optional.empty()));
 
         assertThat(plant.book.find(ID).flatMap(Alarm::acknowledged))
                 .contains(new Alarm.Acknowledgement("anna", "the gripper hangs", plant.now()));
@@ -27,6 +29,47 @@ class AlarmDecisionTest {
             assertThat(line.by()).isEqualTo("anna");
             assertThat(line.text()).isEqualTo("the gripper hangs");
         });
+    }
+
+    @Test
+    void whoSawItBeforeItWasRaisedAnewDoesNotAcknowledgeWhatIsWrongNow() {
+        Instant seen = raisedAt();
+        plant.is("TRAY-A").after(1).is("TRAY-A", Kind.IN_DOUBT).after(1);
+
+        assertThat(plant.ask(ID, new AlarmRequest.Acknowledge("", Optional.of(seen)))
+                        .refusal())
+                .contains(ID + " was raised anew at " + raisedAt() + "; what was seen is that of " + seen);
+        assertThat(state()).isEqualTo(State.UNACKNOWLEDGED_ACTIVE);
+        assertThat(plant.ask(ID, new AlarmRequest.Acknowledge("", Optional.of(raisedAt())))
+                        .refusal())
+                .isEmpty();
+    }
+
+    @Test
+    void whoSawItInAListOfWholeSecondsSaysThose() {
+        AlarmId id = new AlarmId("TRAY-A", Kind.HELD);
+        Instant raised = APlantToWatch.START.plusMillis(999);
+        AlarmBook book = AlarmBook.EMPTY.apply(new AlarmEvent.AlarmRaised(
+                id, Priority.LOW, "held", "release it", Optional.empty(), Optional.empty(), raised));
+
+        assertThat(acknowledged(book, APlantToWatch.START).refusal()).isEmpty();
+        assertThat(acknowledged(book, APlantToWatch.START.plusSeconds(1)).refusal())
+                .isPresent();
+        assertThat(acknowledged(book, APlantToWatch.START.plusMillis(998)).refusal())
+                .isPresent();
+    }
+
+    private static AlarmDecision acknowledged(AlarmBook book, Instant seen) {
+        return AlarmDecision.of(
+                book,
+                "TRAY-A.HELD",
+                new AlarmRequest.Acknowledge("", Optional.of(seen)),
+                "anna",
+                APlantToWatch.START.plusSeconds(60));
+    }
+
+    private Instant raisedAt() {
+        return plant.book.find(ID).orElseThrow().raisedAt();
     }
 
     @Test
@@ -44,15 +87,17 @@ class AlarmDecisionTest {
 
     @Test
     void whatIsAcknowledgedIsNotAcknowledgedAgain() {
-        plant.ask(ID, new AlarmRequest.Acknowledge(""));
+        plant.ask(ID, new AlarmRequest.Acknowledge("", Optional.empty()));
 
-        assertThat(plant.ask(ID, new AlarmRequest.Acknowledge("")).refusal())
+        assertThat(plant.ask(ID, new AlarmRequest.Acknowledge("", Optional.empty()))
+                        .refusal())
                 .contains(ID + " was acknowledged by anna at " + plant.now());
     }
 
     @Test
     void anAlarmThatIsNotOpenIsRefusedWithWhereToLook() {
-        assertThat(plant.ask("TRAY-A.HELD", new AlarmRequest.Acknowledge("")).refusal())
+        assertThat(plant.ask("TRAY-A.HELD", new AlarmRequest.Acknowledge("", Optional.empty()))
+                        .refusal())
                 .hasValueSatisfying(
                         reason -> assertThat(reason).contains("TRAY-A.HELD").contains("mortise alarms"));
     }
@@ -74,7 +119,7 @@ class AlarmDecisionTest {
 
     @Test
     void whatReturnsOnTheShelfAndWasAcknowledgedStaysThereUntilItIsTakenBack() {
-        plant.ask(ID, new AlarmRequest.Acknowledge(""));
+        plant.ask(ID, new AlarmRequest.Acknowledge("", Optional.empty()));
         plant.ask(ID, new AlarmRequest.Shelve(30, "it chatters"));
         plant.is("TRAY-A").after(10);
         assertThat(state()).isEqualTo(State.SHELVED);
@@ -86,7 +131,7 @@ class AlarmDecisionTest {
 
     @Test
     void whatIsShelvedUntilItsCauseIsGoneIsToldWhenItComesAnew() {
-        plant.ask(ID, new AlarmRequest.Acknowledge(""));
+        plant.ask(ID, new AlarmRequest.Acknowledge("", Optional.empty()));
         plant.ask(ID, new AlarmRequest.ShelveUntilGone("it chatters"));
         plant.after(60);
         assertThat(state()).isEqualTo(State.SHELVED);
@@ -137,7 +182,8 @@ class AlarmDecisionTest {
 
         assertThat(plant.ask(ID, new AlarmRequest.Shelve(5, " ")).refusal())
                 .hasValueSatisfying(reason -> assertThat(reason).contains("reason is missing"));
-        assertThat(plant.ask(ID, new AlarmRequest.Acknowledge(report)).refusal())
+        assertThat(plant.ask(ID, new AlarmRequest.Acknowledge(report, Optional.empty()))
+                        .refusal())
                 .contains("the text has 501 characters; expected at most 500");
     }
 

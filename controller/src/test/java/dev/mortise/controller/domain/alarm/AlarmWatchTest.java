@@ -8,6 +8,7 @@ import dev.mortise.controller.domain.alarm.AlarmEvent.AlarmReturned;
 import dev.mortise.controller.domain.cause.Cause;
 import dev.mortise.controller.domain.cause.Cause.Kind;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class AlarmWatchTest {
@@ -77,7 +78,7 @@ class AlarmWatchTest {
     @Test
     void anAlarmThatReturnsAfterItWasAcknowledgedIsNormal() {
         plant.is(CELL, Kind.IN_DOUBT).after(1);
-        plant.ask("TRAY-A.IN_DOUBT", new AlarmRequest.Acknowledge("I go there"));
+        plant.ask("TRAY-A.IN_DOUBT", new AlarmRequest.Acknowledge("I go there", Optional.empty()));
         assertThat(state("TRAY-A.IN_DOUBT")).isEqualTo(State.ACKNOWLEDGED_ACTIVE);
 
         plant.is(CELL).after(1);
@@ -125,7 +126,7 @@ class AlarmWatchTest {
     @Test
     void afterARestartWhatStoodBeforeIsNoSecondAlarmAndNotForgotten() {
         plant.is(CELL, Kind.GUARD_OPEN).after(20);
-        plant.ask(GUARD, new AlarmRequest.Acknowledge(""));
+        plant.ask(GUARD, new AlarmRequest.Acknowledge("", Optional.empty()));
 
         plant.restarted().complete = false;
         plant.isNotSeen(CELL).after(30);
@@ -175,7 +176,7 @@ class AlarmWatchTest {
         plant.is("FRAME-A", Kind.IN_DOUBT)
                 .is("FILL-A", Kind.EMERGENCY_STOP_OBSERVED)
                 .after(1);
-        plant.ask("FILL-A.EMERGENCY_STOP_OBSERVED", new AlarmRequest.Acknowledge(""));
+        plant.ask("FILL-A.EMERGENCY_STOP_OBSERVED", new AlarmRequest.Acknowledge("", Optional.empty()));
 
         assertThat(plant.book.sorted())
                 .extracting(alarm -> alarm.id().toString())
@@ -194,7 +195,7 @@ class AlarmWatchTest {
         plant.after(2);
         assertThat(plant.book.open()).hasSize(AlarmBook.OPEN_MAX);
 
-        plant.ask("C-0.UNIT_MODE", new AlarmRequest.Acknowledge(""));
+        plant.ask("C-0.UNIT_MODE", new AlarmRequest.Acknowledge("", Optional.empty()));
         plant.is("C-0").after(2);
 
         assertThat(state("C-" + AlarmBook.OPEN_MAX + ".UNIT_MODE")).isEqualTo(State.UNACKNOWLEDGED_ACTIVE);

@@ -70,7 +70,7 @@ class ConfirmingTest {
     @Test
     void whatNobodyHasToConfirmIsNotConfirmed() {
         plant.is("TRAY-A", Kind.IN_DOUBT).after(1);
-        plant.ask("TRAY-A.IN_DOUBT", new AlarmRequest.Acknowledge(""));
+        plant.ask("TRAY-A.IN_DOUBT", new AlarmRequest.Acknowledge("", Optional.empty()));
 
         assertThat(plant.ask("TRAY-A.IN_DOUBT", new AlarmRequest.Confirm("", Optional.empty()))
                         .refusal())
@@ -164,7 +164,7 @@ class ConfirmingTest {
                 .contains(ID + " was confirmed and nobody had acknowledged it");
 
         plant.is("TRAY-A", Kind.IN_DOUBT).after(1);
-        plant.ask("TRAY-A.IN_DOUBT", new AlarmRequest.Acknowledge(""));
+        plant.ask("TRAY-A.IN_DOUBT", new AlarmRequest.Acknowledge("", Optional.empty()));
         AlarmId doubt = new AlarmId("TRAY-A", Kind.IN_DOUBT);
         assertThat(AlarmContradiction.of(plant.book, new AlarmEvent.AlarmConfirmed(doubt, "anna", "", plant.now())))
                 .contains("TRAY-A.IN_DOUBT was confirmed and nobody had to confirm it");
@@ -179,7 +179,9 @@ class ConfirmingTest {
     }
 
     private void acknowledge() {
-        assertThat(plant.ask(ID, new AlarmRequest.Acknowledge("")).refusal()).isEmpty();
+        assertThat(plant.ask(ID, new AlarmRequest.Acknowledge("", Optional.empty()))
+                        .refusal())
+                .isEmpty();
     }
 
     private AlarmDecision confirm(String comment) {

@@ -152,12 +152,19 @@ class TimelineTest {
         List<Entry> timeline = AlarmTimeline.of(
                 List.of(
                         new AlarmEvent.AlarmRaised(
-                                own, Priority.LOW, "held", "unhold", Optional.of("it is known why"), at(1)),
+                                own,
+                                Priority.LOW,
+                                "held",
+                                "unhold",
+                                Optional.of("it is known why"),
+                                Optional.empty(),
+                                at(1)),
                         new AlarmEvent.AlarmRaised(
                                 new AlarmId("TRAY-A", Cause.Kind.HELD),
                                 Priority.LOW,
                                 "held",
                                 "unhold",
+                                Optional.empty(),
                                 Optional.empty(),
                                 at(2)),
                         new AlarmEvent.AlarmAcknowledged(own, "anna", "seen", at(3)),

@@ -1,6 +1,6 @@
-package dev.mortise.controller.adapter.plantserver;
+package dev.mortise.controller.actor;
 
-import dev.mortise.controller.adapter.plantserver.Condition.Concern;
+import dev.mortise.controller.domain.alarm.Concern;
 import dev.mortise.controller.domain.process.OperationId;
 import dev.mortise.controller.domain.rack.Evidence;
 import dev.mortise.controller.domain.rack.RackBuild;
@@ -25,7 +25,8 @@ final class Concerns {
         this.board = board;
     }
 
-    Concern of(PlantView view, String source) {
+    /** Empty of what is neither a cell, nor a robot, nor a rack of the line. */
+    Optional<Concern> of(PlantView view, String source) {
         return view.cells().stream()
                 .filter(cell ->
                         cell.id().equals(source) || cell.equipment().robots().contains(source))
@@ -34,8 +35,7 @@ final class Concerns {
                 .or(() -> view.racks().stream()
                         .filter(rack -> rack.id().equals(source))
                         .findFirst()
-                        .map(rack -> of(view, rack)))
-                .orElse(Concern.NOTHING);
+                        .map(rack -> of(view, rack)));
     }
 
     private Concern of(CellView cell) {
