@@ -8,6 +8,7 @@ import dev.mortise.controller.config.Settings;
 import dev.mortise.controller.config.SettingsFile;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.List;
 
 /** {@code mortise bench}, on the engine as a controller with these settings would run it. */
 final class Bench implements Qualifier {
@@ -27,7 +28,9 @@ final class Bench implements Qualifier {
             }
             realtime = loaded.value().orElseThrow().realtime();
         }
-        try (EngineMaker engines = MeasuredEngines.of(realtime)) {
+        List<EngineMaker> engines = List.of();
+        try {
+            engines = MeasuredEngines.in(wanted.processes(), realtime);
             boolean passed = Qualification.run(
                     new Qualification.Wanted(
                             wanted.robots(),
@@ -44,6 +47,8 @@ final class Bench implements Qualifier {
             err.println("mortise: " + e.getMessage());
             err.flush();
             return NOT_FIT;
+        } finally {
+            engines.forEach(EngineMaker::close);
         }
     }
 }

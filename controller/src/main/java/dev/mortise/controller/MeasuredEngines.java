@@ -7,17 +7,22 @@ import dev.mortise.controller.adapter.engine.EngineProcess;
 import dev.mortise.controller.adapter.engine.RemoteEngine;
 import dev.mortise.controller.adapter.realtime.Engine;
 import dev.mortise.controller.adapter.realtime.Tuning;
+import dev.mortise.controller.command.Qualifier;
 import dev.mortise.controller.config.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Engines to be measured in a process of their own, as the controller starts it: one process for all of them. */
 final class MeasuredEngines implements EngineMaker {
+
+    private static final String QUIET = "plant: plant.yaml\nrack_types: [rack.yaml]\nlog: { format: text, level: WARN }\n";
 
     private final Path directory;
     private final EngineProcess process;
@@ -27,13 +32,24 @@ final class MeasuredEngines implements EngineMaker {
         this.process = process;
     }
 
-    /** Where such settings have it. */
-    static EngineMaker of(Settings.Realtime realtime) throws IOException {
-        if (realtime.engine().place() == Settings.Place.INSIDE) {
-            return EngineMaker.inside();
+    /** In each of these places, as a controller with such settings has them. */
+    static List<EngineMaker> in(Set<Qualifier.Process> processes, Settings.Realtime realtime) throws IOException {
+        List<EngineMaker> makers = new ArrayList<>();
+        if (processes.contains(Qualifier.Process.INSIDE)) {
+            makers.add(EngineMaker.inside());
         }
+        if (processes.contains(Qualifier.Process.OWN)) {
+            makers.add(own(realtime.engine()));
+        }
+        return makers;
+    }
+
+    private static EngineMaker own(Settings.Engine engine) throws IOException {
         Path directory = Files.createTempDirectory("mortise-engine");
-        return new MeasuredEngines(directory, new EngineProcess(Engines.command(realtime.engine(), directory)));
+        // horizon and tuning cross the wire: of its file an engine reads how to log, and there need be none of a controller
+        Path settings = Files.writeString(directory.resolve("mortise.yaml"), QUIET);
+        Settings.Engine there = new Settings.Engine(Settings.Place.OWN, directory, settings, engine.javaOptions());
+        return new MeasuredEngines(directory, new EngineProcess(Engines.command(there, directory)));
     }
 
     @Override
@@ -60,13 +76,8 @@ final class MeasuredEngines implements EngineMaker {
     }
 
     @Override
-    public boolean isInThisProcess() {
-        return false;
-    }
-
-    @Override
-    public String words() {
-        return "in a process of its own; the load is in this one";
+    public Place place() {
+        return Place.OWN;
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
@@ -45,11 +46,13 @@ class BenchTest {
                 .containsPattern("3 robots, load +(C|Java) echo ")
                 .containsPattern(
                         "mortise +[0-9.]+ +[0-9.]+ +[0-9.]+ +[0-9.]+ +[0-9]+ +[0-9.]+ %   p50 [0-9.]+ p99 [0-9.]+")
-                .contains("verdict: " + json.path("verdict").asString());
+                .containsPattern("mortise own +[0-9.]+ ")
+                .contains("verdict: " + json.path("verdict").path("inside").asString())
+                .contains("verdict: " + json.path("verdict").path("own").asString());
         assertThat(err.toString()).contains("[1/6] timer, idle", "[6/6] 3 robots, load");
         List<String> verdicts = new ArrayList<>();
         json.path("runs").forEach(run -> verdicts.add(run.path("verdict").asString()));
-        assertThat(verdicts).hasSize(2 * ROBOTS.size());
+        assertThat(verdicts).as("idle and beside the load, in both processes").hasSize(2 * 2 * ROBOTS.size());
         assertThat(code).isEqualTo(verdicts.contains("not fit") ? 1 : 0);
         assertThat(json.path("host").path("cores").asString())
                 .isEqualTo(Integer.toString(Runtime.getRuntime().availableProcessors()));
@@ -89,7 +92,7 @@ class BenchTest {
     private int run(Optional<Path> settings, Optional<Path> json) {
         return new Bench()
                 .qualify(
-                        new Qualifier.Wanted(ROBOTS, HZ, 1, settings, json),
+                        new Qualifier.Wanted(ROBOTS, HZ, 1, EnumSet.allOf(Qualifier.Process.class), settings, json),
                         new PrintWriter(out, true),
                         new PrintWriter(err, true));
     }

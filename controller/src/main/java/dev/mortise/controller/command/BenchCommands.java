@@ -1,8 +1,10 @@
 package dev.mortise.controller.command;
 
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -45,18 +47,19 @@ final class BenchCommands {
             description = {
                 "Qualifies this machine for robots: does it answer them in time?",
                 "Measures how late a timer wakes a thread; a bare echo of a robot's datagrams (in C, where there is a "
-                        + "compiler; the floor); and the real-time path with robots that are led through a motion. Alone, "
-                        + "and beside a load that allocates. Prints p50, p99, p99.9, max, missed cycles, the ratio to the "
-                        + "floor, and a verdict in words.",
+                        + "compiler; the floor); and the real-time path with robots that are led through a motion, inside "
+                        + "a controller's process and in a process of its own. Alone, and beside a load that allocates in "
+                        + "the controller's. Prints p50, p99, p99.9, max, missed cycles, the ratio to the floor, and a "
+                        + "verdict in words.",
                 "Run it while the machine does what it will always do, and no controller runs on it."
             },
             footer = {
                 "",
-                "Exit code 0: robots can be run in every condition tried; 1: in one of them not.",
+                "Exit code 0: robots can be run in every condition and process tried; 1: in one of them not.",
                 "",
                 "Examples:",
-                "  mortise bench realtime                              1, 8, 32 and 64 robots of 1 kHz, about 2 minutes",
-                "  mortise bench realtime --robots 12 --hz 500 --seconds 600   before a line is handed over"
+                "  mortise bench realtime                              1, 8, 32 and 64 robots of 1 kHz, about 2.5 minutes",
+                "  mortise bench realtime --robots 12 --hz 500 --seconds 600 --process own   before a line is handed over"
             })
     private static final class Realtime implements Callable<Integer> {
         private final Qualifier qualifier;
@@ -85,9 +88,17 @@ final class BenchCommands {
         private int seconds;
 
         @Option(
+                names = "--process",
+                paramLabel = "WHERE",
+                defaultValue = "both",
+                description = "Where the engine runs, as realtime.process of mortise.yaml: inside, own, or both one after "
+                        + "the other. Default: ${DEFAULT-VALUE}")
+        private String process = "both";
+
+        @Option(
                 names = "--config",
                 paramLabel = "FILE",
-                description = "Settings whose realtime block is tried. Default: that of a new installation")
+                description = "Settings whose realtime block is tried, but for its process. Default: that of a new installation")
         private Optional<Path> settings = Optional.empty();
 
         @Option(names = "--json", paramLabel = "FILE", description = "Write the figures there, too.")
@@ -107,9 +118,20 @@ final class BenchCommands {
             within("--hz", hz, HZ_MIN, HZ_MAX);
             within("--seconds", seconds, 1, SECONDS_MAX);
             return qualifier.qualify(
-                    new Qualifier.Wanted(robots, hz, seconds, settings, json),
+                    new Qualifier.Wanted(robots, hz, seconds, processes(), settings, json),
                     spec.commandLine().getOut(),
                     spec.commandLine().getErr());
+        }
+
+        private Set<Qualifier.Process> processes() {
+            return switch (process) {
+                case "inside" -> EnumSet.of(Qualifier.Process.INSIDE);
+                case "own" -> EnumSet.of(Qualifier.Process.OWN);
+                case "both" -> EnumSet.allOf(Qualifier.Process.class);
+                default ->
+                    throw new ParameterException(
+                            spec.commandLine(), "--process '" + process + "': inside, own or both");
+            };
         }
 
         private void within(String option, int value, int least, int most) {

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Finds out what a machine is good for. */
 public interface Qualifier {
@@ -14,13 +15,29 @@ public interface Qualifier {
      * @param robots how many at once, one number after the other
      * @param robotHz states a second of each robot
      * @param seconds of each measurement
+     * @param processes in which the engine is tried
      * @param settings whose real-time settings are tried; empty for those of a new installation
      * @param json where the figures go, too
      */
-    record Wanted(List<Integer> robots, int robotHz, int seconds, Optional<Path> settings, Optional<Path> json) {
+    record Wanted(
+            List<Integer> robots,
+            int robotHz,
+            int seconds,
+            Set<Process> processes,
+            Optional<Path> settings,
+            Optional<Path> json) {
         public Wanted {
             robots = List.copyOf(robots);
+            processes = Set.copyOf(processes);
         }
+    }
+
+    /** Where the engine runs. */
+    enum Process {
+        /** in the controller's */
+        INSIDE,
+        /** in one of its own, beside the controller */
+        OWN
     }
 
     /**

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class BenchCommandsTest {
@@ -18,12 +19,32 @@ class BenchCommandsTest {
     void benchIsGivenWhatIsToBeMeasured() {
         List<Qualifier.Wanted> given = new ArrayList<>();
 
-        int code = bench(given, "--robots", "1,12", "--hz", "500", "--seconds", "600", "--config", "x.yaml");
+        int code = bench(given, "--robots", "1,12", "--hz", "500", "--seconds", "600", "--process", "own", "--config", "x.yaml");
 
         assertThat(code).isEqualTo(7);
         assertThat(given)
                 .containsExactly(new Qualifier.Wanted(
-                        List.of(1, 12), 500, 600, Optional.of(Path.of("x.yaml")), Optional.empty()));
+                        List.of(1, 12),
+                        500,
+                        600,
+                        Set.of(Qualifier.Process.OWN),
+                        Optional.of(Path.of("x.yaml")),
+                        Optional.empty()));
+    }
+
+    @Test
+    void benchMeasuresTheEngineInBothProcessesUnlessOneIsNamed() {
+        List<Qualifier.Wanted> given = new ArrayList<>();
+
+        bench(given);
+        bench(given, "--process", "inside");
+        assertThat(bench(given, "--process", "external")).isEqualTo(2);
+
+        assertThat(given)
+                .extracting(Qualifier.Wanted::processes)
+                .containsExactly(
+                        Set.of(Qualifier.Process.INSIDE, Qualifier.Process.OWN), Set.of(Qualifier.Process.INSIDE));
+        assertThat(err.toString()).contains("--process 'external': inside, own or both");
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,11 +26,17 @@ public final class Qualification {
     /** Enough for what runs every cycle to be compiled. */
     private static final int WARM_UP_STATES = 20_000;
 
+    /** What crosses to a controller ten times a second is compiled in either process after so long, and is hardly seen then. */
+    private static final int NEWS_SECONDS = 8;
+
     /** A new session's first states find everything compiled and the caches of others. */
     private static final int SETTLING_STATES = 1_000;
 
     /** For whoever waits: sessions, processes and settling of one number of robots, as seen on two cores. */
     private static final int OVERHEAD_SECONDS = 2;
+
+    /** Who answers where no engine does. */
+    private static final Optional<EngineMaker> FLOOR = Optional.empty();
 
     private final Wanted wanted;
     private final PrintWriter progress;
@@ -42,12 +49,13 @@ public final class Qualification {
      * @param robots how many at once, one number after the other
      * @param robotHz states a second of each robot
      * @param seconds of each measurement
-     * @param engines whose engines are measured; closed by whoever made it
+     * @param engines whose engines are measured, in turns; closed by whoever made them
      */
     public record Wanted(
-            List<Integer> robots, int robotHz, int seconds, int horizonCycles, Tuning tuning, EngineMaker engines) {
+            List<Integer> robots, int robotHz, int seconds, int horizonCycles, Tuning tuning, List<EngineMaker> engines) {
         public Wanted {
             robots = List.copyOf(robots);
+            engines = List.copyOf(engines);
         }
 
         int cycleMicros() {
@@ -63,7 +71,8 @@ public final class Qualification {
         }
 
         private int aboutSeconds() {
-            return 2 * (seconds + robots.size() * (2 * seconds + OVERHEAD_SECONDS));
+            int ofANumber = (1 + engines.size()) * seconds + engines.size() * OVERHEAD_SECONDS;
+            return NEWS_SECONDS + 2 * (seconds + robots.size() * ofANumber);
         }
     }
 
@@ -108,7 +117,13 @@ public final class Qualification {
                         ? "a bare echo in C (epoll), built here, in a process of its own, answers as long as a command"
                         : "a bare echo in Java: no C compiler (cc) was found here that builds the one in C");
         out.printf(Locale.ROOT, "%-13s %s%n", "load", Load.WORDS);
-        out.printf(Locale.ROOT, "%-13s %s%n", "engine", wanted.engines().words());
+        for (EngineMaker engines : wanted.engines()) {
+            out.printf(
+                    Locale.ROOT,
+                    "%-13s %s%n",
+                    engines.place().setting(),
+                    engines.place().here());
+        }
         out.printf(
                 Locale.ROOT,
                 "%-13s %d Hz, %d axes, led through a motion: %d set-points a command%n",
@@ -134,8 +149,13 @@ public final class Qualification {
 
     private void warmUp() throws IOException {
         say("warming up");
-        exchange(1, Who.FLOOR, WARM_UP_STATES, 0);
-        exchange(1, Who.ENGINE, WARM_UP_STATES, 0);
+        int most = wanted.robots().stream().max(Integer::compare).orElse(1);
+        for (Optional<EngineMaker> who : turns()) {
+            exchange(1, who, WARM_UP_STATES, 0);
+            if (who.isPresent() && who.get().place() == EngineMaker.Place.OWN) {
+                exchange(most, who, WARM_UP_STATES, NEWS_SECONDS * wanted.robotHz());
+            }
+        }
     }
 
     private void measure(boolean loaded, Report report) throws IOException {
@@ -145,48 +165,48 @@ public final class Qualification {
         report.wakeups(loaded, Wakeups.measure(wanted.cyclesOfARound() * ROUNDS, cycleNanos));
         for (int robots : wanted.robots()) {
             next((robots == 1 ? "1 robot, " : robots + " robots, ") + when);
-            Row row = round(robots, loaded);
+            List<Row> rows = round(robots, loaded);
             for (int round = 2; round <= ROUNDS; round++) {
-                Row other = round(robots, loaded);
-                row = new Row(
-                        robots,
-                        loaded,
-                        row.floor().and(other.floor()),
-                        row.engine().and(other.engine()),
-                        more(row.allocatedBytes(), other.allocatedBytes()));
+                List<Row> others = round(robots, loaded);
+                List<Row> before = rows;
+                rows = IntStream.range(0, before.size())
+                        .mapToObj(i -> before.get(i).and(others.get(i)))
+                        .toList();
             }
-            report.add(row);
+            rows.forEach(report::add);
         }
     }
 
-    private static OptionalDouble more(OptionalDouble one, OptionalDouble other) {
-        return one.isEmpty() ? one : OptionalDouble.of(Math.max(one.getAsDouble(), other.orElse(0)));
+    private List<Row> round(int robots, boolean loaded) throws IOException {
+        Measured floor = exchange(robots, FLOOR, SETTLING_STATES, wanted.cyclesOfARound())
+                .measured();
+        List<Row> rows = new ArrayList<>();
+        for (EngineMaker engines : wanted.engines()) {
+            Exchanged engine = exchange(robots, Optional.of(engines), SETTLING_STATES, wanted.cyclesOfARound());
+            OptionalDouble bytes = engines.place() == EngineMaker.Place.INSIDE
+                    ? OptionalDouble.of(
+                            engine.allocatedBytes() / (double) engine.measured().sent())
+                    : OptionalDouble.empty();
+            rows.add(new Row(robots, loaded, engines.place(), floor, engine.measured(), bytes));
+        }
+        return rows;
     }
 
-    private Row round(int robots, boolean loaded) throws IOException {
-        Exchanged floor = exchange(robots, Who.FLOOR, SETTLING_STATES, wanted.cyclesOfARound());
-        Exchanged engine = exchange(robots, Who.ENGINE, SETTLING_STATES, wanted.cyclesOfARound());
-        OptionalDouble bytes = wanted.engines().isInThisProcess()
-                ? OptionalDouble.of(
-                        engine.allocatedBytes() / (double) engine.measured().sent())
-                : OptionalDouble.empty();
-        return new Row(robots, loaded, floor.measured(), engine.measured(), bytes);
-    }
-
-    private enum Who {
-        FLOOR,
-        ENGINE
+    /** Who answers, one after the other: the floor, then each engine. */
+    private List<Optional<EngineMaker>> turns() {
+        return Stream.concat(Stream.of(FLOOR), wanted.engines().stream().map(Optional::of))
+                .toList();
     }
 
     private record Exchanged(Measured measured, long allocatedBytes) {}
 
     @SuppressWarnings("try") // who answers is not spoken to
-    private Exchanged exchange(int count, Who who, int warmUp, int cycles) throws IOException {
+    private Exchanged exchange(int count, Optional<EngineMaker> who, int warmUp, int cycles) throws IOException {
         try (Robots robots = new Robots(count, wanted.cycleMicros());
-                AutoCloseable answering = who == Who.FLOOR ? floor(robots.ports()) : engine(robots.ports())) {
+                AutoCloseable answering = who.isPresent() ? engine(who.get(), robots.ports()) : floor(robots.ports())) {
             robots.open();
             robots.warmUp(warmUp);
-            if (who == Who.ENGINE) {
+            if (who.isPresent()) {
                 robots.awaitMotion();
             }
             long before = BareEngine.allocatedBytes();
@@ -199,9 +219,9 @@ public final class Qualification {
         }
     }
 
-    private AutoCloseable engine(List<Integer> ports) {
+    private AutoCloseable engine(EngineMaker engines, List<Integer> ports) {
         return new BareEngine(
-                wanted.engines().make(wanted.horizonCycles(), wanted.tuning()),
+                engines.make(wanted.horizonCycles(), wanted.tuning()),
                 ports,
                 wanted.cycleMicros(),
                 BareEngine.Task.MOTION);

@@ -42,7 +42,7 @@ final class Report {
     void print(PrintWriter out) {
         out.printf(
                 Locale.ROOT,
-                "%n%-18s %-9s %9s %9s %9s %9s %9s %10s   ratio to floor   B/state%n",
+                "%n%-18s %-11s %9s %9s %9s %9s %9s %10s   ratio to floor   B/state%n",
                 "µs",
                 "",
                 "p50",
@@ -55,23 +55,33 @@ final class Report {
             line(out, "timer, " + when, "lateness", measured);
             out.println();
         });
+        String before = "";
         for (Row row : rows) {
-            line(out, row.conditions(), floor, row.floor());
-            out.println();
-            line(out, "", "mortise", row.engine());
+            if (!row.conditions().equals(before)) {
+                line(out, row.conditions(), floor, row.floor());
+                out.println();
+            }
+            before = row.conditions();
+            line(out, "", row.place() == EngineMaker.Place.INSIDE ? "mortise" : "mortise own", row.engine());
             out.printf(Locale.ROOT, "   p50 %.2f p99 %.2f %9s%n", row.ratio(50), row.ratio(99), bytes(row));
         }
         out.println();
         for (Row row : rows) {
             out.printf(
                     Locale.ROOT,
-                    "%-18s %s: %s%n",
+                    "%-18s %-6s %s: %s%n",
                     row.conditions(),
+                    row.place().setting(),
                     verdict(row).grade().words(),
                     verdict(row).reason());
         }
-        out.printf(Locale.ROOT, "%nverdict: %s%n", summary());
+        out.println();
+        places().forEach(place -> out.printf(Locale.ROOT, "verdict: %s%n", summary(place)));
         out.flush();
+    }
+
+    private List<EngineMaker.Place> places() {
+        return rows.stream().map(Row::place).distinct().toList();
     }
 
     private static String bytes(Row row) {
@@ -83,7 +93,7 @@ final class Report {
     private static void line(PrintWriter out, String conditions, String what, Measured measured) {
         out.printf(
                 Locale.ROOT,
-                "%-18s %-9s %9.1f %9.1f %9.1f %9.1f %9d %8.3f %%",
+                "%-18s %-11s %9.1f %9.1f %9.1f %9.1f %9d %8.3f %%",
                 conditions,
                 what,
                 measured.percentile(50),
@@ -94,11 +104,16 @@ final class Report {
                 measured.missedPercent());
     }
 
-    /** The largest number of robots up to which every number that was tried could be run. */
-    String summary() {
+    /** The largest number of robots up to which every number that was tried could be run there, and how the tail was. */
+    String summary(EngineMaker.Place place) {
+        List<Row> there = rows.stream().filter(row -> row.place() == place).toList();
+        return place.words() + ", " + upTo(there) + "; " + Tail.of(there).words();
+    }
+
+    private String upTo(List<Row> there) {
         int upTo = 0;
         for (int robots : wanted.robots().stream().sorted().toList()) {
-            if (rows.stream()
+            if (there.stream()
                     .filter(row -> row.robots() == robots)
                     .anyMatch(row -> verdict(row).grade() == Verdict.Grade.UNFIT)) {
                 break;
@@ -129,7 +144,9 @@ final class Report {
         map.put(
                 "runs",
                 rows.stream().map(row -> row.asMap(wanted.horizonCycles())).toList());
-        map.put("verdict", summary());
+        Map<String, Object> verdicts = new LinkedHashMap<>();
+        places().forEach(place -> verdicts.put(place.setting(), summary(place)));
+        map.put("verdict", verdicts);
         return map;
     }
 }

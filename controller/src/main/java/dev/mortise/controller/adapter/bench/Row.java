@@ -5,11 +5,31 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * One number of robots, alone or beside the load: the engine and its floor.
+ * One number of robots, alone or beside the load: the engine in one process, and the floor of the same rounds.
  *
  * @param allocatedBytes of the real-time thread, for each state it answered; empty where it runs in another process
  */
-record Row(int robots, boolean loaded, Measured floor, Measured engine, OptionalDouble allocatedBytes) {
+record Row(
+        int robots,
+        boolean loaded,
+        EngineMaker.Place place,
+        Measured floor,
+        Measured engine,
+        OptionalDouble allocatedBytes) {
+
+    /** Followed by another round of the same. */
+    Row and(Row other) {
+        return new Row(
+                robots,
+                loaded,
+                place,
+                floor.and(other.floor),
+                engine.and(other.engine),
+                allocatedBytes.isEmpty()
+                        ? allocatedBytes
+                        : OptionalDouble.of(Math.max(
+                                allocatedBytes.getAsDouble(), other.allocatedBytes.orElse(0))));
+    }
 
     String conditions() {
         return (robots == 1 ? "1 robot, " : robots + " robots, ") + (loaded ? "load" : "idle");
@@ -24,6 +44,7 @@ record Row(int robots, boolean loaded, Measured floor, Measured engine, Optional
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("robots", robots);
         map.put("load", loaded);
+        map.put("process", place.setting());
         map.put("floor", figures(floor));
         map.put("engine", figures(engine));
         map.put("p50_ratio", ratio(50));
