@@ -22,7 +22,8 @@ import java.util.stream.Stream;
 /** Engines to be measured in a process of their own, as the controller starts it: one process for all of them. */
 final class MeasuredEngines implements EngineMaker {
 
-    private static final String QUIET = "plant: plant.yaml\nrack_types: [rack.yaml]\nlog: { format: text, level: WARN }\n";
+    private static final String QUIET =
+            "plant: plant.yaml\nrack_types: [rack.yaml]\nlog: { format: text, level: WARN }\n";
 
     private final Path directory;
     private final EngineProcess process;
@@ -46,7 +47,8 @@ final class MeasuredEngines implements EngineMaker {
 
     private static EngineMaker own(Settings.Engine engine) throws IOException {
         Path directory = Files.createTempDirectory("mortise-engine");
-        // horizon and tuning cross the wire: of its file an engine reads how to log, and there need be none of a controller
+        // horizon and tuning cross the wire: of its file an engine reads how to log, and there need be none of a
+        // controller
         Path settings = Files.writeString(directory.resolve("mortise.yaml"), QUIET);
         Settings.Engine there = new Settings.Engine(Settings.Place.OWN, directory, settings, engine.javaOptions());
         return new MeasuredEngines(directory, new EngineProcess(Engines.command(there, directory)));

@@ -91,14 +91,16 @@ final class BenchCommands {
                 names = "--process",
                 paramLabel = "WHERE",
                 defaultValue = "both",
-                description = "Where the engine runs, as realtime.process of mortise.yaml: inside, own, or both one after "
-                        + "the other. Default: ${DEFAULT-VALUE}")
+                description =
+                        "Where the engine runs, as realtime.process of mortise.yaml: inside, own, or both one after "
+                                + "the other. Default: ${DEFAULT-VALUE}")
         private String process = "both";
 
         @Option(
                 names = "--config",
                 paramLabel = "FILE",
-                description = "Settings whose realtime block is tried, but for its process. Default: that of a new installation")
+                description =
+                        "Settings whose realtime block is tried, but for its process. Default: that of a new installation")
         private Optional<Path> settings = Optional.empty();
 
         @Option(names = "--json", paramLabel = "FILE", description = "Write the figures there, too.")

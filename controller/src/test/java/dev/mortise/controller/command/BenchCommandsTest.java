@@ -19,7 +19,8 @@ class BenchCommandsTest {
     void benchIsGivenWhatIsToBeMeasured() {
         List<Qualifier.Wanted> given = new ArrayList<>();
 
-        int code = bench(given, "--robots", "1,12", "--hz", "500", "--seconds", "600", "--process", "own", "--config", "x.yaml");
+        int code = bench(
+                given, "--robots", "1,12", "--hz", "500", "--seconds", "600", "--process", "own", "--config", "x.yaml");
 
         assertThat(code).isEqualTo(7);
         assertThat(given)

@@ -10,7 +10,10 @@ public interface EngineMaker extends AutoCloseable {
     /** Where engines run, as mortise.yaml's {@code realtime.process} names it. */
     enum Place {
         INSIDE("inside", "inside the controller", "in the process of the load, as inside a controller"),
-        OWN("own", "in a process of its own", "in a process of its own, as the controller starts it; the load is not there");
+        OWN(
+                "own",
+                "in a process of its own",
+                "in a process of its own, as the controller starts it; the load is not there");
 
         private final String setting;
         private final String words;

@@ -27,7 +27,7 @@ public final class Qualification {
     private static final int WARM_UP_STATES = 20_000;
 
     /** What crosses to a controller ten times a second is compiled in either process after so long, and is hardly seen then. */
-    private static final int NEWS_SECONDS = 8;
+    private static final int NEWS_SECONDS = 15;
 
     /** A new session's first states find everything compiled and the caches of others. */
     private static final int SETTLING_STATES = 1_000;
@@ -52,7 +52,12 @@ public final class Qualification {
      * @param engines whose engines are measured, in turns; closed by whoever made them
      */
     public record Wanted(
-            List<Integer> robots, int robotHz, int seconds, int horizonCycles, Tuning tuning, List<EngineMaker> engines) {
+            List<Integer> robots,
+            int robotHz,
+            int seconds,
+            int horizonCycles,
+            Tuning tuning,
+            List<EngineMaker> engines) {
         public Wanted {
             robots = List.copyOf(robots);
             engines = List.copyOf(engines);
@@ -66,13 +71,19 @@ public final class Qualification {
             return Math.max(1, seconds * robotHz / ROUNDS);
         }
 
+        /** Short for whoever measures shortly: what is looked for then is not the tail. */
+        private int newsSeconds() {
+            return Math.min(NEWS_SECONDS, 4 * seconds);
+        }
+
         private int steps() {
             return 2 * (1 + robots.size());
         }
 
         private int aboutSeconds() {
             int ofANumber = (1 + engines.size()) * seconds + engines.size() * OVERHEAD_SECONDS;
-            return NEWS_SECONDS + 2 * (seconds + robots.size() * ofANumber);
+            int warmUp = engines.stream().anyMatch(maker -> maker.place() == EngineMaker.Place.OWN) ? newsSeconds() : 0;
+            return warmUp + 2 * (seconds + robots.size() * ofANumber);
         }
     }
 
@@ -153,7 +164,7 @@ public final class Qualification {
         for (Optional<EngineMaker> who : turns()) {
             exchange(1, who, WARM_UP_STATES, 0);
             if (who.isPresent() && who.get().place() == EngineMaker.Place.OWN) {
-                exchange(most, who, WARM_UP_STATES, NEWS_SECONDS * wanted.robotHz());
+                exchange(most, who, WARM_UP_STATES, wanted.newsSeconds() * wanted.robotHz());
             }
         }
     }

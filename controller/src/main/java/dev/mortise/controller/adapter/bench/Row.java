@@ -27,8 +27,7 @@ record Row(
                 engine.and(other.engine),
                 allocatedBytes.isEmpty()
                         ? allocatedBytes
-                        : OptionalDouble.of(Math.max(
-                                allocatedBytes.getAsDouble(), other.allocatedBytes.orElse(0))));
+                        : OptionalDouble.of(Math.max(allocatedBytes.getAsDouble(), other.allocatedBytes.orElse(0))));
     }
 
     String conditions() {

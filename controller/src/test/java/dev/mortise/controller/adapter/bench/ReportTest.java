@@ -68,7 +68,8 @@ class ReportTest {
         report.add(new Row(1, true, Place.OWN, all(100), measured(rare), OptionalDouble.empty()));
 
         assertThat(report.summary(Place.OWN))
-                .contains("beside the load is longer than the floor's (p99 at most 1.10 times, p99.9 at most 1.40 times)");
+                .contains(
+                        "beside the load is longer than the floor's (p99 at most 1.10 times, p99.9 at most 1.40 times)");
     }
 
     @Test
