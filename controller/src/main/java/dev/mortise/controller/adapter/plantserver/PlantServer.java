@@ -105,11 +105,10 @@ public final class PlantServer implements AutoCloseable {
 
     private record Running(Threads threads, ServingLimits limits) {}
 
-    private PlantServer(Setup setup, int port, OwnKey key, Gate gate, JobDesk jobs) {
+    private PlantServer(Setup setup, int port, OwnKey key, Gate gate, JobDesk jobs, Time clock) {
         this.port = port;
         this.key = key;
         this.threads = Threads.made();
-        Time clock = Time.ofTheMachine();
         ServingLimits limits = new ServingLimits();
         this.channels = new Channels(clock);
         this.server = new FencedServer(
@@ -145,12 +144,16 @@ public final class PlantServer implements AutoCloseable {
      * @throws IllegalStateException when it cannot; the message says why
      */
     public static PlantServer start(Setup setup) {
+        return start(setup, Time.ofTheMachine());
+    }
+
+    static PlantServer start(Setup setup, Time clock) {
         Strength.allPolicies();
         int port = claim(setup.listen());
         TrustStore trust = trust(setup);
         OwnKey key = OwnKey.open(setup.directory(), trust, setup.plant().name());
         JobDesk jobs = new JobDesk(setup.desk(), setup.board(), cleared(setup));
-        PlantServer made = new PlantServer(setup, port, key, new Gate(setup.accounts(), setup.audit()), jobs);
+        PlantServer made = new PlantServer(setup, port, key, new Gate(setup.accounts(), setup.audit()), jobs, clock);
         try {
             made.server.startup().get(START_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
@@ -195,7 +198,7 @@ public final class PlantServer implements AutoCloseable {
 
     /** Looks through sessions and connections as if it were so much later. */
     void sweepAfter(Duration later) {
-        sweeper.sweep(Time.ofTheMachine().uptime().plus(later));
+        sweeper.sweepAfter(later);
     }
 
     /** Connections that are open, whatever came over them. */

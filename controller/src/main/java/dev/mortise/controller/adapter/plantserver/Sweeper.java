@@ -44,15 +44,19 @@ final class Sweeper {
 
     void start(ScheduledExecutorService timers) {
         sweeping = Optional.of(timers.scheduleWithFixedDelay(
-                () -> sweep(clock.uptime()), PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS));
+                () -> sweepAfter(Duration.ZERO), PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS));
     }
 
     void stop() {
         sweeping.ifPresent(future -> future.cancel(false));
     }
 
-    /** Looks through everything, as at this time. */
-    synchronized void sweep(Duration now) {
+    /** As if it were so much later. */
+    void sweepAfter(Duration later) {
+        sweep(clock.uptime().plus(later));
+    }
+
+    private synchronized void sweep(Duration now) {
         try {
             for (Session session : activated()) {
                 if (!mayStay(session)) {

@@ -22,6 +22,7 @@ import java.security.KeyPair;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -51,6 +52,7 @@ final class APlant implements AutoCloseable {
 
     static final String PASSWORD = "correct horse battery";
 
+    private static final List<String> CELLS = List.of("TRAY-A", "LEAK-A");
     private static final int HASH_BITS = 256;
 
     /** Who answers later hangs. */
@@ -122,11 +124,31 @@ final class APlant implements AutoCloseable {
     }
 
     APlant(Path directory) throws Exception {
-        this(directory, List.of("TRAY-A", "LEAK-A"));
+        this(directory, CELLS);
     }
 
     /** Of these cells. */
     APlant(Path directory, List<String> cells) throws Exception {
+        this(directory, cells, Time.ofTheMachine());
+    }
+
+    /** Nothing is overdue before a test says how much later it is, however long the machine takes. */
+    static APlant whereNoTimePasses(Path directory) throws Exception {
+        Time standing = new Time() {
+            @Override
+            public Instant instant() {
+                return Instant.now();
+            }
+
+            @Override
+            public Duration uptime() {
+                return Duration.ZERO;
+            }
+        };
+        return new APlant(directory, CELLS, standing);
+    }
+
+    private APlant(Path directory, List<String> cells, Time clock) throws Exception {
         this.directory = directory;
         this.board = new LiveBoard("plant-1", true, cells, Clock.systemUTC());
         boolean first = MADE.isEmpty();
@@ -152,7 +174,7 @@ final class APlant implements AutoCloseable {
                         new PlantServer.Robots(
                                 Map.of("TRAY-A", List.of(ROBOT), "LEAK-A", List.of()), () -> realTime.get())),
                 desk,
-                board));
+                board), clock);
         if (first) {
             for (String made : List.of("server-key.p12", "users")) {
                 MADE.put(made, Files.readAllBytes(directory.resolve(made)));

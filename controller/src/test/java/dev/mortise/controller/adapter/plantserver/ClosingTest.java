@@ -2,10 +2,7 @@ package dev.mortise.controller.adapter.plantserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import dev.mortise.controller.WhatIsLogged;
 import dev.mortise.controller.adapter.access.Accounts;
 import dev.mortise.controller.adapter.audit.Audit;
 import dev.mortise.controller.adapter.record.LiveBoard;
@@ -23,11 +20,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 
 /** The server ends while the line goes on. */
 @Tag("wire")
@@ -43,18 +38,11 @@ class ClosingTest {
     private final CompletableFuture<Boolean> goesOn = new CompletableFuture<>();
     private volatile boolean slow;
 
-    private final Logger logger = (Logger) LoggerFactory.getLogger(getClass().getPackageName());
-    private final ListAppender<ILoggingEvent> said = new ListAppender<>();
-
-    @BeforeEach
-    void listen() {
-        said.start();
-        logger.addAppender(said);
-    }
+    private final WhatIsLogged said = WhatIsLogged.inThePackageOf(getClass());
 
     @AfterEach
     void listenNoMore() {
-        logger.detachAppender(said);
+        said.close();
         goesOn.complete(true);
     }
 
@@ -82,10 +70,7 @@ class ClosingTest {
         looking.join(PATIENCE.toMillis());
 
         assertThat(closing.isAlive() || looking.isAlive()).isFalse();
-        assertThat(said.list)
-                .filteredOn(event -> event.getLevel().isGreaterOrEqual(Level.WARN))
-                .extracting(ILoggingEvent::getFormattedMessage)
-                .isEmpty();
+        assertThat(said.warnings()).isEmpty();
     }
 
     /** Whoever looks at it once it is slow waits for us. */

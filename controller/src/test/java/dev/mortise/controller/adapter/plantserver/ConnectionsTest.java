@@ -2,9 +2,7 @@ package dev.mortise.controller.adapter.plantserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import dev.mortise.controller.WhatIsLogged;
 import dev.mortise.controller.adapter.plantserver.APlant.Comes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -24,7 +22,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 
 /** Whoever has no session yet, and never will. A client that was there before works on; another one comes in afterwards. */
 @Tag("wire")
@@ -43,7 +40,7 @@ class ConnectionsTest {
 
     @BeforeEach
     void open() throws Exception {
-        plant = new APlant(directory);
+        plant = APlant.whereNoTimePasses(directory);
         before = plant.trusted(Comes.properly());
     }
 
@@ -79,27 +76,17 @@ class ConnectionsTest {
     /** Milo's own deadline: whoever looks through connections finds it after 10 s only, and says so. */
     @Test
     void whoeverConnectsAndSaysNothingAtAllIsGoneBeforeAnybodyLooks() throws Exception {
-        Logger logger = (Logger) LoggerFactory.getLogger(Channels.class);
-        ListAppender<ILoggingEvent> said = new ListAppender<>();
-        said.start();
-        logger.addAppender(said);
-        try {
+        try (WhatIsLogged said = WhatIsLogged.by(Channels.class)) {
             assertThat(raw().ended()).isZero();
-        } finally {
-            logger.detachAppender(said);
-        }
 
-        assertThat(said.list).isEmpty();
+            assertThat(said.events()).isEmpty();
+        }
     }
 
     /** What opens a channel is decoded before anybody knows who sends it. Milo logs what its decoder threw, and by that it is seen which one it was. */
     @Test
     void somebodyUnknownWhoOpensAChannelWithMoreDimensionsThanTheMessageHasRoomForIsRefused() throws Exception {
-        Logger logger = (Logger) LoggerFactory.getLogger(UascServerAsymmetricHandler.class);
-        ListAppender<ILoggingEvent> said = new ListAppender<>();
-        said.start();
-        logger.addAppender(said);
-        try {
+        try (WhatIsLogged said = WhatIsLogged.by(UascServerAsymmetricHandler.class)) {
             ARawClient client = raw();
             assertThat(client.hello(discovery()).kind()).isEqualTo("ACKF");
             client.send(client.openWith(
@@ -114,13 +101,11 @@ class ConnectionsTest {
                             .putInt(Integer.MAX_VALUE)));
 
             assertThat(client.ended()).isZero();
-        } finally {
-            logger.detachAppender(said);
-        }
 
-        assertThat(said.list)
-                .extracting(event -> event.getThrowableProxy().getMessage())
-                .containsExactly(Integer.MAX_VALUE + " dimensions of an array; the message has room for 0");
+            assertThat(said.events())
+                    .extracting(event -> event.getThrowableProxy().getMessage())
+                    .containsExactly(Integer.MAX_VALUE + " dimensions of an array; the message has room for 0");
+        }
     }
 
     @Test

@@ -40,7 +40,7 @@ class LimitsTest {
 
     @BeforeEach
     void open() throws Exception {
-        plant = new APlant(directory);
+        plant = APlant.whereNoTimePasses(directory);
     }
 
     @AfterEach
