@@ -11,6 +11,11 @@ public interface EngineKeeper extends AutoCloseable {
     /** Why none was found, in a sentence for people. */
     String why(EnginePlace place, IOException failure);
 
+    /** That none was found is nothing to warn of: it has just been started. */
+    default boolean isStarting() {
+        return false;
+    }
+
     @Override
     void close();
 

@@ -77,7 +77,12 @@ public final class EngineProcess implements EngineKeeper {
 
     @Override
     public synchronized String why(EnginePlace place, IOException failure) {
-        return "the real-time engine, a process of its own, " + (process.isPresent() ? "is being started" : ended);
+        return "the real-time engine, a process of its own, " + (isStarting() ? "is being started" : ended);
+    }
+
+    @Override
+    public synchronized boolean isStarting() {
+        return process.isPresent();
     }
 
     @Override

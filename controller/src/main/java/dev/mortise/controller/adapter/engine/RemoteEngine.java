@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * An engine in another process, as its controller sees it. While it is away every robot's link is down, with the reason; when it is
@@ -76,11 +77,13 @@ public final class RemoteEngine implements Engine {
     private void run() {
         while (running) {
             String why;
+            boolean asExpected = false;
             try (EngineConnection made = connect()) {
                 connection = Optional.of(made);
                 why = made.serve(robots);
             } catch (IOException e) {
                 why = keeper.why(place, e);
+                asExpected = keeper.isStarting();
             } catch (RuntimeException e) {
                 LOG.error("what the real-time engine says makes no sense", e);
                 why = "the real-time engine, a process of its own, makes no sense: " + e;
@@ -88,7 +91,7 @@ public final class RemoteEngine implements Engine {
                 connection = Optional.empty();
             }
             if (running) {
-                lost(why);
+                lost(why, asExpected);
                 LockSupport.parkNanos(RETRY_NANOS);
             }
         }
@@ -112,13 +115,13 @@ public final class RemoteEngine implements Engine {
                         specs));
     }
 
-    private void lost(String why) {
+    private void lost(String why, boolean asExpected) {
         boolean news = false;
         for (RemoteRobot robot : robots.values()) {
             news |= robot.lost(why);
         }
         if (news) {
-            LOG.warn("no real-time engine: {}", why);
+            LOG.atLevel(asExpected ? Level.INFO : Level.WARN).log("no real-time engine: {}", why);
         }
     }
 

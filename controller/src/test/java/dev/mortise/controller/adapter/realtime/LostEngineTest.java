@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.mortise.controller.WhatIsLogged;
 import dev.mortise.controller.adapter.engine.EngineKeeper;
 import dev.mortise.controller.adapter.engine.EnginePlace;
+import dev.mortise.controller.adapter.engine.EngineProcess;
 import dev.mortise.controller.adapter.engine.EngineServer;
 import dev.mortise.controller.adapter.engine.RemoteEngine;
 import dev.mortise.controller.domain.process.StepReport;
@@ -30,6 +32,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An engine in a process of its own that loses its controller, or is lost by it. */
@@ -210,11 +213,30 @@ class LostEngineTest {
                 .endsWith("realtime.process is external: start it with `mortise engine`");
     }
 
+    @ParameterizedTest
+    @CsvSource({"cat, INFO, is being started", "false, WARN, ended with exit code 1"})
+    void anEngineThatIsBeingStartedIsNothingToWarnOfAndOneThatEndsIs(
+            String program, String level, String why)
+            throws Exception {
+        engine.close();
+        try (WhatIsLogged said = WhatIsLogged.by(RemoteEngine.class)) {
+            robot(controller(new EngineProcess(List.of(program)))).open(1, cell);
+
+            await().atMost(PATIENCE)
+                    .until(() -> said.events().stream()
+                            .anyMatch(event -> event.getFormattedMessage().contains(why)
+                                    && event.getLevel().levelStr.equals(level)));
+            assertThat(said.warnings().isEmpty()).isEqualTo(level.equals("INFO"));
+        }
+    }
+
     private RemoteEngine controller() {
+        return controller(EngineKeeper.somebodyElse());
+    }
+
+    private RemoteEngine controller(EngineKeeper keeper) {
         RemoteEngine made = new RemoteEngine(
-                place,
-                new RemoteEngine.Setup(true, 24, Tuning.NONE, directory.resolve("blackbox")),
-                EngineKeeper.somebodyElse());
+                place, new RemoteEngine.Setup(true, 24, Tuning.NONE, directory.resolve("blackbox")), keeper);
         open.add(made);
         return made;
     }
