@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +21,13 @@ class DemoTest {
 
     @TempDir
     Path directory;
+
+    private Optional<Product> ports = Optional.empty();
+
+    @AfterEach
+    void giveBack() {
+        ports.ifPresent(Product::close);
+    }
 
     @Test
     void twoRacksAreBuiltThroughAnOverforceAndALeakAndTheLedgerEqualsTheRecords() throws IOException {
@@ -63,10 +72,11 @@ class DemoTest {
         nothingIsLeft(prefix);
     }
 
+    /** Nobody else's until the test is over. */
     private int freePrefix() throws IOException {
-        try (Product product = Product.unpackedIn(directory.resolve("ports"))) {
-            return product.prefix();
-        }
+        Product product = Product.unpackedIn(directory.resolve("ports"));
+        ports = Optional.of(product);
+        return product.prefix();
     }
 
     private static void nothingIsLeft(int prefix) {

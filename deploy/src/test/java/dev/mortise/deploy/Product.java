@@ -34,16 +34,16 @@ final class Product implements AutoCloseable {
     private static final Path DISTRIBUTION = Path.of(property("mortise.distribution"));
 
     private final Path directory;
-    private final int prefix;
+    private final Ports ports;
     private final HttpClient http = HttpClient.newHttpClient();
     private final List<Process> processes = new ArrayList<>();
     private final Map<String, String> environment = new HashMap<>();
     private Optional<String> token = Optional.empty();
     private Optional<Path> certificate = Optional.empty();
 
-    private Product(Path directory, int prefix) {
+    private Product(Path directory, Ports ports) {
         this.directory = directory;
-        this.prefix = prefix;
+        this.ports = ports;
     }
 
     /** The repository whose scripts and clients are tested. */
@@ -53,12 +53,11 @@ final class Product implements AutoCloseable {
 
     /** Shipped settings on free ports. */
     static Product unpackedIn(Path directory) throws IOException {
-        int prefix = Ports.prefix(DISTRIBUTION.resolve("conf"));
-        Product product = new Product(directory, prefix);
+        Product product = new Product(directory, Ports.claimed(DISTRIBUTION.resolve("conf")));
         Files.createDirectories(directory.resolve("conf/schema"));
         for (String file : List.of("plant.yaml", "nvl72.yaml", "mortise.yaml")) {
             String text = Files.readString(DISTRIBUTION.resolve("conf").resolve(file));
-            Files.writeString(directory.resolve("conf").resolve(file), Ports.moved(text, prefix));
+            Files.writeString(directory.resolve("conf").resolve(file), Ports.moved(text, product.prefix()));
         }
         return product;
     }
@@ -144,7 +143,7 @@ final class Product implements AutoCloseable {
     }
 
     int prefix() {
-        return prefix;
+        return ports.prefix();
     }
 
     Path ledger() {
@@ -160,7 +159,7 @@ final class Product implements AutoCloseable {
     }
 
     String plcEndpoint(int number, String cell) {
-        return "opc.tcp://127.0.0.1:" + prefix + "4%02d/".formatted(number) + cell;
+        return "opc.tcp://127.0.0.1:" + prefix() + "4%02d/".formatted(number) + cell;
     }
 
     Process startPlant(String... more) throws IOException {
@@ -227,7 +226,7 @@ final class Product implements AutoCloseable {
     }
 
     String url() {
-        return (certificate.isPresent() ? "https" : "http") + "://127.0.0.1:" + prefix + "480";
+        return (certificate.isPresent() ? "https" : "http") + "://127.0.0.1:" + prefix() + "480";
     }
 
     JsonNode get(String path) {
@@ -277,6 +276,7 @@ final class Product implements AutoCloseable {
     @Override
     public void close() {
         processes.forEach(Product::kill);
+        ports.close();
     }
 
     private static String read(Path file) {
