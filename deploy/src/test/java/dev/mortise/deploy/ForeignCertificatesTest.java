@@ -1,10 +1,10 @@
 package dev.mortise.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.junit.jupiter.api.Tag;
@@ -23,7 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ForeignCertificatesTest {
 
     private static final String PASSWORD = "correct horse battery";
-    private static final String REFUSED = "refused a program: ";
+    private static final Pattern PROGRAM = Pattern.compile("refused a program: ");
+    private static final Pattern USER = Pattern.compile("a log-in was refused: |refused a log-in from ");
     private static final Duration DAY = Duration.ofDays(1);
 
     @TempDir
@@ -52,7 +54,7 @@ class ForeignCertificatesTest {
                         .atMost(Product.PATIENCE)
                         .untilAsserted(() -> {
                             assertThat(comes(product, by(made))).startsWith("refused: ");
-                            assertThat(refusal()).contains(wrong.getValue().reason());
+                            assertThat(log().from(PROGRAM)).last(STRING).contains(wrong.getValue().reason());
                         });
             }
             assertThat(comes(product, by(good))).as("the good one still").startsWith("in: ");
@@ -85,7 +87,7 @@ class ForeignCertificatesTest {
         ForeignCertificates.Made old = ForeignCertificates.good()
                 .valid(DAY.multipliedBy(-9), DAY.negated())
                 .in(directory, "old");
-        assertThat(comes(product, by(program, card, card))).as("nobody's yet").startsWith("refused: ");
+        assertRefused("nobody's yet", product, by(program, card, card));
 
         Ran added = keep(
                 product,
@@ -99,30 +101,23 @@ class ForeignCertificatesTest {
         ForeignCertificates.place(old.itself(), product.settings().resolveSibling("access/certificates/mes"));
 
         assertThat(comes(product, by(program, card, card))).startsWith("in: ");
-        assertThat(comes(product, by(program, card, other)))
-                .as("without its key")
-                .startsWith("refused: ");
-        assertThat(comes(product, by(program, other, other))).as("nobody's").startsWith("refused: ");
-        assertThat(comes(product, by(program, old, old))).as("expired").startsWith("refused: ");
+        assertRefused("without its key", product, by(program, card, other));
+        assertRefused("nobody's", product, by(program, other, other));
+        assertRefused("expired", product, by(program, old, old));
 
         String fingerprint = added.output().strip().replaceAll(".* ", "");
         assertThat(keep(product, "", "user", "certificate", "remove", "mes", fingerprint)
                         .exitCode())
                 .isZero();
-        assertThat(comes(product, by(program, card, card))).as("taken away").startsWith("refused: ");
+        assertRefused("taken away", product, by(program, card, card));
     }
 
-    /** Why the controller refused a program last, by its own log. */
-    private String refusal() throws IOException {
-        String last = "";
-        try (DirectoryStream<Path> logs = Files.newDirectoryStream(directory.resolve("product"), "mortise*.log")) {
-            for (Path log : logs) {
-                for (String line : Files.readAllLines(log)) {
-                    last = line.contains(REFUSED) ? line.substring(line.indexOf(REFUSED)) : last;
-                }
-            }
-        }
-        return last;
+    private void assertRefused(String who, Product product, List<String> by) {
+        log().assertRefused(who, USER, () -> comes(product, by));
+    }
+
+    private ControllerLog log() {
+        return new ControllerLog(directory.resolve("product"));
     }
 
     /** As a person does it who looks at no more than the name. */
@@ -158,7 +153,20 @@ class ForeignCertificatesTest {
     }
 
     /** What the client says last about itself; its library says much besides. */
-    private String comes(Product product, List<String> more) throws IOException {
+    private String comes(Product product, List<String> more) {
+        try {
+            return Ran.of(client(product, more))
+                    .output()
+                    .lines()
+                    .filter(line -> line.startsWith("in: ") || line.startsWith("refused: "))
+                    .reduce((first, last) -> last)
+                    .orElse("nothing");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private ProcessBuilder client(Product product, List<String> more) throws IOException {
         Path input = Files.writeString(directory.resolve("password"), PASSWORD);
         List<String> command = new ArrayList<>(List.of(
                 "node",
@@ -169,11 +177,6 @@ class ForeignCertificatesTest {
                 "--user",
                 "mes"));
         command.addAll(more);
-        Ran ran = Ran.of(new ProcessBuilder(command).redirectInput(input.toFile()));
-        return ran.output()
-                .lines()
-                .filter(line -> line.startsWith("in: ") || line.startsWith("refused: "))
-                .reduce((first, last) -> last)
-                .orElseGet(() -> fail(ran.output()));
+        return new ProcessBuilder(command).redirectInput(input.toFile());
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ForeignPlantClientTest {
 
     private static final String PASSWORD = "correct horse battery";
+    private static final Pattern PROGRAM = Pattern.compile("refused a program: ");
+    private static final Pattern USER = Pattern.compile("a log-in was refused: ");
     private static final Pattern WAITING = Pattern.compile("(?m)^waiting +([0-9a-f]+)");
 
     @TempDir
@@ -36,7 +39,8 @@ class ForeignPlantClientTest {
             product.startPlant();
             product.startController();
 
-            assertThat(comes(product, PASSWORD)).as("nobody knows it").startsWith("refused: ");
+            ControllerLog log = new ControllerLog(directory);
+            log.assertRefused("nobody knows it", PROGRAM, () -> comes(product, PASSWORD));
             String fingerprint = waiting(product);
             assertThat(keep(product, "", "trust", "accept", fingerprint).output())
                     .contains("trusted: ");
@@ -45,15 +49,13 @@ class ForeignPlantClientTest {
                     .atMost(Product.PATIENCE)
                     .until(() -> comes(product, PASSWORD)
                             .equals("in: Basic256Sha256 SignAndEncrypt, server state 0, urn:mortise:controller"));
-            assertThat(comes(product, "wrong horse battery"))
-                    .as("a wrong password")
-                    .startsWith("refused: ");
+            log.assertRefused("a wrong password", USER, () -> comes(product, "wrong horse battery"));
 
             assertThat(keep(product, "", "trust", "revoke", fingerprint).output())
                     .contains("revoked: ");
             Awaitility.await("the running controller sees that, too")
                     .atMost(Product.PATIENCE)
-                    .until(() -> comes(product, PASSWORD).startsWith("refused: "));
+                    .untilAsserted(() -> log.assertRefused("revoked", PROGRAM, () -> comes(product, PASSWORD)));
         }
     }
 
@@ -209,8 +211,13 @@ class ForeignPlantClientTest {
     }
 
     /** What the client says last about itself; its library says much besides. */
-    private String comes(Product product, String password) throws IOException {
-        Ran ran = client(product, password, "foreign-plant-client.mjs", List.of());
+    private String comes(Product product, String password) {
+        Ran ran;
+        try {
+            ran = client(product, password, "foreign-plant-client.mjs", List.of());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         return ran.output()
                 .lines()
                 .filter(line -> line.startsWith("in: ") || line.startsWith("refused: "))
