@@ -1,13 +1,19 @@
 package dev.mortise.controller.adapter.realtime;
 
+import static dev.mortise.controller.adapter.realtime.ARobotCell.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mortise.controller.domain.plant.RobotSpec;
 import dev.mortise.controller.domain.plant.RobotSpec.JointSpec;
+import dev.mortise.controller.domain.process.MotionProgram;
+import dev.mortise.controller.domain.process.MotionProgram.Segment;
+import dev.mortise.controller.port.RobotLink;
 import dev.mortise.protocol.realtime.v1.quick.CommandMode;
+import dev.mortise.protocol.realtime.v1.quick.RobotCommand;
 import dev.mortise.protocol.realtime.v1.quick.SessionReply;
 import java.io.IOException;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -17,6 +23,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A robot that grants a session and says of itself what plant.yaml does not: it is not led, and people are told why. */
@@ -123,6 +130,26 @@ class DeclaredTest {
         engine.add(robot.spec()).open(1, cell);
 
         isLed();
+    }
+
+    /** The engine asks for 24. */
+    @ParameterizedTest
+    @CsvSource({"8, 8", "64, 24"})
+    void aCommandHasAsManySetPointsAsTheRobotGrantsAndNoMoreThanWereAskedFor(int granted, int sent) throws Exception {
+        robot.declares(reply -> reply.setHorizonMax(granted));
+        RobotLink link = engine.add(robot.spec());
+        link.open(1, cell);
+        isLed();
+
+        link.run(command("move"), 1, new MotionProgram(List.of(new Segment.Joints(List.of(0.5), 1.0))));
+
+        RobotCommand told;
+        do {
+            robot.says();
+            told = robot.answer();
+        } while (!robot.isLed());
+        assertThat(told.getSetpoints()).isEqualTo(sent);
+        assertThat(told.getHorizon().length()).as("of one axis").isEqualTo(sent);
     }
 
     @Test
