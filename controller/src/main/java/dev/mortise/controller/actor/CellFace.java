@@ -8,6 +8,7 @@ import dev.mortise.controller.domain.cell.Doubts;
 import dev.mortise.controller.domain.cell.InHand;
 import dev.mortise.controller.domain.cell.Observed;
 import dev.mortise.controller.domain.cell.PlcStatus;
+import dev.mortise.controller.domain.cell.UnitMode;
 import dev.mortise.controller.domain.plant.CellSpec;
 import dev.mortise.controller.domain.process.Speed;
 import dev.mortise.controller.port.Board;
@@ -17,8 +18,6 @@ import java.util.Optional;
 
 /** Shows a cell on the board, when what there is to see has changed. */
 final class CellFace {
-
-    private static final List<String> MODES = List.of("INVALID", "PRODUCE", "MAINTENANCE", "MANUAL");
 
     private final Board board;
     private Optional<PlantView.CellView> shown = Optional.empty();
@@ -93,7 +92,7 @@ final class CellFace {
     }
 
     private static String mode(int number) {
-        return number >= 0 && number < MODES.size() ? MODES.get(number) : "MODE " + number;
+        return UnitMode.of(number).map(UnitMode::name).orElse("MODE " + number);
     }
 
     private static List<PlantView.QuestionView> questions(Cell cell, Observed observed) {

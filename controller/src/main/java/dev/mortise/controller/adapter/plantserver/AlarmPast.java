@@ -1,5 +1,6 @@
 package dev.mortise.controller.adapter.plantserver;
 
+import dev.mortise.controller.adapter.plantserver.mapping.Known;
 import dev.mortise.controller.domain.alarm.Alarm;
 import dev.mortise.controller.domain.alarm.AlarmEntry;
 import dev.mortise.controller.domain.alarm.AlarmEntry.What;
@@ -166,7 +167,7 @@ final class AlarmPast {
                     || after.acknowledged().isEmpty()
                     || after.unconfirmed()
                     || after.shelf().isPresent();
-            states.add(new Condition(after, Condition.eventId(line), line.at(), said, StatusCode.GOOD, open));
+            states.add(new Condition(after, Condition.eventId(line), line.at(), said, Known.NOW.status(), open));
         }
         return states;
     }

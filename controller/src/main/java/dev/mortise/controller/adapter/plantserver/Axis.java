@@ -1,13 +1,14 @@
 package dev.mortise.controller.adapter.plantserver;
 
+import dev.mortise.controller.adapter.plantserver.mapping.RobotWords;
 import dev.mortise.controller.domain.plant.RobotSpec.JointSpec;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.milo.opcua.sdk.server.nodes.UaNode;
 import org.eclipse.milo.opcua.sdk.server.nodes.UaObjectNode;
 import org.eclipse.milo.opcua.sdk.server.nodes.UaVariableNode;
 import org.eclipse.milo.opcua.stack.core.NodeIds;
-import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.types.builtin.ExtensionObject;
 import org.eclipse.milo.opcua.stack.core.types.builtin.QualifiedName;
 import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
@@ -30,13 +31,14 @@ final class Axis {
     static Axis of(LineNamespace space, Models models, UaObjectNode axes, JointSpec joint) {
         TypeNamespace model = models.robotics();
         UaObjectNode axis = space.instance(axes, joint.name(), model.type("AxisType"), Set.of(model.own(SPEED)));
-        MotionDevice.fixed(axis, model.own("MotionProfile"), new Variant(Mapping.motionProfile(joint.prismatic())));
+        RobotWords.AxisWords words = RobotWords.axis(joint.prismatic());
+        MotionDevice.fixed(axis, model.own("MotionProfile"), new Variant(words.motionProfile()));
         UaNode parameters = StateNodes.below(axis, models.di().own("ParameterSet"));
         UaVariableNode position = (UaVariableNode) StateNodes.below(parameters, model.own("ActualPosition"));
         UaVariableNode speed = (UaVariableNode) StateNodes.below(parameters, model.own(SPEED));
-        in(space, position, joint.prismatic() ? Units.METRE : Units.RADIAN);
+        in(space, position, words.position());
         between(space, position, joint.min(), joint.max());
-        in(space, speed, joint.prismatic() ? Units.METRE_PER_SECOND : Units.RADIAN_PER_SECOND);
+        in(space, speed, words.speed());
         between(space, speed, -joint.velocityMax(), joint.velocityMax());
         return new Axis(new Told(position), new Told(speed));
     }
@@ -65,12 +67,7 @@ final class Axis {
     }
 
     private static void show(Told told, MotionDevice.Seen seen, List<Double> values, int place) {
-        if (seen.joints().isEmpty()) {
-            told.nothing(StatusCodes.Bad_NotConnected, seen.at());
-        } else if (place >= values.size() || !Double.isFinite(values.get(place))) {
-            told.nothing(StatusCodes.Bad_NoData, seen.at());
-        } else {
-            told.seen(new Variant(values.get(place)), seen.fresh(), seen.at());
-        }
+        Optional<Double> value = place < values.size() ? Optional.of(values.get(place)) : Optional.empty();
+        MotionDevice.say(told, seen, value.filter(Double::isFinite));
     }
 }

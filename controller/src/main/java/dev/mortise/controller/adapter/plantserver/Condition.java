@@ -1,16 +1,14 @@
 package dev.mortise.controller.adapter.plantserver;
 
-import dev.mortise.controller.domain.alarm.Alarm;
+import dev.mortise.controller.adapter.plantserver.mapping.AlarmWords;
+import dev.mortise.controller.adapter.plantserver.mapping.Known;
 import dev.mortise.controller.domain.alarm.AlarmEntry;
 import dev.mortise.controller.domain.alarm.Concern;
 import dev.mortise.controller.port.AlarmsView.AlarmView;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.UUID;
-import org.eclipse.milo.opcua.stack.core.NodeIds;
-import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.types.builtin.ByteString;
-import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
 
 /**
@@ -54,27 +52,19 @@ record Condition(AlarmView alarm, ByteString eventId, Instant time, Said said, S
 
     /** What keeps its cause from being known makes it uncertain: it is as it was when it was known last. */
     static StatusCode quality(AlarmView alarm) {
-        return alarm.state() == Alarm.State.SUPPRESSED
-                ? new StatusCode(StatusCodes.Uncertain_LastUsableValue)
-                : StatusCode.GOOD;
+        return AlarmWords.quality(alarm.state()).status();
     }
 
     /** Alarms are not kept any more: nobody knows how it stands. */
     Condition unkept() {
-        return new Condition(
-                alarm, freshEventId(), time, said, new StatusCode(StatusCodes.Bad_NoCommunication), retain);
+        return new Condition(alarm, freshEventId(), time, said, Known.SILENT.status(), retain);
     }
 
     int severity() {
-        return Mapping.severity(alarm.priority());
+        return AlarmWords.severity(alarm.priority());
     }
 
-    /** ConditionClassId: who is wanted. */
-    NodeId conditionClass() {
-        return switch (Mapping.wanted(alarm.kind())) {
-            case SYSTEM -> NodeIds.SystemConditionClassType;
-            case MAINTENANCE -> NodeIds.MaintenanceConditionClassType;
-            case PROCESS -> NodeIds.ProcessConditionClassType;
-        };
+    AlarmWords.Wanted wanted() {
+        return AlarmWords.wanted(alarm.kind());
     }
 }

@@ -3,6 +3,8 @@ package dev.mortise.controller.adapter.plantserver;
 import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.ushort;
 
 import dev.mortise.controller.adapter.plantserver.AlarmType.Field;
+import dev.mortise.controller.adapter.plantserver.mapping.AlarmWords;
+import dev.mortise.controller.adapter.plantserver.mapping.AlarmWords.TwoStates;
 import dev.mortise.controller.domain.alarm.Alarm;
 import dev.mortise.controller.domain.alarm.AlarmDecision;
 import dev.mortise.controller.domain.alarm.Concern;
@@ -26,7 +28,6 @@ import org.eclipse.milo.opcua.sdk.server.nodes.factories.NodeFactory;
 import org.eclipse.milo.opcua.sdk.server.nodes.filters.AttributeFilter;
 import org.eclipse.milo.opcua.sdk.server.nodes.filters.AttributeFilterContext;
 import org.eclipse.milo.opcua.stack.core.AttributeId;
-import org.eclipse.milo.opcua.stack.core.NodeIds;
 import org.eclipse.milo.opcua.stack.core.UaException;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DateTime;
@@ -134,7 +135,7 @@ final class ConditionEvent {
         node.setInputNode(NodeId.NULL_VALUE);
         node.setNormalState(NodeId.NULL_VALUE);
         node.setMaxTimeShelved(SHELVED_MAX_MILLIS);
-        put(node.getEnabledStateNode(), true, "Enabled", "Disabled");
+        put(node.getEnabledStateNode(), TwoStates.ENABLED, true);
     }
 
     OffNormalAlarmTypeNode filledWith(Condition condition) {
@@ -149,8 +150,8 @@ final class ConditionEvent {
         node.setMessage(LocalizedText.english(alarm.text()));
         node.setSeverity(ushort(condition.severity()));
         node.setConditionName(alarm.id());
-        node.setConditionClassId(condition.conditionClass());
-        node.setConditionClassName(LocalizedText.english(className(condition.conditionClass())));
+        node.setConditionClassId(condition.wanted().conditionClass());
+        node.setConditionClassName(LocalizedText.english(condition.wanted().text()));
         node.setRetain(condition.retain());
         node.setQuality(condition.quality());
         node.setLastSeverity(ushort(condition.severity()));
@@ -163,23 +164,16 @@ final class ConditionEvent {
         return node;
     }
 
-    private static String className(NodeId conditionClass) {
-        if (conditionClass.equals(NodeIds.SystemConditionClassType)) {
-            return "System";
-        }
-        return conditionClass.equals(NodeIds.MaintenanceConditionClassType) ? "Maintenance" : "Process";
-    }
-
     private void states(AlarmView alarm) {
-        boolean suppressed = alarm.state() == Alarm.State.SUPPRESSED;
+        boolean suppressed = AlarmWords.suppressed(alarm.state());
         Optional<Alarm.Shelf> shelf = alarm.shelf();
-        put(node.getActiveStateNode(), alarm.active(), "Active", "Inactive");
-        put(node.getAckedStateNode(), alarm.acknowledged().isPresent(), "Acknowledged", "Unacknowledged");
-        put(node.getConfirmedStateNode(), !wantsConfirmation(alarm), "Confirmed", "Unconfirmed");
+        put(node.getActiveStateNode(), TwoStates.ACTIVE, alarm.active());
+        put(node.getAckedStateNode(), TwoStates.ACKED, alarm.acknowledged().isPresent());
+        put(node.getConfirmedStateNode(), TwoStates.CONFIRMED, !wantsConfirmation(alarm));
         transitions(alarm);
-        put(node.getSuppressedStateNode(), suppressed, "Suppressed", "Unsuppressed");
+        put(node.getSuppressedStateNode(), TwoStates.SUPPRESSED, suppressed);
         node.setSuppressedOrShelved(suppressed || shelf.isPresent());
-        Mapping.Shelving shelving = Mapping.shelving(shelf);
+        AlarmWords.Shelving shelving = AlarmWords.shelving(shelf);
         node.getShelvingStateNode().setCurrentState(LocalizedText.english(shelving.state()));
         node.getShelvingStateNode().getCurrentStateNode().setId(shelving.id());
         node.getShelvingStateNode()
@@ -207,8 +201,8 @@ final class ConditionEvent {
         return Math.max(0, Duration.between(Instant.now(), until).toMillis());
     }
 
-    private static void put(TwoStateVariableTypeNode state, boolean is, String whenTrue, String whenFalse) {
-        state.setValue(new DataValue(new Variant(LocalizedText.english(is ? whenTrue : whenFalse))));
+    private static void put(TwoStateVariableTypeNode state, TwoStates words, boolean is) {
+        state.setValue(new DataValue(new Variant(LocalizedText.english(words.text(is)))));
         state.setId(is);
     }
 

@@ -3,9 +3,9 @@ package dev.mortise.controller.adapter.plantserver;
 import dev.mortise.controller.adapter.access.Accounts;
 import dev.mortise.controller.adapter.audit.Audit;
 import dev.mortise.controller.adapter.audit.Deed;
+import dev.mortise.controller.adapter.plantserver.mapping.RoleWords;
 import dev.mortise.controller.domain.access.Access;
 import dev.mortise.controller.domain.access.Act;
-import dev.mortise.controller.domain.access.Role;
 import dev.mortise.controller.domain.access.Seats;
 import java.util.HashSet;
 import java.util.List;
@@ -152,18 +152,9 @@ final class Gate implements IdentityValidator {
     /** The roles that OPC UA has names for. */
     List<NodeId> wellKnown(Identity identity) {
         return user(identity)
-                .map(user -> wellKnown(user.role()))
+                .map(user -> RoleWords.wellKnown(user.role()))
                 .map(role -> List.of(NodeIds.WellKnownRole_AuthenticatedUser, role))
                 .orElse(List.of(NodeIds.WellKnownRole_Anonymous));
-    }
-
-    private static NodeId wellKnown(Role role) {
-        return switch (role) {
-            case VIEWER -> NodeIds.WellKnownRole_Observer;
-            case OPERATOR -> NodeIds.WellKnownRole_Operator;
-            case MAINTENANCE -> NodeIds.WellKnownRole_Supervisor;
-            case ENGINEER -> NodeIds.WellKnownRole_Engineer;
-        };
     }
 
     private final class Names extends AbstractUsernameIdentityValidator {

@@ -4,6 +4,8 @@ import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.
 import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.ushort;
 
 import dev.mortise.controller.adapter.plantserver.JobOrders.Job;
+import dev.mortise.controller.adapter.plantserver.mapping.JobWords;
+import dev.mortise.controller.adapter.plantserver.mapping.Known;
 import dev.mortise.controller.domain.access.Act;
 import dev.mortise.controller.domain.job.JobAct;
 import dev.mortise.controller.domain.job.JobAnswer;
@@ -16,11 +18,9 @@ import org.eclipse.milo.opcua.sdk.server.Session;
 import org.eclipse.milo.opcua.sdk.server.nodes.UaMethodNode;
 import org.eclipse.milo.opcua.sdk.server.nodes.UaObjectNode;
 import org.eclipse.milo.opcua.sdk.server.nodes.UaVariableNode;
-import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.UaException;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
 import org.eclipse.milo.opcua.stack.core.types.builtin.QualifiedName;
-import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
 import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
 
 /** The objects of job control: JobOrderControl takes orders, JobOrderResults tells what became of them. */
@@ -63,12 +63,12 @@ final class JobControl {
                 .map(UaVariableNode.class::cast)
                 // each order has a state of its own, in the list; the receiver as such has none
                 .forEach(node -> {
-                    DataValue none = new DataValue(new StatusCode(StatusCodes.Bad_StateNotActive));
+                    DataValue none = new DataValue(Known.ELSEWHERE.status());
                     node.setValue(none);
                     ((UaVariableNode) StateNodes.below(node, new QualifiedName(0, "Id"))).setValue(none);
                 });
         for (JobAct act : JobAct.values()) {
-            method(receiver, act.method())
+            method(receiver, JobWords.method(act))
                     .setInvocationHandler(Method.handler(2, (who, given) -> answer(act(act, who, given))));
         }
         method(provider, "RequestJobResponseByJobOrderID")
@@ -96,7 +96,7 @@ final class JobControl {
     }
 
     private static Variant status(JobAnswer answer) {
-        return new Variant(ulong(answer.bits()));
+        return new Variant(ulong(JobWords.bits(answer)));
     }
 
     private Variant[] byId(Optional<Session> who, Object id) throws UaException {
@@ -117,8 +117,8 @@ final class JobControl {
         String unusedBy = gate.require(who, Act.READ);
         Optional<Set<Integer>> wanted = JobRequest.states(structures, states);
         List<DynamicStructType> responses = desk.orders().all().values().stream()
-                .filter(job -> wanted.map(
-                                numbers -> numbers.contains(job.state().number()))
+                .filter(job -> wanted.map(numbers ->
+                                numbers.contains(JobWords.state(job.state()).number()))
                         .orElse(false))
                 .map(job -> structures.response(job, Optional.empty()))
                 .toList();

@@ -1,6 +1,7 @@
 package dev.mortise.controller.adapter.plantserver;
 
 import dev.mortise.controller.adapter.plantserver.JobOrders.Job;
+import dev.mortise.controller.adapter.plantserver.mapping.JobWords;
 import dev.mortise.controller.domain.job.JobAct;
 import dev.mortise.controller.domain.job.JobAnswer;
 import dev.mortise.controller.domain.job.JobState;
@@ -113,10 +114,10 @@ final class JobDesk {
                 .orElseGet(() -> new Verdict(JobAnswer.INVALID, JobAnswer.INVALID.words()));
         String id = wanted.map(Wanted::id).map(JobDesk::forTheLog).orElse("(unreadable)");
         if (verdict.answer == JobAnswer.DONE) {
-            LOG.info("job order {}: {} by {}", id, act.method(), by);
+            LOG.info("job order {}: {} by {}", id, JobWords.method(act), by);
             afterwards.run();
         } else {
-            LOG.info("job order {}: {} by {} was refused: {}", id, act.method(), by, verdict.why);
+            LOG.info("job order {}: {} by {} was refused: {}", id, JobWords.method(act), by, verdict.why);
         }
         return verdict.answer;
     }
@@ -138,7 +139,7 @@ final class JobDesk {
         if (refusal.isPresent()) {
             return Verdict.of(refusal.orElseThrow());
         }
-        String reason = wanted.comment().isEmpty() ? act.method() + " of its job order" : wanted.comment();
+        String reason = wanted.comment().isEmpty() ? JobWords.method(act) + " of its job order" : wanted.comment();
         return switch (act) {
             case STORE -> order(wanted, false, by);
             case STORE_AND_START -> order(wanted, true, by);

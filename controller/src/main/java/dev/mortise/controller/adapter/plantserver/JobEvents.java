@@ -3,6 +3,8 @@ package dev.mortise.controller.adapter.plantserver;
 import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.ushort;
 
 import dev.mortise.controller.adapter.plantserver.JobOrders.Job;
+import dev.mortise.controller.adapter.plantserver.mapping.AlarmWords;
+import dev.mortise.controller.adapter.plantserver.mapping.JobWords;
 import dev.mortise.controller.domain.rack.RackBuild;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -26,9 +28,6 @@ import org.slf4j.LoggerFactory;
 final class JobEvents {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobEvents.class);
-
-    /** News; nobody has to act. OPC 10000-5: 1 to 200 are of low urgency. */
-    private static final int SEVERITY = 100;
 
     private static final int UUID_BYTES = 16;
 
@@ -61,9 +60,9 @@ final class JobEvents {
                 event.setSourceName("JobOrderControl");
                 event.setTime(now);
                 event.setReceiveTime(now);
-                event.setMessage(LocalizedText.english(
-                        "job order " + became.id() + ": " + became.state().text()));
-                event.setSeverity(ushort(SEVERITY));
+                event.setMessage(LocalizedText.english("job order " + became.id() + ": "
+                        + JobWords.state(became.state()).text()));
+                event.setSeverity(ushort(AlarmWords.NEWS));
                 put(event, "JobOrder", structures.order(became));
                 put(event, "JobState", structures.states(became));
                 put(event, "JobResponse", structures.one(structures.response(became, build)));

@@ -1,5 +1,6 @@
 package dev.mortise.controller.adapter.plantserver;
 
+import dev.mortise.controller.adapter.plantserver.mapping.Units;
 import dev.mortise.controller.domain.process.Limit;
 import dev.mortise.controller.domain.process.Measurement;
 import dev.mortise.controller.domain.process.Operation;
@@ -16,9 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.milo.opcua.sdk.core.types.DynamicStructType;
-import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
 import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
-import org.eclipse.milo.opcua.stack.core.types.structured.EUInformation;
 
 /**
  * A rack's history as JobResponseData: one parameter an operation with its validity; below it the newest attempt, and below
@@ -27,9 +26,6 @@ import org.eclipse.milo.opcua.stack.core.types.structured.EUInformation;
 final class JobResults {
 
     private static final String PARAMETER = "ISA95ParameterDataType";
-
-    /** Units are words here; they have no number of a code list. */
-    private static final int NO_CODE = -1;
 
     private final Structures model;
 
@@ -129,9 +125,7 @@ final class JobResults {
     /** A value, or values, in a unit. */
     DynamicStructType measured(String id, Object value, String unit, List<DynamicStructType> below) {
         Map<String, Object> fields = fields(id, value, below);
-        fields.put(
-                "EngineeringUnits",
-                new EUInformation("", NO_CODE, LocalizedText.english(unit), LocalizedText.english(unit)));
+        fields.put("EngineeringUnits", Units.word(unit));
         return model.make(PARAMETER, fields);
     }
 

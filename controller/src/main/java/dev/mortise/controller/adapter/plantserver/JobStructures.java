@@ -3,6 +3,7 @@ package dev.mortise.controller.adapter.plantserver;
 import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.uint;
 
 import dev.mortise.controller.adapter.plantserver.JobOrders.Job;
+import dev.mortise.controller.adapter.plantserver.mapping.JobWords;
 import dev.mortise.controller.domain.job.JobState;
 import dev.mortise.controller.domain.rack.RackBuild;
 import java.time.Instant;
@@ -114,9 +115,9 @@ final class JobStructures {
                         "BrowsePath",
                         TOP,
                         "StateText",
-                        LocalizedText.english(state.text()),
+                        LocalizedText.english(JobWords.state(state).text()),
                         "StateNumber",
-                        uint(state.number())));
+                        uint(JobWords.state(state).number())));
     }
 
     private static DateTime time(Instant at) {

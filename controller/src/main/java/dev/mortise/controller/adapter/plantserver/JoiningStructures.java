@@ -2,6 +2,7 @@ package dev.mortise.controller.adapter.plantserver;
 
 import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.ubyte;
 
+import dev.mortise.controller.adapter.plantserver.mapping.JoiningWords;
 import dev.mortise.controller.domain.process.Limit;
 import dev.mortise.controller.domain.process.Measurement;
 import dev.mortise.controller.domain.process.Quantity;
@@ -35,9 +36,9 @@ final class JoiningStructures {
     Map<String, Object> meta(RackBuild build, Evidence evidence, List<Joint> joints, String part) {
         Map<String, Object> fields = new LinkedHashMap<>();
         long programs = joints.stream().map(Joint::step).distinct().count();
-        fields.put("JoiningTechnology", LocalizedText.english("Tightening"));
+        fields.put("JoiningTechnology", LocalizedText.english(JoiningWords.TECHNOLOGY));
         fields.put("Name", build.operation(evidence.operation()).title());
-        fields.put("Classification", ubyte(JoiningMapping.classification(joints.size(), programs)));
+        fields.put("Classification", ubyte(JoiningWords.classification(joints.size(), programs)));
         fields.put("AssociatedEntities", entities(build, evidence, part).toArray(DynamicStructType[]::new));
         return fields;
     }
@@ -57,10 +58,10 @@ final class JoiningStructures {
         Map<String, Object> fields = readable(meta);
         fields.put("ResultId", meta.id() + ResultStructures.BELOW + joint.name());
         fields.put("Name", joint.name());
-        fields.put("Classification", ubyte(JoiningMapping.classification(1, 1)));
+        fields.put("Classification", ubyte(JoiningWords.classification(1, 1)));
         fields.put(EVALUATION, results.enumerated("ResultEvaluationEnum", evaluation(build, evidence, meta, joint)));
         List<DynamicStructType> entities = entities(build, evidence, String.valueOf(fields.get(PART)));
-        entities.add(entity("joint", evidence.operation() + "/" + joint.name(), JoiningMapping.Entity.JOINT));
+        entities.add(entity("joint", evidence.operation() + "/" + joint.name(), JoiningWords.Entity.JOINT));
         fields.put("AssociatedEntities", entities.toArray(DynamicStructType[]::new));
         return results.make(
                 "ResultDataType",
@@ -88,7 +89,7 @@ final class JoiningStructures {
                 .anyMatch(value -> limit(build, evidence, joint, value)
                         .filter(limit -> !limit.allows(value.value()))
                         .isPresent());
-        return JoiningMapping.ofScrew(meta.evaluation(), outside);
+        return JoiningWords.ofScrew(meta.evaluation(), outside);
     }
 
     private DynamicStructType values(RackBuild build, Evidence evidence, Joint joint) {
@@ -102,7 +103,6 @@ final class JoiningStructures {
     }
 
     private DynamicStructType value(RackBuild build, Evidence evidence, Joint joint, Measurement measured) {
-        boolean torque = measured.unit().equals(Joint.TORQUE);
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("MeasuredValue", measured.value());
         fields.put("Name", measured.name());
@@ -110,14 +110,16 @@ final class JoiningStructures {
             fields.put(
                     EVALUATION,
                     results.enumerated(
-                            "ResultEvaluationEnum", JoiningMapping.withinLimits(limit.allows(measured.value()))));
+                            "ResultEvaluationEnum", JoiningWords.withinLimits(limit.allows(measured.value()))));
             limit.low().ifPresent(low -> fields.put("LowLimit", low));
             limit.high().ifPresent(high -> fields.put("HighLimit", high));
         });
         target(build, evidence, joint, measured).ifPresent(target -> fields.put("TargetValue", target));
         fields.put("ResultStep", joint.step());
-        fields.put("PhysicalQuantity", ubyte(torque ? JoiningMapping.TORQUE : JoiningMapping.ANGLE));
-        fields.put("EngineeringUnits", torque ? Units.NEWTON_METRE : Units.DEGREE);
+        JoiningWords.Quantity.in(measured.unit()).ifPresent(quantity -> {
+            fields.put("PhysicalQuantity", ubyte(quantity.number()));
+            fields.put("EngineeringUnits", quantity.unit());
+        });
         return joining.make("ResultValueDataType", fields);
     }
 
@@ -139,16 +141,16 @@ final class JoiningStructures {
 
     private List<DynamicStructType> entities(RackBuild build, Evidence evidence, String part) {
         List<DynamicStructType> all = new ArrayList<>();
-        all.add(entity("rack", build.id().value(), JoiningMapping.Entity.PRODUCT));
+        all.add(entity("rack", build.id().value(), JoiningWords.Entity.PRODUCT));
         if (!part.equals(build.id().value())) {
-            all.add(entity("part", part, JoiningMapping.Entity.PART));
+            all.add(entity("part", part, JoiningWords.Entity.PART));
         }
-        all.add(entity("operation", evidence.operation().value(), JoiningMapping.Entity.JOINING_PROCESS));
-        all.add(entity("cell", evidence.cell().value(), JoiningMapping.Entity.STATION));
+        all.add(entity("operation", evidence.operation().value(), JoiningWords.Entity.JOINING_PROCESS));
+        all.add(entity("cell", evidence.cell().value(), JoiningWords.Entity.STATION));
         return all;
     }
 
-    private DynamicStructType entity(String name, String id, JoiningMapping.Entity type) {
+    private DynamicStructType entity(String name, String id, JoiningWords.Entity type) {
         return joining.make("EntityDataType", Map.of("Name", name, "EntityId", id, "EntityType", type.number()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.mortise.controller.adapter.plantserver;
 
+import dev.mortise.controller.adapter.plantserver.mapping.JoiningWords.Quantity;
 import dev.mortise.controller.domain.process.Measurement;
 import dev.mortise.controller.domain.process.StepReport;
 import dev.mortise.controller.domain.rack.Evidence;
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One screw of an attempt, as its tool measured it.
@@ -16,9 +18,6 @@ import java.util.Map;
  * @param values torques and angles
  */
 record Joint(String step, String place, List<Measurement> values) {
-
-    static final String TORQUE = "N·m";
-    static final String ANGLE = "deg";
 
     Joint {
         values = List.copyOf(values);
@@ -35,17 +34,20 @@ record Joint(String step, String place, List<Measurement> values) {
         for (StepReport report : evidence.steps()) {
             Map<String, List<Measurement>> byPlace = new LinkedHashMap<>();
             report.measurements().stream()
-                    .filter(measured ->
-                            measured.unit().equals(TORQUE) || measured.unit().equals(ANGLE))
+                    .filter(measured -> Quantity.in(measured.unit()).isPresent())
                     .forEach(measured -> byPlace.computeIfAbsent(place(measured.name()), unused -> new ArrayList<>())
                             .add(measured));
             byPlace.forEach((place, values) -> {
-                if (values.stream().anyMatch(value -> value.unit().equals(TORQUE))) {
+                if (values.stream().anyMatch(Joint::isTorque)) {
                     all.add(new Joint(report.step(), place, values));
                 }
             });
         }
         return all;
+    }
+
+    private static boolean isTorque(Measurement measured) {
+        return Quantity.in(measured.unit()).equals(Optional.of(Quantity.TORQUE));
     }
 
     private static String place(String name) {

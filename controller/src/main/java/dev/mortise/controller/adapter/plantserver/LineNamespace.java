@@ -2,6 +2,7 @@ package dev.mortise.controller.adapter.plantserver;
 
 import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.ubyte;
 
+import dev.mortise.controller.adapter.plantserver.mapping.Known;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -153,7 +154,7 @@ final class LineNamespace extends PushedNamespace {
                         .setTypeDefinition(NodeIds.PropertyType)
                         .buildAndAdd());
         refer(owner.getNodeId(), NodeIds.HasProperty, made.getNodeId());
-        StateNodes.put(made, value, StatusCode.GOOD, Instant.EPOCH);
+        StateNodes.put(made, value, Known.NOW, Instant.EPOCH);
     }
 
     /** Where clients look for it, besides. */

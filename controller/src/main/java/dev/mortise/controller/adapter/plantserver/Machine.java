@@ -1,5 +1,6 @@
 package dev.mortise.controller.adapter.plantserver;
 
+import dev.mortise.controller.adapter.plantserver.mapping.Known;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -8,9 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.milo.opcua.sdk.server.nodes.UaObjectNode;
 import org.eclipse.milo.opcua.sdk.server.nodes.UaVariableNode;
-import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
-import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
 import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
 
 /** The line or a cell as a machine of OPC 40001-1. What Mortise does not know of it has a status that says so, and no value. */
@@ -33,14 +32,14 @@ final class Machine {
     record Plate(String uri, String asset, String software) {}
 
     /** How it is, as far as is known. */
-    record Shown(String name, Known state, Known mode) {}
+    record Shown(String name, Says state, Says mode) {}
 
     /**
      * A state of one of its machines.
      *
-     * @param sure false when it may be another one by now
+     * @param known not well when it may be another one by now
      */
-    record Known(String state, boolean sure) {}
+    record Says(String state, Known known) {}
 
     private Machine(TypeNamespace di, UaObjectNode identification, StateNodes item, StateNodes mode) {
         this.di = di;
@@ -82,14 +81,17 @@ final class Machine {
 
     private void open(Plate plate) {
         Map.of("ProductInstanceUri", plate.uri(), "AssetId", plate.asset(), "SoftwareRevision", plate.software())
-                .forEach((name, text) -> put(name, text.isEmpty() ? Variant.NULL_VALUE : new Variant(text)));
-        Stream.of("Manufacturer", "SerialNumber").forEach(unknown -> put(unknown, Variant.NULL_VALUE));
+                .forEach((name, text) -> put(
+                        name, Optional.of(text).filter(told -> !told.isEmpty()).map(Variant::new)));
+        Stream.of("Manufacturer", "SerialNumber").forEach(unknown -> put(unknown, Optional.empty()));
     }
 
-    private void put(String property, Variant value) {
-        StatusCode status = value.isNull() ? new StatusCode(StatusCodes.Bad_NotSupported) : StatusCode.GOOD;
+    private void put(String property, Optional<Variant> value) {
         StateNodes.put(
-                (UaVariableNode) StateNodes.below(identification, di.own(property)), value, status, Instant.EPOCH);
+                (UaVariableNode) StateNodes.below(identification, di.own(property)),
+                value.orElse(Variant.NULL_VALUE),
+                Known.ofPlate(value),
+                Instant.EPOCH);
     }
 
     /** When it is news. A state that is only what is left to say while nothing is heard is not Good. */
@@ -98,16 +100,8 @@ final class Machine {
             return;
         }
         shown = Optional.of(now);
-        put("ComponentName", new Variant(LocalizedText.english(now.name())));
-        show(item, now.state(), at);
-        show(mode, now.mode(), at);
-    }
-
-    private static void show(StateNodes nodes, Known now, Instant at) {
-        if (now.sure()) {
-            nodes.show(Optional.of(now.state()), at);
-        } else {
-            nodes.unsure(now.state(), at);
-        }
+        put("ComponentName", Optional.of(new Variant(LocalizedText.english(now.name()))));
+        item.show(now.state().known(), now.state().state(), at);
+        mode.show(now.mode().known(), now.mode().state(), at);
     }
 }

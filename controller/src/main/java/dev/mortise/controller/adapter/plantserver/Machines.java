@@ -1,6 +1,8 @@
 package dev.mortise.controller.adapter.plantserver;
 
-import dev.mortise.controller.domain.cell.UnitState;
+import dev.mortise.controller.adapter.plantserver.mapping.Heard;
+import dev.mortise.controller.adapter.plantserver.mapping.Known;
+import dev.mortise.controller.adapter.plantserver.mapping.MachineWords;
 import dev.mortise.controller.port.PlantView;
 import dev.mortise.controller.port.PlantView.CellView;
 import java.util.LinkedHashMap;
@@ -11,8 +13,6 @@ import org.eclipse.milo.opcua.sdk.server.nodes.UaObjectNode;
 
 /** The line and its cells as machines. */
 final class Machines {
-
-    private static final String UNKNOWN = "UNKNOWN";
 
     private final String plant;
     private final Machine line;
@@ -43,37 +43,33 @@ final class Machines {
 
     void show(PlantView view) {
         for (CellView cell : view.cells()) {
-            boolean sure = !state(cell).equals(Mapping.NOT_AVAILABLE);
+            Known known = MachineWords.known(Heard.state(cell));
             Optional.ofNullable(cells.get(cell.id()))
                     .ifPresent(machine -> machine.show(
                             new Machine.Shown(
                                     cell.title().isEmpty() ? cell.id() : cell.title(),
-                                    new Machine.Known(state(cell), sure),
-                                    new Machine.Known(mode(cell), sure)),
+                                    new Machine.Says(state(cell), known),
+                                    new Machine.Says(mode(cell), known)),
                             view.at()));
         }
-        List<String> states = view.cells().stream().map(Machines::state).toList();
-        String state = Mapping.stateOfAll(states);
+        String state = MachineWords.stateOfAll(
+                view.cells().stream().map(Machines::state).toList());
         String mode =
-                Mapping.modeOfAll(view.cells().stream().map(Machines::mode).toList());
-        boolean all = !states.contains(Mapping.NOT_AVAILABLE);
+                MachineWords.modeOfAll(view.cells().stream().map(Machines::mode).toList());
+        boolean all = view.cells().stream().allMatch(cell -> Heard.state(cell).isPresent());
         line.show(
                 new Machine.Shown(
                         plant,
-                        new Machine.Known(state, all || Mapping.whateverTheOthers(state)),
-                        new Machine.Known(mode, all || Mapping.whateverTheOthers(mode))),
+                        new Machine.Says(state, MachineWords.known(state, all)),
+                        new Machine.Says(mode, MachineWords.known(mode, all))),
                 view.at());
     }
 
     private static String state(CellView cell) {
-        return Mapping.itemState(heard(cell) ? UnitState.named(cell.unitState()) : Optional.empty());
+        return MachineWords.itemState(Heard.state(cell));
     }
 
     private static String mode(CellView cell) {
-        return Mapping.operationMode(heard(cell) ? cell.unitMode() : UNKNOWN);
-    }
-
-    private static boolean heard(CellView cell) {
-        return cell.link().equals("UP");
+        return MachineWords.operationMode(Heard.mode(cell));
     }
 }

@@ -1,5 +1,8 @@
 package dev.mortise.controller.adapter.plantserver;
 
+import dev.mortise.controller.adapter.plantserver.mapping.Known;
+import dev.mortise.controller.adapter.plantserver.mapping.RobotWords;
+import dev.mortise.controller.adapter.plantserver.mapping.Units;
 import dev.mortise.controller.domain.plant.RobotSpec;
 import dev.mortise.controller.domain.plant.RobotSpec.JointSpec;
 import dev.mortise.controller.port.RobotLink.RobotView;
@@ -14,10 +17,8 @@ import java.util.stream.Stream;
 import org.eclipse.milo.opcua.sdk.server.nodes.UaNode;
 import org.eclipse.milo.opcua.sdk.server.nodes.UaObjectNode;
 import org.eclipse.milo.opcua.sdk.server.nodes.UaVariableNode;
-import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.eclipse.milo.opcua.stack.core.types.builtin.QualifiedName;
-import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
 import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
 
 /** A robot as a motion device of OPC 40010-1, as the real-time path saw it last. */
@@ -91,7 +92,7 @@ final class MotionDevice {
                         model.own(LOAD)));
         fixed(node, reference, new Variant(task));
         fixed(node, models.di().own("AssetId"), new Variant(robot.id().value()));
-        fixed(node, model.own("MotionDeviceCategory"), new Variant(Mapping.deviceCategory(robot.kinematics())));
+        fixed(node, model.own("MotionDeviceCategory"), new Variant(RobotWords.deviceCategory(robot.kinematics())));
         unknown(node, models.di(), Stream.of("Manufacturer", "Model", "SerialNumber", "ProductCode"));
         load(space, model, node, robot.payload());
         UaObjectNode folderOfAxes = (UaObjectNode) StateNodes.below(node, model.own("Axes"));
@@ -133,12 +134,11 @@ final class MotionDevice {
 
     /** What the robot says, if it was ever heard and says it. */
     static void say(Told told, Seen seen, Optional<?> value) {
-        if (seen.joints().isEmpty()) {
-            told.nothing(StatusCodes.Bad_NotConnected, seen.at());
-        } else if (value.isEmpty()) {
-            told.nothing(StatusCodes.Bad_NoData, seen.at());
+        Known known = Known.ofRobot(!seen.joints().isEmpty(), seen.fresh(), value.isPresent());
+        if (known.hasValue()) {
+            told.seen(known, new Variant(value.orElseThrow()), seen.at());
         } else {
-            told.seen(new Variant(value.orElseThrow()), seen.fresh(), seen.at());
+            told.nothing(known, seen.at());
         }
     }
 
@@ -148,7 +148,7 @@ final class MotionDevice {
 
     /** What does not change as long as the server runs. */
     static void fixed(UaNode owner, QualifiedName name, Variant value) {
-        StateNodes.put((UaVariableNode) StateNodes.below(owner, name), value, StatusCode.GOOD, Instant.EPOCH);
+        StateNodes.put((UaVariableNode) StateNodes.below(owner, name), value, Known.NOW, Instant.EPOCH);
     }
 
     /** What the model demands and Mortise does not know: a status that says so, and no value. */
@@ -156,7 +156,7 @@ final class MotionDevice {
         properties.forEach(property -> StateNodes.put(
                 (UaVariableNode) StateNodes.below(owner, model.own(property)),
                 Variant.NULL_VALUE,
-                new StatusCode(StatusCodes.Bad_NotSupported),
+                Known.NEVER_TOLD,
                 Instant.EPOCH));
     }
 }

@@ -1,7 +1,9 @@
 package dev.mortise.controller.adapter.plantserver;
 
+import dev.mortise.controller.adapter.plantserver.mapping.Heard;
+import dev.mortise.controller.adapter.plantserver.mapping.Known;
+import dev.mortise.controller.adapter.plantserver.mapping.RobotWords;
 import dev.mortise.controller.domain.cell.PlcStatus;
-import dev.mortise.controller.domain.cell.UnitState;
 import dev.mortise.controller.domain.plant.RobotId;
 import dev.mortise.controller.domain.plant.RobotSpec;
 import dev.mortise.controller.port.PlantView.CellView;
@@ -16,7 +18,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.eclipse.milo.opcua.sdk.server.nodes.UaNode;
 import org.eclipse.milo.opcua.sdk.server.nodes.UaObjectNode;
-import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DateTime;
 import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
@@ -103,7 +104,7 @@ final class MotionSystem {
         QualifiedName mode = model.own("ExecutionMode");
         UaObjectNode task = space.instance(
                 folder(controller, model, "TaskControls"), NAME, model.type("TaskControlType"), Set.of(mode));
-        MotionDevice.fixed(StateNodes.below(task, models.di().own(PARAMETERS)), mode, new Variant(Mapping.CYCLE));
+        MotionDevice.fixed(StateNodes.below(task, models.di().own(PARAMETERS)), mode, new Variant(RobotWords.CYCLE));
         MotionDevice.fixed(
                 task,
                 models.di().own("ComponentName"),
@@ -152,34 +153,29 @@ final class MotionSystem {
         machine.show(task(cell), at);
         Variant name = new Variant(cell.operation());
         Variant loaded = new Variant(!cell.operation().isEmpty());
-        if (cell.link().equals("UP")) {
-            program.good(name, at);
-            programLoaded.good(loaded, at);
-        } else {
-            program.unsure(name, at);
-            programLoaded.unsure(loaded, at);
-        }
+        Known known = Known.ofWork(Heard.from(cell));
+        program.tell(known, name, at);
+        programLoaded.tell(known, loaded, at);
         safety(cell.equipment().safety(), at);
     }
 
-    private static Optional<Mapping.Task> task(CellView cell) {
+    private static Optional<RobotWords.Task> task(CellView cell) {
         boolean stopped = cell.equipment()
                 .safety()
                 .filter(says -> says.emergencyStop() || says.protectiveStop())
                 .isPresent();
-        return (cell.link().equals("UP") ? UnitState.named(cell.unitState()) : Optional.<UnitState>empty())
-                .map(unit -> Mapping.task(unit, !cell.operation().isEmpty(), stopped));
+        return Heard.state(cell)
+                .map(unit -> RobotWords.task(unit, !cell.operation().isEmpty(), stopped));
     }
 
     private void safety(Optional<PlcStatus.Safety> says, Instant at) {
         if (says.isEmpty()) {
-            Stream.of(emergencyStop, protectiveStop, operationalMode)
-                    .forEach(told -> told.nothing(StatusCodes.Bad_NoCommunication, at));
+            Stream.of(emergencyStop, protectiveStop, operationalMode).forEach(told -> told.nothing(Known.SILENT, at));
             return;
         }
         PlcStatus.Safety safety = says.orElseThrow();
         emergencyStop.good(new Variant(safety.emergencyStop()), at);
         protectiveStop.good(new Variant(safety.protectiveStop()), at);
-        operationalMode.good(new Variant(Mapping.operationalMode(safety.operationalMode())), at);
+        operationalMode.good(new Variant(RobotWords.operationalMode(safety.operationalMode())), at);
     }
 }

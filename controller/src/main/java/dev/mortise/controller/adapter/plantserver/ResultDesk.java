@@ -1,5 +1,6 @@
 package dev.mortise.controller.adapter.plantserver;
 
+import dev.mortise.controller.adapter.plantserver.mapping.ResultError;
 import dev.mortise.controller.domain.rack.Evidence;
 import dev.mortise.controller.domain.rack.RackBuild;
 import dev.mortise.controller.domain.rack.RackId;

@@ -2,6 +2,7 @@ package dev.mortise.controller.adapter.plantserver;
 
 import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.ushort;
 
+import dev.mortise.controller.adapter.plantserver.mapping.AlarmWords;
 import dev.mortise.controller.domain.process.Operation;
 import dev.mortise.controller.domain.rack.Evidence;
 import dev.mortise.controller.domain.rack.RackBuild;
@@ -29,9 +30,6 @@ import org.slf4j.LoggerFactory;
 final class ResultEvents {
 
     private static final Logger LOG = LoggerFactory.getLogger(ResultEvents.class);
-
-    /** News; nobody has to act. OPC 10000-5: 1 to 200 are of low urgency. */
-    private static final int SEVERITY = 100;
 
     private static final int UUID_BYTES = 16;
     private static final String TYPE = "ResultReadyEventType";
@@ -67,7 +65,7 @@ final class ResultEvents {
                 event.setTime(now);
                 event.setReceiveTime(now);
                 event.setMessage(LocalizedText.english("result " + id + ": " + worth));
-                event.setSeverity(ushort(SEVERITY));
+                event.setSeverity(ushort(AlarmWords.NEWS));
                 UaVariableNode result = (UaVariableNode) StateNodes.below(event, model.own("Result"));
                 result.setValue(new DataValue(new Variant(structures.whole(build, evidence))));
                 result.findNode(model.own("ResultMetaData"))

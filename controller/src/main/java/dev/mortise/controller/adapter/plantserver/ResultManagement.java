@@ -5,6 +5,7 @@ import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.
 import dev.mortise.controller.adapter.plantserver.ResultDesk.Found;
 import dev.mortise.controller.adapter.plantserver.ResultDesk.Listing;
 import dev.mortise.controller.adapter.plantserver.ResultDesk.Lookup;
+import dev.mortise.controller.adapter.plantserver.mapping.ResultError;
 import dev.mortise.controller.domain.access.Act;
 import java.time.Clock;
 import java.util.Arrays;

@@ -1,11 +1,13 @@
 package dev.mortise.controller.adapter.plantserver;
 
+import dev.mortise.controller.adapter.plantserver.mapping.ResultWords;
 import dev.mortise.controller.domain.process.Curve;
 import dev.mortise.controller.domain.process.StepReport;
 import dev.mortise.controller.domain.rack.Evidence;
 import dev.mortise.controller.domain.rack.RackBuild;
 import dev.mortise.controller.domain.rack.RackEvent;
 import dev.mortise.controller.domain.rack.Standing;
+import dev.mortise.controller.domain.rack.Waiver;
 import dev.mortise.controller.domain.rack.Worth;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -51,7 +53,7 @@ final class ResultStructures {
 
     ResultMeta meta(RackBuild build, Standing standing, Evidence evidence) {
         Worth worth = Worth.of(build, standing, evidence);
-        Mapping.Result result = Mapping.result(worth);
+        ResultWords.Result result = ResultWords.result(worth);
         ResultId id = ResultId.of(build, evidence);
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("ResultId", id.toString());
@@ -129,20 +131,13 @@ final class ResultStructures {
     }
 
     private static String details(RackBuild build, Standing standing, Evidence evidence, Worth worth) {
-        String why = standing.whyNotValid(build.operation(evidence.operation()));
-        return switch (worth) {
-            case COUNTS -> "";
-            case WAIVED ->
-                build.waivers(evidence.operation()).stream()
-                        .filter(waiver -> waiver.proposed().attempt() == evidence.attempt())
-                        .map(waiver -> evidence.reason() + "; " + waiver.words())
-                        .findFirst()
-                        .orElse(evidence.reason());
-            case FAILED -> evidence.reason();
-            case VOID -> "void: " + (why.isEmpty() ? "overtaken by a newer attempt" : why);
-            case BROKEN_OFF -> "broken off: " + evidence.reason();
-            case TAKEN_BACK -> "takes the operation back; it says nothing of the operation itself";
-        };
+        String waiver = build.waivers(evidence.operation()).stream()
+                .filter(given -> given.proposed().attempt() == evidence.attempt())
+                .map(Waiver::words)
+                .findFirst()
+                .orElse("");
+        String invalid = standing.whyNotValid(build.operation(evidence.operation()));
+        return ResultWords.details(worth, new ResultWords.Reasons(evidence.reason(), waiver, invalid));
     }
 
     /** What was joined comes first, as its model has it; then all that the attempt left, as for any other. */

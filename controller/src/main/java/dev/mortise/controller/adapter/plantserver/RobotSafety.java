@@ -1,5 +1,6 @@
 package dev.mortise.controller.adapter.plantserver;
 
+import dev.mortise.controller.adapter.plantserver.mapping.RobotWords;
 import java.util.Set;
 import org.eclipse.milo.opcua.sdk.server.nodes.UaNode;
 import org.eclipse.milo.opcua.sdk.server.nodes.UaObjectNode;
@@ -30,9 +31,9 @@ final class RobotSafety {
     }
 
     void show(MotionDevice.Seen seen) {
-        Mapping.Stops stops = Mapping.stops(seen.says().safety());
+        RobotWords.Stops stops = RobotWords.stops(seen.says().safety());
         MotionDevice.say(emergencyStop, seen, stops.emergency());
         MotionDevice.say(protectiveStop, seen, stops.protective());
-        MotionDevice.say(operationalMode, seen, seen.says().mode().map(Mapping::operationalMode));
+        MotionDevice.say(operationalMode, seen, seen.says().mode().map(RobotWords::operationalMode));
     }
 }

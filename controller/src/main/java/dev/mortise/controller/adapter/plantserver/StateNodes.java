@@ -1,5 +1,6 @@
 package dev.mortise.controller.adapter.plantserver;
 
+import dev.mortise.controller.adapter.plantserver.mapping.Known;
 import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.milo.opcua.sdk.core.Reference;
@@ -7,13 +8,11 @@ import org.eclipse.milo.opcua.sdk.server.nodes.UaNode;
 import org.eclipse.milo.opcua.sdk.server.nodes.UaObjectNode;
 import org.eclipse.milo.opcua.sdk.server.nodes.UaVariableNode;
 import org.eclipse.milo.opcua.stack.core.NodeIds;
-import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DateTime;
 import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.eclipse.milo.opcua.stack.core.types.builtin.QualifiedName;
-import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
 import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
 
 /** CurrentState of one machine, with its Id: the state of the model, where its number is. */
@@ -42,7 +41,7 @@ final class StateNodes {
         variable.ifPresent(node -> put(
                 (UaVariableNode) node,
                 new Variant(model.membersOf(type, kind).toArray(NodeId[]::new)),
-                StatusCode.GOOD,
+                Known.NOW,
                 Instant.EPOCH));
     }
 
@@ -53,30 +52,23 @@ final class StateNodes {
 
     /** The machine is in this state; in none while the one above it is elsewhere. */
     void show(Optional<String> state, Instant at) {
-        if (state.isEmpty()) {
-            nothing(StatusCodes.Bad_StateNotActive, at);
-            return;
-        }
-        String name = state.orElseThrow();
-        put(current, new Variant(LocalizedText.english(name)), StatusCode.GOOD, at);
-        put(id, new Variant(model.state(name)), StatusCode.GOOD, at);
+        state.ifPresentOrElse(name -> show(Known.NOW, name, at), () -> nothing(Known.ELSEWHERE, at));
     }
 
-    /** What is left to say while nothing is heard: not Good. */
-    void unsure(String state, Instant at) {
-        StatusCode unsure = new StatusCode(StatusCodes.Uncertain_SubNormal);
-        put(current, new Variant(LocalizedText.english(state)), unsure, at);
-        put(id, new Variant(model.state(state)), unsure, at);
+    /** The machine is in this state, as far as is known. */
+    void show(Known known, String state, Instant at) {
+        put(current, new Variant(LocalizedText.english(state)), known, at);
+        put(id, new Variant(model.state(state)), known, at);
     }
 
     /** Nothing is known, for this reason. */
-    void nothing(long why, Instant at) {
+    void nothing(Known why, Instant at) {
         for (UaVariableNode node : new UaVariableNode[] {current, id}) {
-            put(node, Variant.NULL_VALUE, new StatusCode(why), at);
+            put(node, Variant.NULL_VALUE, why, at);
         }
     }
 
-    static void put(UaVariableNode node, Variant value, StatusCode status, Instant at) {
-        node.setValue(new DataValue(value, status, new DateTime(at), new DateTime(at)));
+    static void put(UaVariableNode node, Variant value, Known known, Instant at) {
+        node.setValue(new DataValue(value, known.status(), new DateTime(at), new DateTime(at)));
     }
 }

@@ -1,6 +1,7 @@
 package dev.mortise.controller.adapter.plantserver;
 
-import dev.mortise.controller.adapter.plantserver.Mapping.Task;
+import dev.mortise.controller.adapter.plantserver.mapping.Known;
+import dev.mortise.controller.adapter.plantserver.mapping.RobotWords.Task;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +10,6 @@ import java.util.stream.Stream;
 import org.eclipse.milo.opcua.sdk.server.nodes.UaNode;
 import org.eclipse.milo.opcua.sdk.server.nodes.UaObjectNode;
 import org.eclipse.milo.opcua.sdk.server.nodes.UaVariableNode;
-import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.eclipse.milo.opcua.stack.core.types.builtin.QualifiedName;
@@ -74,27 +74,23 @@ final class TaskMachine {
     void show(Optional<Task> task, Instant at) {
         if (task.isEmpty()) {
             last = Optional.empty();
-            all().forEach(told -> told.nothing(StatusCodes.Bad_NoCommunication, at));
+            all().forEach(told -> told.nothing(Known.SILENT, at));
             return;
         }
         Task now = task.orElseThrow();
         current.good(new Variant(LocalizedText.english(now.state())), at);
         currentId.good(new Variant(member(now.state())), at);
         if (last.isEmpty()) {
-            Stream.of(transition, transitionId, reason, reasonText)
-                    .forEach(told -> told.nothing(StatusCodes.Bad_NoData, at));
+            Stream.of(transition, transitionId, reason, reasonText).forEach(told -> told.nothing(Known.UNSAID, at));
         }
-        last.filter(before -> !before.state().equals(now.state())).ifPresent(before -> moved(before, now, at));
+        last.flatMap(now::since).ifPresent(name -> moved(name, now, at));
         last = task;
     }
 
-    /** Between two looks more than one may have been taken: the last of them. */
-    private void moved(Task before, Task now, Instant at) {
-        String from = before.state().equals("Idle") && now.state().equals("Executing") ? "Ready" : before.state();
-        String name = from + "To" + now.state();
+    private void moved(String name, Task now, Instant at) {
         transition.good(new Variant(LocalizedText.english(name)), at);
         transitionId.good(new Variant(member(name)), at);
-        reason.good(new Variant((short) now.reason().number()), at);
+        reason.good(new Variant(now.reason().number()), at);
         reasonText.good(new Variant(LocalizedText.english(now.reason().text())), at);
     }
 

@@ -1,8 +1,11 @@
 package dev.mortise.controller.adapter.plantserver;
 
+import dev.mortise.controller.adapter.plantserver.mapping.Heard;
+import dev.mortise.controller.adapter.plantserver.mapping.Known;
+import dev.mortise.controller.adapter.plantserver.mapping.UnitWords;
 import dev.mortise.controller.domain.access.Act;
 import dev.mortise.controller.domain.cell.UnitCounts;
-import dev.mortise.controller.domain.cell.UnitPlace;
+import dev.mortise.controller.domain.cell.UnitMode;
 import dev.mortise.controller.domain.cell.UnitState;
 import dev.mortise.controller.domain.cell.UnitTimes;
 import dev.mortise.controller.domain.plant.CellId;
@@ -52,7 +55,7 @@ final class Unit {
     private Optional<CellView> shown = Optional.empty();
 
     /** Noted before it is shown, so that who has read it finds it so; empty while nobody knows. */
-    private volatile Optional<UnitPlace> place = Optional.empty();
+    private volatile Optional<UnitWords.Place> place = Optional.empty();
 
     /** Who may act, and on what. */
     record Acts(Gate gate, Desk desk) {}
@@ -102,12 +105,12 @@ final class Unit {
         UaObjectNode executeState = object(machineState, "ExecuteState");
         unit.getMethodNodes().forEach(method -> open(method, () -> true));
         open(baseMachine, at -> Optional.of(at.base()));
-        open(machineState, UnitPlace::machine);
-        open(executeState, UnitPlace::execute);
+        open(machineState, UnitWords.Place::machine);
+        open(executeState, UnitWords.Place::execute);
     }
 
     /** While nobody knows the unit's state nothing is refused for it: a stop may be what is asked for. */
-    private void open(UaObjectNode machine, Function<UnitPlace, Optional<String>> state) {
+    private void open(UaObjectNode machine, Function<UnitWords.Place, Optional<String>> state) {
         Causes causes = Causes.of(model, machine);
         for (UaMethodNode method : machine.getMethodNodes()) {
             open(
@@ -190,16 +193,13 @@ final class Unit {
      * @param uptime of the server
      */
     void show(PlantView view, CellView seen, Optional<RackBuild> rack, Duration uptime) {
-        Optional<UnitState> state = state(seen);
-        admin.show(state.map(known -> new UnitTimes.Place(UnitStatus.mode(seen), known)), uptime, view.at());
+        Optional<UnitState> state = Heard.state(seen);
+        UnitMode mode = Heard.mode(seen).orElse(UnitMode.INVALID);
+        admin.show(state.map(known -> new UnitTimes.Place(mode, known)), uptime, view.at());
         admin.show(rack.map(build -> UnitCounts.of(cell, build)).orElse(UnitCounts.NOTHING), view.at());
         alarms.show(view, seen);
         status.show(view, seen, state);
         show(seen, state, view.at());
-    }
-
-    private static Optional<UnitState> state(CellView view) {
-        return view.link().equals("UP") ? UnitState.named(view.unitState()) : Optional.empty();
     }
 
     private void show(CellView view, Optional<UnitState> state, Instant at) {
@@ -207,12 +207,12 @@ final class Unit {
             return;
         }
         shown = Optional.of(view);
-        place = state.map(UnitPlace::of);
+        place = state.map(UnitWords::place);
         if (place.isEmpty()) {
-            Stream.of(base, machine, execute).forEach(nodes -> nodes.nothing(StatusCodes.Bad_NoCommunication, at));
+            Stream.of(base, machine, execute).forEach(nodes -> nodes.nothing(Known.SILENT, at));
             return;
         }
-        UnitPlace now = place.orElseThrow();
+        UnitWords.Place now = place.orElseThrow();
         base.show(Optional.of(now.base()), at);
         machine.show(now.machine(), at);
         execute.show(now.execute(), at);

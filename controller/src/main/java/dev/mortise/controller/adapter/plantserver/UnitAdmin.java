@@ -1,5 +1,7 @@
 package dev.mortise.controller.adapter.plantserver;
 
+import dev.mortise.controller.adapter.plantserver.mapping.Known;
+import dev.mortise.controller.adapter.plantserver.mapping.Units;
 import dev.mortise.controller.domain.cell.UnitCounts;
 import dev.mortise.controller.domain.cell.UnitTimes;
 import dev.mortise.controller.domain.rack.Evidence;
@@ -19,14 +21,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.milo.opcua.sdk.server.nodes.UaObjectNode;
 import org.eclipse.milo.opcua.sdk.server.nodes.UaVariableNode;
-import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.types.builtin.ExtensionObject;
-import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
 import org.eclipse.milo.opcua.stack.core.types.builtin.Matrix;
 import org.eclipse.milo.opcua.stack.core.types.builtin.QualifiedName;
-import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
 import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
-import org.eclipse.milo.opcua.stack.core.types.structured.EUInformation;
 
 /**
  * Admin of a unit: the times of its modes and states, in seconds since this controller began to observe it, and what it has
@@ -42,13 +40,6 @@ final class UnitAdmin {
     private static final List<String> TIMES = List.of(MODE_NOW, MODE_SUM, STATE_NOW, STATE_SUM, SINCE);
     private static final String PROCESSED = "ProdProcessedCount";
     private static final String DEFECTIVE = "ProdDefectiveCount";
-
-    /** UN/CEFACT code C62, as OPC 10000-8 makes a number of it. */
-    private static final EUInformation ONE = new EUInformation(
-            "http://www.opcfoundation.org/UA/units/un/cefact",
-            4_405_810,
-            LocalizedText.english("1"),
-            LocalizedText.english("one"));
 
     private final Map<String, UaVariableNode> times;
     private final Structures structures;
@@ -98,12 +89,12 @@ final class UnitAdmin {
         }
         shown = true;
         spent = spent.at(place, uptime);
-        StatusCode now = place.isPresent() ? StatusCode.GOOD : new StatusCode(StatusCodes.Bad_NoCommunication);
+        Known now = Known.ofPlc(place.isPresent());
         put(MODE_NOW, new Variant(boxed(spent.modeCurrent())), now, at);
         put(STATE_NOW, new Variant(new Matrix(boxed(spent.stateCurrent()))), now, at);
-        put(MODE_SUM, new Variant(boxed(spent.modeCumulative())), StatusCode.GOOD, at);
-        put(STATE_SUM, new Variant(new Matrix(boxed(spent.stateCumulative()))), StatusCode.GOOD, at);
-        put(SINCE, new Variant((int) Math.min(Integer.MAX_VALUE, uptime.toSeconds())), StatusCode.GOOD, at);
+        put(MODE_SUM, new Variant(boxed(spent.modeCumulative())), Known.NOW, at);
+        put(STATE_SUM, new Variant(new Matrix(boxed(spent.stateCumulative()))), Known.NOW, at);
+        put(SINCE, new Variant((int) Math.min(Integer.MAX_VALUE, uptime.toSeconds())), Known.NOW, at);
     }
 
     /**
@@ -132,7 +123,7 @@ final class UnitAdmin {
                             "Name",
                             type,
                             "Unit",
-                            ONE,
+                            Units.ONE,
                             "Count",
                             which.applyAsInt(jobAndAll.get(0).of(type)),
                             "AccCount",
@@ -141,9 +132,9 @@ final class UnitAdmin {
         return new Variant(all.toArray(ExtensionObject[]::new));
     }
 
-    private void put(String member, Variant value, StatusCode status, Instant at) {
+    private void put(String member, Variant value, Known known, Instant at) {
         Optional.ofNullable(times.get(member))
-                .ifPresent(node -> StateNodes.put(node, status.isGood() ? value : Variant.NULL_VALUE, status, at));
+                .ifPresent(node -> StateNodes.put(node, known.hasValue() ? value : Variant.NULL_VALUE, known, at));
     }
 
     private static Integer[] boxed(int[] seconds) {

@@ -1,5 +1,8 @@
 package dev.mortise.controller.adapter.plantserver;
 
+import dev.mortise.controller.adapter.plantserver.mapping.AlarmWords;
+import dev.mortise.controller.adapter.plantserver.mapping.Known;
+import dev.mortise.controller.adapter.plantserver.mapping.UnitWords;
 import dev.mortise.controller.domain.alarm.Alarm;
 import dev.mortise.controller.domain.cause.Cause;
 import dev.mortise.controller.port.AlarmsView;
@@ -17,11 +20,9 @@ import java.util.stream.Stream;
 import org.eclipse.milo.opcua.sdk.core.types.DynamicStructType;
 import org.eclipse.milo.opcua.sdk.server.nodes.UaObjectNode;
 import org.eclipse.milo.opcua.sdk.server.nodes.UaVariableNode;
-import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DateTime;
 import org.eclipse.milo.opcua.stack.core.types.builtin.ExtensionObject;
 import org.eclipse.milo.opcua.stack.core.types.builtin.QualifiedName;
-import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
 import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
 
 /** Alarms of a unit as PackML has them: those that the line keeps of this cell, and the one that stopped it. */
@@ -52,7 +53,7 @@ final class UnitAlarms {
 
     private static void extent(TypeNamespace model, UaObjectNode admin, String member, int most) {
         UaVariableNode node = (UaVariableNode) StateNodes.below(admin, model.own(member));
-        StateNodes.put(node, new Variant(most), StatusCode.GOOD, Instant.EPOCH);
+        StateNodes.put(node, new Variant(most), Known.NOW, Instant.EPOCH);
     }
 
     /** The optional members that are served. */
@@ -74,7 +75,7 @@ final class UnitAlarms {
         }
         shown = Optional.of(now);
         if (!now.trouble().isEmpty()) {
-            Stream.of(alarm, stopReason).forEach(told -> told.nothing(StatusCodes.Bad_NoCommunication, view.at()));
+            Stream.of(alarm, stopReason).forEach(told -> told.nothing(Known.SILENT, view.at()));
             return;
         }
         alarm.good(new Variant(own.stream().map(this::structure).toArray(ExtensionObject[]::new)), view.at());
@@ -83,16 +84,16 @@ final class UnitAlarms {
                 .findFirst()
                 .ifPresentOrElse(
                         first -> stopReason.good(new Variant(structure(first)), view.at()),
-                        () -> stopReason.nothing(StatusCodes.Bad_NoData, view.at()));
+                        () -> stopReason.nothing(Known.UNSAID, view.at()));
     }
 
     private ExtensionObject structure(AlarmView one) {
-        Mapping.UnitAlarm number = Mapping.unitAlarm(one.kind());
+        UnitWords.UnitAlarm number = UnitWords.alarm(one.kind());
         DynamicStructType made = structures.make(
                 TYPE,
                 Map.of(
                         "ID", number.id(),
-                        "Value", Mapping.severity(one.priority()),
+                        "Value", AlarmWords.severity(one.priority()),
                         "Message", one.text(),
                         "Category", number.category(),
                         "DateTime", new DateTime(one.raisedAt()),

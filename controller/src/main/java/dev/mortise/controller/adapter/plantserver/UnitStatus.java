@@ -1,5 +1,8 @@
 package dev.mortise.controller.adapter.plantserver;
 
+import dev.mortise.controller.adapter.plantserver.mapping.Heard;
+import dev.mortise.controller.adapter.plantserver.mapping.Known;
+import dev.mortise.controller.adapter.plantserver.mapping.UnitWords;
 import dev.mortise.controller.domain.cell.UnitState;
 import dev.mortise.controller.domain.oee.Loss;
 import dev.mortise.controller.port.PlantView;
@@ -17,16 +20,13 @@ import org.eclipse.milo.opcua.sdk.server.nodes.UaNode;
 import org.eclipse.milo.opcua.sdk.server.nodes.UaObjectNode;
 import org.eclipse.milo.opcua.sdk.server.nodes.UaVariableNode;
 import org.eclipse.milo.opcua.stack.core.NodeIds;
-import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
 import org.eclipse.milo.opcua.stack.core.types.builtin.QualifiedName;
-import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
 import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
 
 /** Status of a unit: its mode, what its PLC says of interlocks, and whether it waits for others. */
 final class UnitStatus {
 
-    private static final List<String> MODES = List.of("INVALID", "PRODUCE", "MAINTENANCE", "MANUAL");
     private static final String INTERLOCK = "MaterialInterlock";
     private static final String INTERLOCKED = "MaterialInterlocked";
 
@@ -52,7 +52,7 @@ final class UnitStatus {
         StateNodes.put(
                 (UaVariableNode) StateNodes.below(status, model.own("UnitSupportedModes")),
                 new Variant(model.type("ProductionMaintenanceModeEnum")),
-                StatusCode.GOOD,
+                Known.NOW,
                 Instant.EPOCH);
     }
 
@@ -76,18 +76,12 @@ final class UnitStatus {
     }
 
     private static void notSupported(UaNode node) {
-        StateNodes.put(
-                (UaVariableNode) node, Variant.NULL_VALUE, new StatusCode(StatusCodes.Bad_NotSupported), Instant.EPOCH);
+        StateNodes.put((UaVariableNode) node, Variant.NULL_VALUE, Known.NEVER_TOLD, Instant.EPOCH);
     }
 
     /** The optional members that are served. */
     static Set<QualifiedName> members(TypeNamespace model) {
         return Stream.of(INTERLOCK, INTERLOCKED).map(model::own).collect(Collectors.toSet());
-    }
-
-    /** PackML's number of a mode; one that it has no word for is Invalid. */
-    static int mode(CellView cell) {
-        return Math.max(0, MODES.indexOf(cell.unitMode()));
     }
 
     /**
@@ -97,34 +91,27 @@ final class UnitStatus {
      */
     void show(PlantView view, CellView cell, Optional<UnitState> state) {
         Instant at = view.at();
-        if (state.isEmpty()) {
-            Stream.of(mode, blocked, starved).forEach(told -> told.nothing(StatusCodes.Bad_NoCommunication, at));
-        } else {
-            Loss loss = Waiting.of(view, cell);
-            blocked.good(new Variant(loss == Loss.BLOCKED), at);
-            starved.good(new Variant(loss == Loss.STARVED), at);
-            mode(cell.unitMode(), at);
-        }
+        Loss loss = Waiting.of(view, cell);
+        Known known = Known.ofPlc(state.isPresent());
+        blocked.tell(known, new Variant(UnitWords.blocked(loss)), at);
+        starved.tell(known, new Variant(UnitWords.starved(loss)), at);
+        Optional<Variant> says = Heard.mode(cell).map(UnitWords::mode).map(Variant::new);
+        mode.tell(Known.ofWord(state.isPresent(), says.isPresent()), says.orElse(Variant.NULL_VALUE), at);
         interlocks(cell.equipment(), at);
     }
 
-    private void mode(String says, Instant at) {
-        if (MODES.contains(says)) {
-            mode.good(new Variant(MODES.indexOf(says)), at);
-        } else {
-            mode.nothing(StatusCodes.Bad_OutOfRange, at);
-        }
-    }
-
-    /** True is interlocked, as SetInterlock of OPC 30050 has it. */
     private void interlocks(Equipment equipment, Instant at) {
         if (!equipment.observed()) {
-            Stream.of(interlock, interlocked, names).forEach(told -> told.nothing(StatusCodes.Bad_NoCommunication, at));
+            Stream.of(interlock, interlocked, names).forEach(told -> told.nothing(Known.SILENT, at));
             return;
         }
         List<PermissiveView> all = equipment.interlocks();
         names.good(new Variant(all.stream().map(PermissiveView::name).toArray(String[]::new)), at);
-        interlock.good(new Variant(all.stream().map(one -> !one.satisfied()).toArray(Boolean[]::new)), at);
-        interlocked.good(new Variant(all.stream().anyMatch(one -> !one.satisfied())), at);
+        List<Boolean> each = all.stream()
+                .map(PermissiveView::satisfied)
+                .map(UnitWords::interlocked)
+                .toList();
+        interlock.good(new Variant(each.toArray(Boolean[]::new)), at);
+        interlocked.good(new Variant(each.contains(true)), at);
     }
 }

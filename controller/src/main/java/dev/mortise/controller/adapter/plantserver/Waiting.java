@@ -1,7 +1,7 @@
 package dev.mortise.controller.adapter.plantserver;
 
+import dev.mortise.controller.adapter.plantserver.mapping.Heard;
 import dev.mortise.controller.domain.cause.Cause;
-import dev.mortise.controller.domain.cell.UnitState;
 import dev.mortise.controller.domain.oee.Loss;
 import dev.mortise.controller.domain.oee.Seen;
 import dev.mortise.controller.domain.oee.Sight;
@@ -36,7 +36,7 @@ final class Waiting {
                 .findFirst();
         return Sight.of(new Seen(
                         cell.id(),
-                        cell.link().equals("UP") ? UnitState.named(cell.unitState()) : Optional.empty(),
+                        Heard.state(cell),
                         cell.speedPercent(),
                         Optional.of(cell.cause()),
                         here,

@@ -1,5 +1,6 @@
 package dev.mortise.controller.adapter.plantserver;
 
+import dev.mortise.controller.adapter.plantserver.mapping.Known;
 import dev.mortise.controller.domain.cause.Cause;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -14,7 +15,6 @@ import org.eclipse.milo.opcua.sdk.server.nodes.UaVariableNode;
 import org.eclipse.milo.opcua.stack.core.NodeIds;
 import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
-import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
 import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
 
 /**
@@ -109,8 +109,8 @@ final class WhyNodes {
             return;
         }
         shown = Optional.of(cause);
-        members.forEach((member, variable) ->
-                StateNodes.put(variable, new Variant(member.value.apply(cause)), StatusCode.GOOD, at));
+        members.forEach(
+                (member, variable) -> StateNodes.put(variable, new Variant(member.value.apply(cause)), Known.NOW, at));
     }
 
     void delete() {

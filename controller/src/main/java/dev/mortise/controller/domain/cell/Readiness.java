@@ -19,8 +19,6 @@ import java.util.stream.Stream;
  */
 public record Readiness(Optional<Cause> cause) {
 
-    private static final int PRODUCE = 1;
-
     public static Readiness of(CellSpec spec, Cell cell, Observed observed) {
         CellId id = spec.id();
         List<Cause> all = Stream.of(
@@ -106,7 +104,7 @@ public record Readiness(Optional<Cause> cause) {
         if (!status.safety().guardClosed()) {
             return cause(Kind.GUARD_OPEN, id, "a guard is open", "a person closes it");
         }
-        if (status.mode() != PRODUCE) {
+        if (status.mode() != UnitMode.PRODUCE.number()) {
             return cause(
                     Kind.UNIT_MODE,
                     id,

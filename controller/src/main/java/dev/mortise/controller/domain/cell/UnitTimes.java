@@ -21,24 +21,13 @@ public record UnitTimes(
     /** Of {@link UnitState#number()}. */
     private static final int STATES = UnitState.values().length + 1;
 
-    /** Invalid 0, Produce 1, Maintenance 2, Manual 3. */
-    public static final int MODES = 4;
+    private static final int MODES = UnitMode.values().length;
 
     public static final UnitTimes NOTHING_SEEN =
             new UnitTimes(Optional.empty(), Duration.ZERO, Duration.ZERO, Duration.ZERO, Map.of());
 
-    /**
-     * A mode with a state.
-     *
-     * @param mode 0 to 3
-     */
-    public record Place(int mode, UnitState state) {
-        public Place {
-            if (mode < 0 || mode >= MODES) {
-                throw new IllegalArgumentException("mode is " + mode + "; expected 0 to " + (MODES - 1));
-            }
-        }
-    }
+    /** A mode with a state. */
+    public record Place(UnitMode mode, UnitState state) {}
 
     public UnitTimes {
         sums = Map.copyOf(sums);
@@ -54,32 +43,35 @@ public record UnitTimes(
                 place, sameMode ? enteredMode : uptime, sameState ? enteredState : uptime, uptime, counted);
     }
 
-    /** By mode: seconds since it came into its mode; 0 for all others. */
+    /** By the mode's number: seconds since it came into its mode; 0 for all others. */
     public int[] modeCurrent() {
         int[] seconds = new int[MODES];
-        now.ifPresent(place -> seconds[place.mode()] = seconds(seen.minus(enteredMode)));
+        now.ifPresent(place -> seconds[place.mode().number()] = seconds(seen.minus(enteredMode)));
         return seconds;
     }
 
-    /** By mode: seconds altogether. */
+    /** By the mode's number: seconds altogether. */
     public int[] modeCumulative() {
         Duration[] sum = new Duration[MODES];
         Arrays.fill(sum, Duration.ZERO);
-        sums.forEach((place, time) -> sum[place.mode()] = sum[place.mode()].plus(time));
+        sums.forEach(
+                (place, time) -> sum[place.mode().number()] = sum[place.mode().number()].plus(time));
         return Arrays.stream(sum).mapToInt(UnitTimes::seconds).toArray();
     }
 
-    /** By mode, then state number: seconds since it came into its state; 0 for all others. */
+    /** By the numbers of mode and state: seconds since it came into its state; 0 for all others. */
     public int[][] stateCurrent() {
         int[][] seconds = new int[MODES][STATES];
-        now.ifPresent(place -> seconds[place.mode()][place.state().number()] = seconds(seen.minus(enteredState)));
+        now.ifPresent(
+                place -> seconds[place.mode().number()][place.state().number()] = seconds(seen.minus(enteredState)));
         return seconds;
     }
 
-    /** By mode, then state number: seconds altogether. */
+    /** By the numbers of mode and state: seconds altogether. */
     public int[][] stateCumulative() {
         int[][] seconds = new int[MODES][STATES];
-        sums.forEach((place, time) -> seconds[place.mode()][place.state().number()] = seconds(time));
+        sums.forEach(
+                (place, time) -> seconds[place.mode().number()][place.state().number()] = seconds(time));
         return seconds;
     }
 

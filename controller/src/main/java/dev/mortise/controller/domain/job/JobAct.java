@@ -13,28 +13,17 @@ import java.util.Set;
 
 /** Methods of a job order receiver, OPC 10031-4 v2.0, and from which states each may be called. */
 public enum JobAct {
-    STORE("Store"),
-    STORE_AND_START("StoreAndStart"),
-    START("Start"),
-    REVOKE_START("RevokeStart"),
-    UPDATE("Update"),
-    PAUSE("Pause"),
-    RESUME("Resume"),
-    STOP("Stop"),
-    ABORT("Abort"),
-    CANCEL("Cancel"),
-    CLEAR("Clear");
-
-    private final String method;
-
-    JobAct(String method) {
-        this.method = method;
-    }
-
-    /** Its name in the model. */
-    public String method() {
-        return method;
-    }
+    STORE,
+    STORE_AND_START,
+    START,
+    REVOKE_START,
+    UPDATE,
+    PAUSE,
+    RESUME,
+    STOP,
+    ABORT,
+    CANCEL,
+    CLEAR;
 
     /** Whether it brings a new order instead of naming one that is there. */
     public boolean brings() {

@@ -4,20 +4,18 @@ import dev.mortise.controller.domain.rack.Abandonment;
 import java.util.List;
 import java.util.Optional;
 
-/** Top-level states of a job order with their numbers, and the transitions between them, OPC 10031-4 v2.0. */
+/** Top-level states of a job order, and the transitions between them, OPC 10031-4 v2.0. */
 public enum JobState {
-    NOT_ALLOWED_TO_START(1, "NotAllowedToStart"),
-    ALLOWED_TO_START(2, "AllowedToStart"),
-    RUNNING(3, "Running"),
-    INTERRUPTED(4, "Interrupted"),
-    ENDED(5, "Ended"),
-    ABORTED(6, "Aborted");
+    NOT_ALLOWED_TO_START("NotAllowedToStart"),
+    ALLOWED_TO_START("AllowedToStart"),
+    RUNNING("Running"),
+    INTERRUPTED("Interrupted"),
+    ENDED("Ended"),
+    ABORTED("Aborted");
 
-    private final int number;
     private final String text;
 
-    JobState(int number, String text) {
-        this.number = number;
+    JobState(String text) {
         this.text = text;
     }
 
@@ -44,11 +42,7 @@ public enum JobState {
         return waitsForSomebody ? INTERRUPTED : RUNNING;
     }
 
-    public int number() {
-        return number;
-    }
-
-    /** The state's name in the model. */
+    /** The state's name, as every door tells it. */
     public String text() {
         return text;
     }

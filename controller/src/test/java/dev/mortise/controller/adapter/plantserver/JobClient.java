@@ -3,6 +3,7 @@ package dev.mortise.controller.adapter.plantserver;
 import static java.util.Objects.requireNonNull;
 import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.uint;
 
+import dev.mortise.controller.adapter.plantserver.mapping.JobWords;
 import dev.mortise.controller.domain.job.JobState;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -145,7 +146,7 @@ final class JobClient {
                                 "StateText",
                                 LocalizedText.english(state.text()),
                                 "StateNumber",
-                                uint(state.number())))))
+                                uint(JobWords.state(state).number())))))
                 .toArray(ExtensionObject[]::new);
         Variant[] outputs = call(PROVIDER, "RequestJobResponseByJobOrderState", new Variant(states));
         return Arrays.stream(requireNonNull((ExtensionObject[]) outputs[0].value()))

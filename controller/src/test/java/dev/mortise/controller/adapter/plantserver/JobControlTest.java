@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mortise.controller.adapter.plantserver.APlant.Comes;
+import dev.mortise.controller.adapter.plantserver.mapping.JobWords;
 import dev.mortise.controller.domain.job.JobAnswer;
 import dev.mortise.controller.domain.job.JobState;
 import dev.mortise.controller.domain.rack.Abandonment;
@@ -47,10 +48,10 @@ class JobControlTest {
 
     @Test
     void anOrderIsOrderedOnceHoweverOftenItIsSent() throws Exception {
-        assertThat(client.order("R-1", "nvl72")).isEqualTo(JobAnswer.DONE.bits());
+        assertThat(client.order("R-1", "nvl72")).isEqualTo(JobWords.bits(JobAnswer.DONE));
         assertThat(client.list()).containsExactly("R-1 nvl72 AllowedToStart");
 
-        assertThat(client.order("R-1", "nvl72")).isEqualTo(JobAnswer.ID_USED.bits());
+        assertThat(client.order("R-1", "nvl72")).isEqualTo(JobWords.bits(JobAnswer.ID_USED));
 
         assertThat(plant.desk.asked).containsExactly("order R-1 nvl72 by op");
     }
@@ -58,7 +59,7 @@ class JobControlTest {
     @Test
     void anOrderIsFollowedByEventsToItsResponseWithWhatWasMeasured() throws Exception {
         List<String> events = client.events();
-        assertThat(client.order("R-1", "nvl72")).isEqualTo(JobAnswer.DONE.bits());
+        assertThat(client.order("R-1", "nvl72")).isEqualTo(JobWords.bits(JobAnswer.DONE));
 
         plant.board.put(ARackView.at("R-1", "TRAY-A"));
         plant.board.put(ABuild.released("R-1"));
@@ -69,7 +70,7 @@ class JobControlTest {
         Awaitility.await().atMost(PATIENCE).until(() -> events.size() == 2);
         assertThat(events).containsExactly("R-1 Running of R-1 nvl72", "R-1 Ended of R-1 nvl72");
         JobClient.Response response = client.response("R-1");
-        assertThat(response.status()).isEqualTo(JobAnswer.DONE.bits());
+        assertThat(response.status()).isEqualTo(JobWords.bits(JobAnswer.DONE));
         assertThat(response.states()).containsExactly("Ended");
         assertThat(response.started()).isEqualTo(ABuild.STARTED);
         assertThat(response.ended()).isEqualTo(ABuild.RELEASED);
@@ -95,17 +96,17 @@ class JobControlTest {
 
     @Test
     void anOrderIsStoredAllowedToStartRevokedAndTakenBackAsTheStatesSay() throws Exception {
-        assertThat(client.send("Store", client.job("R-1", "nvl72"))).isEqualTo(JobAnswer.DONE.bits());
+        assertThat(client.send("Store", client.job("R-1", "nvl72"))).isEqualTo(JobWords.bits(JobAnswer.DONE));
         assertThat(client.list()).containsExactly("R-1 nvl72 NotAllowedToStart");
-        assertThat(client.name("RevokeStart", "R-1")).isEqualTo(JobAnswer.WRONG_STATE.bits());
+        assertThat(client.name("RevokeStart", "R-1")).isEqualTo(JobWords.bits(JobAnswer.WRONG_STATE));
 
-        assertThat(client.name("Start", "R-1")).isEqualTo(JobAnswer.DONE.bits());
+        assertThat(client.name("Start", "R-1")).isEqualTo(JobWords.bits(JobAnswer.DONE));
         assertThat(client.list()).containsExactly("R-1 nvl72 AllowedToStart");
-        assertThat(client.name("Start", "R-1")).isEqualTo(JobAnswer.WRONG_STATE.bits());
-        assertThat(client.name("RevokeStart", "R-1")).isEqualTo(JobAnswer.DONE.bits());
+        assertThat(client.name("Start", "R-1")).isEqualTo(JobWords.bits(JobAnswer.WRONG_STATE));
+        assertThat(client.name("RevokeStart", "R-1")).isEqualTo(JobWords.bits(JobAnswer.DONE));
         assertThat(client.list()).containsExactly("R-1 nvl72 NotAllowedToStart");
 
-        assertThat(client.name("Cancel", "R-1")).isEqualTo(JobAnswer.DONE.bits());
+        assertThat(client.name("Cancel", "R-1")).isEqualTo(JobWords.bits(JobAnswer.DONE));
         assertThat(plant.desk.asked)
                 .containsExactly(
                         "store R-1 nvl72 by op",
@@ -123,7 +124,7 @@ class JobControlTest {
         Awaitility.await()
                 .atMost(PATIENCE)
                 .until(() -> client.list().equals(List.of("R-2 nvl72 Aborted", "R-3 nvl72 Ended")));
-        assertThat(client.response("R-1").status()).isEqualTo(JobAnswer.UNKNOWN_ORDER.bits());
+        assertThat(client.response("R-1").status()).isEqualTo(JobWords.bits(JobAnswer.UNKNOWN_ORDER));
     }
 
     @Test
@@ -145,14 +146,14 @@ class JobControlTest {
         plant.board.put(ARackView.at("R-1", "TRAY-A"));
         Awaitility.await().atMost(PATIENCE).until(() -> client.list().equals(List.of("R-1 nvl72 Running")));
 
-        assertThat(client.name("Pause", "R-1", "the customer comes by")).isEqualTo(JobAnswer.DONE.bits());
+        assertThat(client.name("Pause", "R-1", "the customer comes by")).isEqualTo(JobWords.bits(JobAnswer.DONE));
         plant.board.put(ARackView.held("R-1", "TRAY-A"));
         Awaitility.await().atMost(PATIENCE).until(() -> events.contains("R-1 Interrupted of R-1 nvl72"));
-        assertThat(client.name("Pause", "R-1")).isEqualTo(JobAnswer.WRONG_STATE.bits());
-        assertThat(client.name("Resume", "R-1")).isEqualTo(JobAnswer.DONE.bits());
-        assertThat(client.name("Stop", "R-1")).isEqualTo(JobAnswer.DONE.bits());
-        assertThat(client.name("Abort", "R-1")).isEqualTo(JobAnswer.DONE.bits());
-        assertThat(client.name("Cancel", "R-1")).as("it has entered").isEqualTo(JobAnswer.WRONG_STATE.bits());
+        assertThat(client.name("Pause", "R-1")).isEqualTo(JobWords.bits(JobAnswer.WRONG_STATE));
+        assertThat(client.name("Resume", "R-1")).isEqualTo(JobWords.bits(JobAnswer.DONE));
+        assertThat(client.name("Stop", "R-1")).isEqualTo(JobWords.bits(JobAnswer.DONE));
+        assertThat(client.name("Abort", "R-1")).isEqualTo(JobWords.bits(JobAnswer.DONE));
+        assertThat(client.name("Cancel", "R-1")).as("it has entered").isEqualTo(JobWords.bits(JobAnswer.WRONG_STATE));
         plant.board.put(ARackView.abandoned("R-1", Abandonment.ABORT));
 
         Awaitility.await().atMost(PATIENCE).until(() -> events.contains("R-1 Aborted of R-1 nvl72"));
@@ -170,7 +171,7 @@ class JobControlTest {
         plant.board.questions("R-1", List.of(ARackView.question("R-1")));
         Awaitility.await().atMost(PATIENCE).until(() -> client.list().equals(List.of("R-1 nvl72 Interrupted")));
 
-        assertThat(client.name("Resume", "R-1")).isEqualTo(JobAnswer.NOT_TAKEN.bits());
+        assertThat(client.name("Resume", "R-1")).isEqualTo(JobWords.bits(JobAnswer.NOT_TAKEN));
         assertThat(plant.desk.asked).isEmpty();
     }
 
@@ -180,17 +181,18 @@ class JobControlTest {
         plant.board.put(ARackView.at("R-2", "TRAY-A"));
 
         assertThat(client.send("Update", client.job("R-1", "nvl72", "Priority")))
-                .isEqualTo(JobAnswer.DONE.bits());
+                .isEqualTo(JobWords.bits(JobAnswer.DONE));
         assertThat(client.send("Update", client.job("R-1", "nvl72")))
                 .as("it says what the line has")
-                .isEqualTo(JobAnswer.DONE.bits());
-        assertThat(client.send("Update", client.job("R-1", "boat"))).isEqualTo(JobAnswer.NOT_TAKEN.bits());
+                .isEqualTo(JobWords.bits(JobAnswer.DONE));
+        assertThat(client.send("Update", client.job("R-1", "boat"))).isEqualTo(JobWords.bits(JobAnswer.NOT_TAKEN));
         assertThat(client.send("Update", client.job("R-1", "nvl72", "StartTime")))
-                .isEqualTo(JobAnswer.NOT_TAKEN.bits());
+                .isEqualTo(JobWords.bits(JobAnswer.NOT_TAKEN));
         assertThat(client.send("Update", client.job("R-2", "nvl72", "Priority")))
                 .as("it runs")
-                .isEqualTo(JobAnswer.WRONG_STATE.bits());
-        assertThat(client.send("Store", client.job("R-3", "nvl72", "Priority"))).isEqualTo(JobAnswer.DONE.bits());
+                .isEqualTo(JobWords.bits(JobAnswer.WRONG_STATE));
+        assertThat(client.send("Store", client.job("R-3", "nvl72", "Priority")))
+                .isEqualTo(JobWords.bits(JobAnswer.DONE));
 
         assertThat(plant.desk.asked)
                 .containsExactly("Prioritize[priority=5] of R-1 by op", "store R-3 nvl72 priority 5 by op");
@@ -203,7 +205,7 @@ class JobControlTest {
                 plant.trusted(Comes.properly().as(new UsernameProvider("viewer", APlant.PASSWORD))),
                 plant.jobStructures());
 
-        assertThat(viewer.name("Pause", "R-1")).isEqualTo(JobAnswer.DONE.bits());
+        assertThat(viewer.name("Pause", "R-1")).isEqualTo(JobWords.bits(JobAnswer.DONE));
         for (String method : List.of("Resume", "Stop", "Abort")) {
             assertThatThrownBy(() -> viewer.name(method, "R-1")).isInstanceOf(UaException.class);
         }
@@ -216,14 +218,14 @@ class JobControlTest {
         plant.board.put(ARackView.released("R-2"));
         plant.board.put(ARackView.released("R-3"));
 
-        assertThat(client.name("Clear", "R-1")).isEqualTo(JobAnswer.WRONG_STATE.bits());
-        assertThat(client.name("Clear", "R-2")).isEqualTo(JobAnswer.DONE.bits());
-        assertThat(client.name("Clear", "R-3")).isEqualTo(JobAnswer.DONE.bits());
+        assertThat(client.name("Clear", "R-1")).isEqualTo(JobWords.bits(JobAnswer.WRONG_STATE));
+        assertThat(client.name("Clear", "R-2")).isEqualTo(JobWords.bits(JobAnswer.DONE));
+        assertThat(client.name("Clear", "R-3")).isEqualTo(JobWords.bits(JobAnswer.DONE));
 
         Awaitility.await().atMost(PATIENCE).until(() -> client.list().equals(List.of("R-1 nvl72 Running")));
         assertThat(ClearedOrders.in(directory).ids()).containsExactlyInAnyOrder("R-2", "R-3");
-        assertThat(client.name("Clear", "R-2")).isEqualTo(JobAnswer.UNKNOWN_ORDER.bits());
-        assertThat(client.response("R-2").status()).isEqualTo(JobAnswer.UNKNOWN_ORDER.bits());
+        assertThat(client.name("Clear", "R-2")).isEqualTo(JobWords.bits(JobAnswer.UNKNOWN_ORDER));
+        assertThat(client.response("R-2").status()).isEqualTo(JobWords.bits(JobAnswer.UNKNOWN_ORDER));
     }
 
     @Test
@@ -233,8 +235,8 @@ class JobControlTest {
         }
         plant.board.put(ARackView.released("R-OLD"));
 
-        assertThat(client.order("LAST", "nvl72")).isEqualTo(JobAnswer.DONE.bits());
-        assertThat(client.order("ONE-MORE", "nvl72")).isEqualTo(JobAnswer.FULL.bits());
+        assertThat(client.order("LAST", "nvl72")).isEqualTo(JobWords.bits(JobAnswer.DONE));
+        assertThat(client.order("ONE-MORE", "nvl72")).isEqualTo(JobWords.bits(JobAnswer.FULL));
 
         assertThat(plant.desk.asked).containsExactly("order LAST nvl72 by op");
     }
@@ -242,18 +244,18 @@ class JobControlTest {
     @Test
     void anOrderTheLineDoesNotTakeIsNotTaken() throws Exception {
         plant.desk.refusal = Optional.of(new Desk.Reply.Refused("no rack type 'boat'"));
-        assertThat(client.order("R-1", "boat")).isEqualTo(JobAnswer.NOT_TAKEN.bits());
+        assertThat(client.order("R-1", "boat")).isEqualTo(JobWords.bits(JobAnswer.NOT_TAKEN));
 
         plant.desk.refusal = Optional.of(new Desk.Reply.Unanswered("no answer within 5 s"));
-        assertThat(client.order("R-1", "nvl72")).isEqualTo(JobAnswer.NOT_KNOWN.bits());
+        assertThat(client.order("R-1", "nvl72")).isEqualTo(JobWords.bits(JobAnswer.NOT_KNOWN));
 
         assertThat(client.list()).isEmpty();
     }
 
     @Test
     void whatCannotBeReadAsAnOrderIsInvalidAndChangesNothing() throws Exception {
-        assertThat(client.send("StoreAndStart", "R-1")).isEqualTo(JobAnswer.INVALID.bits());
-        assertThat(client.send("Clear", client.job("R-1", "nvl72"))).isEqualTo(JobAnswer.INVALID.bits());
+        assertThat(client.send("StoreAndStart", "R-1")).isEqualTo(JobWords.bits(JobAnswer.INVALID));
+        assertThat(client.send("Clear", client.job("R-1", "nvl72"))).isEqualTo(JobWords.bits(JobAnswer.INVALID));
         assertThat(plant.desk.asked).isEmpty();
     }
 

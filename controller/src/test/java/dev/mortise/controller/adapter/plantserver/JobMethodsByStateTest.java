@@ -3,6 +3,7 @@ package dev.mortise.controller.adapter.plantserver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mortise.controller.adapter.plantserver.APlant.Comes;
+import dev.mortise.controller.adapter.plantserver.mapping.JobWords;
 import dev.mortise.controller.domain.job.JobAct;
 import dev.mortise.controller.domain.job.JobAnswer;
 import dev.mortise.controller.domain.job.JobState;
@@ -48,21 +49,21 @@ class JobMethodsByStateTest {
     @EnumSource
     void everyMethodIsTakenOrRefusedAsTheStateOfTheOrderSays(JobState state) throws Exception {
         for (JobAct act : JobAct.values()) {
-            String id = "R-" + act.method();
+            String id = "R-" + JobWords.method(act);
             plant.board.put(rack(id, state));
             Awaitility.await(id).atMost(PATIENCE).until(() -> client.list().contains(id + " nvl72 " + state.text()));
             int asked = plant.desk.asked.size();
 
             long answer = act.brings() || act == JobAct.UPDATE
-                    ? client.send(act.method(), client.job(id, "nvl72", "Priority"))
-                    : client.name(act.method(), id);
+                    ? client.send(JobWords.method(act), client.job(id, "nvl72", "Priority"))
+                    : client.name(JobWords.method(act), id);
 
             Optional<JobAnswer> refusal = act.refusal(Optional.of(state));
             assertThat(answer)
-                    .as("%s of an order that is %s", act.method(), state.text())
-                    .isEqualTo(refusal.orElse(JobAnswer.DONE).bits());
+                    .as("%s of an order that is %s", JobWords.method(act), state.text())
+                    .isEqualTo(JobWords.bits(refusal.orElse(JobAnswer.DONE)));
             assertThat(plant.desk.asked)
-                    .as("%s reaches the line only when it is taken", act.method())
+                    .as("%s reaches the line only when it is taken", JobWords.method(act))
                     .hasSize(refusal.isEmpty() && act != JobAct.CLEAR ? asked + 1 : asked);
         }
     }
@@ -82,14 +83,15 @@ class JobMethodsByStateTest {
     @EnumSource
     void anOrderThatNobodyKnowsIsRefusedByEveryMethodThatNamesOne(JobAct act) throws Exception {
         if (act.brings()) {
-            assertThat(client.send(act.method(), client.job("R-1", "nvl72"))).isEqualTo(JobAnswer.DONE.bits());
+            assertThat(client.send(JobWords.method(act), client.job("R-1", "nvl72")))
+                    .isEqualTo(JobWords.bits(JobAnswer.DONE));
             return;
         }
         assertThat(
                         act == JobAct.UPDATE
-                                ? client.send(act.method(), client.job("R-1", "nvl72"))
-                                : client.name(act.method(), "R-1"))
-                .isEqualTo(JobAnswer.UNKNOWN_ORDER.bits());
+                                ? client.send(JobWords.method(act), client.job("R-1", "nvl72"))
+                                : client.name(JobWords.method(act), "R-1"))
+                .isEqualTo(JobWords.bits(JobAnswer.UNKNOWN_ORDER));
         assertThat(plant.desk.asked).isEqualTo(List.of());
     }
 
@@ -107,7 +109,7 @@ class JobMethodsByStateTest {
             })
     void anOrderThatAsksForWhatTheLineDoesNotFollowIsNotTaken(String field) throws Exception {
         assertThat(client.send("StoreAndStart", client.job("R-1", "nvl72", field)))
-                .isEqualTo(JobAnswer.NOT_TAKEN.bits());
+                .isEqualTo(JobWords.bits(JobAnswer.NOT_TAKEN));
         assertThat(plant.desk.asked).isEmpty();
     }
 }

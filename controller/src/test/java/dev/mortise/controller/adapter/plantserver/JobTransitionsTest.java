@@ -3,6 +3,7 @@ package dev.mortise.controller.adapter.plantserver;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mortise.controller.adapter.plantserver.mapping.JobWords;
 import dev.mortise.controller.domain.job.JobAct;
 import dev.mortise.controller.domain.job.JobAnswer;
 import dev.mortise.controller.domain.job.JobState;
@@ -85,7 +86,7 @@ class JobTransitionsTest {
     void everyMethodThatCausesATransitionMayBeCalledFromItsStatesAndFromNoOther() {
         for (JobAct act : JobAct.values()) {
             List<String> causes = published().stream()
-                    .filter(transition -> transition.cause.equals(Optional.of(act.method())))
+                    .filter(transition -> transition.cause.equals(Optional.of(JobWords.method(act))))
                     .map(Transition::from)
                     .distinct()
                     .toList();
@@ -94,7 +95,7 @@ class JobTransitionsTest {
                     .map(JobState::text)
                     .toList();
             if (!causes.isEmpty()) {
-                assertThat(allowed).as(act.method()).containsExactlyInAnyOrderElementsOf(causes);
+                assertThat(allowed).as(JobWords.method(act)).containsExactlyInAnyOrderElementsOf(causes);
             }
         }
     }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mortise.controller.adapter.plantserver.APlant.Comes;
+import dev.mortise.controller.adapter.plantserver.mapping.UnitWords;
 import dev.mortise.controller.domain.cause.Cause;
-import dev.mortise.controller.domain.cell.UnitPlace;
 import dev.mortise.controller.domain.cell.UnitState;
 import dev.mortise.controller.port.Desk;
 import dev.mortise.controller.port.PlantView;
@@ -42,7 +42,7 @@ class PackMlTest extends AClientOfAPlant {
     void everyStateOfAUnitStandsWhereThePublishedModelHasIt() {
         for (UnitState state : UnitState.values()) {
             plant.board.put(cell(state.name(), "UP"));
-            UnitPlace place = UnitPlace.of(state);
+            UnitWords.Place place = UnitWords.place(state);
             List<String> expected = List.of(
                     place.base(),
                     place.machine().orElse("Bad_StateNotActive"),

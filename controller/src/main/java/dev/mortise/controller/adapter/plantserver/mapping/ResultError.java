@@ -1,7 +1,7 @@
-package dev.mortise.controller.adapter.plantserver;
+package dev.mortise.controller.adapter.plantserver.mapping;
 
 /** What the methods of results say of what was not done; OPC 40001-101 leaves numbers below 0 to us. */
-enum ResultError {
+public enum ResultError {
     NONE(0),
     /** there is no result of this id */
     UNKNOWN(-1),
@@ -20,7 +20,7 @@ enum ResultError {
         this.number = number;
     }
 
-    int number() {
+    public int number() {
         return number;
     }
 }

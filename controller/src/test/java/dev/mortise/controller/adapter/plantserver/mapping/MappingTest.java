@@ -1,4 +1,4 @@
-package dev.mortise.controller.adapter.plantserver;
+package dev.mortise.controller.adapter.plantserver.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,7 @@ import dev.mortise.controller.domain.alarm.Alarm;
 import dev.mortise.controller.domain.alarm.AlarmRule;
 import dev.mortise.controller.domain.alarm.Priority;
 import dev.mortise.controller.domain.cause.Cause;
+import dev.mortise.controller.domain.cell.UnitMode;
 import dev.mortise.controller.domain.cell.UnitState;
 import dev.mortise.controller.domain.plant.RobotSpec;
 import dev.mortise.controller.domain.rack.Worth;
@@ -33,13 +34,13 @@ class MappingTest {
     })
     void evidenceIsAResultOfThisStateEvaluationAndCode(
             Worth worth, int state, int evaluation, long code, boolean partial) {
-        assertThat(Mapping.result(worth)).isEqualTo(new Mapping.Result(state, evaluation, code, partial));
+        assertThat(ResultWords.result(worth)).isEqualTo(new ResultWords.Result(state, evaluation, code, partial));
     }
 
     @Test
     void okIsSaidOfEvidenceThatCountsAndOfNoOther() {
         assertThat(Arrays.stream(Worth.values())
-                        .filter(worth -> Mapping.result(worth).evaluation() == 1))
+                        .filter(worth -> ResultWords.result(worth).evaluation() == 1))
                 .containsExactly(Worth.COUNTS);
     }
 
@@ -64,18 +65,18 @@ class MappingTest {
         "COMPLETE,     NotExecuting"
     })
     void aUnitInThisStateIsAMachineryItemInThatOne(UnitState unit, String item) {
-        assertThat(Mapping.itemState(Optional.of(unit))).isEqualTo(item);
+        assertThat(MachineWords.itemState(Optional.of(unit))).isEqualTo(item);
     }
 
     @Test
     void aUnitOfWhichNothingIsKnownIsNotAvailable() {
-        assertThat(Mapping.itemState(Optional.empty())).isEqualTo("NotAvailable");
+        assertThat(MachineWords.itemState(Optional.empty())).isEqualTo("NotAvailable");
     }
 
     @ParameterizedTest
     @CsvSource({"PRODUCE, Processing", "MAINTENANCE, Maintenance", "MANUAL, Setup", "INVALID, None", "UNKNOWN, None"})
     void aUnitInThisModeIsAMachineryItemInThatOne(String unitMode, String mode) {
-        assertThat(Mapping.operationMode(unitMode)).isEqualTo(mode);
+        assertThat(MachineWords.operationMode(UnitMode.named(unitMode))).isEqualTo(mode);
     }
 
     @ParameterizedTest
@@ -86,7 +87,7 @@ class MappingTest {
         "NotAvailable NotAvailable,           NotAvailable"
     })
     void aLineWhoseCellsAreInTheseStatesIsInThatOne(String cells, String line) {
-        assertThat(Mapping.stateOfAll(List.of(cells.split(" ")))).isEqualTo(line);
+        assertThat(MachineWords.stateOfAll(List.of(cells.split(" ")))).isEqualTo(line);
     }
 
     @ParameterizedTest
@@ -97,19 +98,19 @@ class MappingTest {
         "None None,                    None"
     })
     void aLineWhoseCellsAreInTheseModesIsInThatOne(String cells, String line) {
-        assertThat(Mapping.modeOfAll(List.of(cells.split(" ")))).isEqualTo(line);
+        assertThat(MachineWords.modeOfAll(List.of(cells.split(" ")))).isEqualTo(line);
     }
 
     @ParameterizedTest
     @CsvSource({"ARTICULATED, 1", "GANTRY, 3"})
     void aRobotOfTheseKinematicsIsAMotionDeviceOfThatCategory(RobotSpec.Kinematics kinematics, int category) {
-        assertThat(Mapping.deviceCategory(kinematics)).isEqualTo(category);
+        assertThat(RobotWords.deviceCategory(kinematics)).isEqualTo(category);
     }
 
     @ParameterizedTest
     @CsvSource({"0, 0", "1, 1", "2, 2", "3, 3", "4, 4", "5, 0", "-1, 0"})
     void whatThePlcCallsTheOperationalModeIsThatOfTheModelOrOther(int plcSays, int mode) {
-        assertThat(Mapping.operationalMode(plcSays)).isEqualTo(mode);
+        assertThat(RobotWords.operationalMode(plcSays)).isEqualTo(mode);
     }
 
     @ParameterizedTest
@@ -135,18 +136,18 @@ class MappingTest {
         "FORGED_DATAGRAMS,         19, 1"
     })
     void anAlarmOfThisKindHasThisNumberAndCategoryInPackMl(Cause.Kind kind, int id, int category) {
-        assertThat(Mapping.unitAlarm(kind)).isEqualTo(new Mapping.UnitAlarm(id, category));
+        assertThat(UnitWords.alarm(kind)).isEqualTo(new UnitWords.UnitAlarm(id, category));
     }
 
     @Test
     void everyKindThatIsAnAlarmHasANumberOfItsOwnAndNoOtherHasOne() {
         assertThat(Arrays.stream(Cause.Kind.values())
-                        .filter(kind -> Mapping.unitAlarm(kind).id() != 0))
+                        .filter(kind -> UnitWords.alarm(kind).id() != 0))
                 .containsExactlyElementsOf(Arrays.stream(Cause.Kind.values())
                         .filter(kind -> AlarmRule.of(kind).isPresent())
                         .toList());
         assertThat(Arrays.stream(Cause.Kind.values())
-                        .map(kind -> Mapping.unitAlarm(kind).id())
+                        .map(kind -> UnitWords.alarm(kind).id())
                         .filter(id -> id != 0))
                 .doesNotHaveDuplicates();
     }
@@ -155,11 +156,11 @@ class MappingTest {
     void anAlarmIsOnTheShelfForATimeOrUntilItsCauseIsGoneOrNotAtAll() {
         Instant until = Instant.parse("2026-11-26T12:00:00Z");
 
-        assertThat(Mapping.shelving(Optional.empty()).state()).isEqualTo("Unshelved");
-        assertThat(Mapping.shelving(Optional.of(new Alarm.Shelf("anna", "", until, false)))
+        assertThat(AlarmWords.shelving(Optional.empty()).state()).isEqualTo("Unshelved");
+        assertThat(AlarmWords.shelving(Optional.of(new Alarm.Shelf("anna", "", until, false)))
                         .state())
                 .isEqualTo("TimedShelved");
-        assertThat(Mapping.shelving(Optional.of(new Alarm.Shelf("anna", "", until, true)))
+        assertThat(AlarmWords.shelving(Optional.of(new Alarm.Shelf("anna", "", until, true)))
                         .state())
                 .isEqualTo("OneShotShelved");
     }
@@ -167,7 +168,7 @@ class MappingTest {
     @ParameterizedTest
     @CsvSource({"HIGH, 800", "MEDIUM, 500", "LOW, 200"})
     void anAlarmOfThisPriorityHasThatSeverity(Priority priority, int severity) {
-        assertThat(Mapping.severity(priority)).isEqualTo(severity);
+        assertThat(AlarmWords.severity(priority)).isEqualTo(severity);
     }
 
     @ParameterizedTest
@@ -195,8 +196,8 @@ class MappingTest {
         "IDLE,         false, false, Idle,      SYSTEM"
     })
     void anOperationInAUnitOfThisStateIsATaskInThatOneForThisReason(
-            UnitState unit, boolean loaded, boolean stopped, String state, Mapping.Reason reason) {
-        assertThat(Mapping.task(unit, loaded, stopped)).isEqualTo(new Mapping.Task(state, reason));
+            UnitState unit, boolean loaded, boolean stopped, String state, RobotWords.Reason reason) {
+        assertThat(RobotWords.task(unit, loaded, stopped)).isEqualTo(new RobotWords.Task(state, reason));
     }
 
     @ParameterizedTest
@@ -209,19 +210,19 @@ class MappingTest {
     })
     void aRobotThatSaysThisOfItsSafetyFunctionsIsInTheseStops(
             RobotSays.Safety says, @Nullable Boolean emergency, @Nullable Boolean protective) {
-        assertThat(Mapping.stops(says))
-                .isEqualTo(new Mapping.Stops(Optional.ofNullable(emergency), Optional.ofNullable(protective)));
+        assertThat(RobotWords.stops(says))
+                .isEqualTo(new RobotWords.Stops(Optional.ofNullable(emergency), Optional.ofNullable(protective)));
     }
 
     @ParameterizedTest
     @CsvSource({"1, 1, 1", "2, 1, 3", "40, 1, 3", "2, 2, 4"})
     void screwsAreASingleResultABatchOfOneStepOrAJobOfSeveral(int screws, long steps, int classification) {
-        assertThat(JoiningMapping.classification(screws, steps)).isEqualTo(classification);
+        assertThat(JoiningWords.classification(screws, steps)).isEqualTo(classification);
     }
 
     @ParameterizedTest
     @CsvSource({"1, false, 1", "2, true, 2", "2, false, 3", "0, false, 0", "0, true, 0"})
     void aScrewIsWorthWhatItsAttemptIsAndOfAFailedOneOnlyALimitSaysWhich(int attempt, boolean outside, int screw) {
-        assertThat(JoiningMapping.ofScrew(attempt, outside)).isEqualTo(screw);
+        assertThat(JoiningWords.ofScrew(attempt, outside)).isEqualTo(screw);
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mortise.controller.adapter.plantserver.mapping;
+
+import org.jspecify.annotations.NullMarked;
