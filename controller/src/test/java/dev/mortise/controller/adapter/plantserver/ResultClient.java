@@ -59,6 +59,11 @@ final class ResultClient {
                 requireNonNull(client.getNamespaceTable().getIndex("http://opcfoundation.org/UA/Machinery/Result/"));
     }
 
+    /** Its session and its subscriptions end. */
+    void leaves() throws UaException {
+        client.disconnect();
+    }
+
     /** Each field of what is told of it and each parameter of its content as NAME VALUE UNIT; the error when it has one. */
     List<String> byId(String id) throws UaException {
         return result(call("GetResultById", new Variant(id), new Variant(0)));

@@ -193,6 +193,24 @@ class ResultsTest {
         Awaitility.await().atMost(PATIENCE).until(() -> events.equals(List.of("R-1/leak/1 OK")));
     }
 
+    @Test
+    void whoWasAwayFindsWhatEndedMeanwhileAndNothingThatWasTaken() throws Exception {
+        plant.board.caughtUp();
+        List<String> events = client.events();
+        released("R-1");
+        assertThat(client.acknowledge("R-1/leak/1")).containsExactly(0);
+        client.leaves();
+        released("R-2"); // it came, was built and left, with nobody there to hear of it
+        plant.board.put(ABuild.abandoned("R-3"));
+        plant.board.put(ARackView.at("R-3", "LEAK-A"));
+
+        ResultClient back = new ResultClient(plant.trusted(Comes.properly()), plant);
+
+        assertThat(back.where("Acknowledged", false).ids()).containsExactlyInAnyOrder("R-2/leak/1", "R-3/leak/1");
+        assertThat(back.byId("R-2/leak/1")).contains("JobId R-2", "ResultEvaluation OK", "test.leak_rate 0.25 mbar·l/s");
+        assertThat(events).as("told to nobody").doesNotContain("R-2/leak/1 OK");
+    }
+
     /** What the first look at a line finds is told to nobody: it may be years of results. */
     private void whatComesNowIsNews() {
         Awaitility.await().atMost(PATIENCE).until(() -> client.racksShown() == 1);
