@@ -147,7 +147,7 @@ class RoboticsTest extends AClientOfAPlant {
     @Test
     void whatARobotSaysOfItselfIsToldAndWhatItDoesNotSayHasNoValue() {
         plant.robots = List.of(says(new RobotSays(
-                Optional.of(Instant.now()),
+                Optional.of(Instant.now().plusSeconds(3_600)), // not old before all of it has been read
                 List.of(0.5, Double.NaN),
                 Optional.of(false),
                 Optional.of(false),
