@@ -52,10 +52,11 @@ final class Unit {
     private final StateNodes base;
     private final StateNodes machine;
     private final StateNodes execute;
-    private Optional<CellView> shown = Optional.empty();
 
     /** Noted before it is shown, so that who has read it finds it so; empty while nobody knows. */
     private volatile Optional<UnitWords.Place> place = Optional.empty();
+
+    private boolean shown;
 
     /** Who may act, and on what. */
     record Acts(Gate gate, Desk desk) {}
@@ -199,26 +200,22 @@ final class Unit {
         admin.show(rack.map(build -> UnitCounts.of(cell, build)).orElse(UnitCounts.NOTHING), view.at());
         alarms.show(view, seen);
         status.show(view, seen, state);
-        show(seen, state, view.at());
+        show(state.map(UnitWords::place), view.at());
     }
 
-    private void show(CellView view, Optional<UnitState> state, Instant at) {
-        if (shown.filter(before -> same(before, view)).isPresent()) {
+    private void show(Optional<UnitWords.Place> now, Instant at) {
+        if (shown && now.equals(place)) {
             return;
         }
-        shown = Optional.of(view);
-        place = state.map(UnitWords::place);
-        if (place.isEmpty()) {
+        shown = true;
+        place = now;
+        if (now.isEmpty()) {
             Stream.of(base, machine, execute).forEach(nodes -> nodes.nothing(Known.SILENT, at));
             return;
         }
-        UnitWords.Place now = place.orElseThrow();
-        base.show(Optional.of(now.base()), at);
-        machine.show(now.machine(), at);
-        execute.show(now.execute(), at);
-    }
-
-    private static boolean same(CellView before, CellView now) {
-        return before.link().equals(now.link()) && before.unitState().equals(now.unitState());
+        UnitWords.Place where = now.orElseThrow();
+        base.show(Optional.of(where.base()), at);
+        machine.show(where.machine(), at);
+        execute.show(where.execute(), at);
     }
 }

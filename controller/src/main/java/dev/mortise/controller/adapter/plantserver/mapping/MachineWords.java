@@ -77,6 +77,7 @@ public final class MachineWords {
      * @param all something is known of every cell
      */
     public static Known known(String stateOrMode, boolean all) {
-        return Known.concluded(all || stateOrMode.equals(EXECUTING) || stateOrMode.equals(MAINTENANCE));
+        boolean whateverTheOthers = stateOrMode.equals(EXECUTING) || stateOrMode.equals(MAINTENANCE);
+        return Known.concluded(!stateOrMode.equals(NOT_AVAILABLE) && (all || whateverTheOthers));
     }
 }
