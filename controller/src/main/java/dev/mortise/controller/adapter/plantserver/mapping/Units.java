@@ -16,12 +16,7 @@ public final class Units {
     public static final EUInformation NEWTON_METRE = unit("NU", "N·m", "newton metre");
     public static final EUInformation DEGREE = unit("DD", "°", "degree [unit of angle]");
 
-    /** A number that UnitAdmin has always told; it is not that of code C62. */
-    public static final EUInformation ONE = new EUInformation(
-            "http://www.opcfoundation.org/UA/units/un/cefact",
-            4_405_810,
-            LocalizedText.english("1"),
-            LocalizedText.english("one"));
+    public static final EUInformation ONE = unit("C62", "1", "one");
 
     private static final String URI = "http://www.opcfoundation.org/UA/units/un/cefact";
 
