@@ -47,7 +47,10 @@ class CoverageFuzzTest {
                         HttpTarget.class.getName(),
                         List.of("dev.mortise.controller.adapter.web.**", "tools.jackson.core.json.**"),
                         BODY_MAX_BYTES),
-                HttpTarget.seeds(),
+                RecordedRequests.of(directory).stream()
+                        .filter(request -> request.verb().equals("POST"))
+                        .map(HttpTarget::seed)
+                        .toList(),
                 directory);
     }
 

@@ -4,6 +4,7 @@ import dev.mortise.controller.adapter.web.AHouse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
@@ -12,39 +13,23 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Objects;
+import java.util.regex.Pattern;
 
 /** Bodies of acts at the HTTP door; the first byte says of which. 500 says that something was thrown that is no refusal. */
 public final class HttpTarget {
 
-    static final List<String> BODIES = List.of(
-            "{\"type\":\"nvl72\",\"serial\":\"R-9\",\"priority\":3,\"store\":true}",
-            "{\"reason\":\"look at it\",\"how\":\"abort\"}",
-            "{\"percent\":30}",
-            "{\"operation\":\"paint\",\"reason\":\"cosmetic\"}",
-            "{\"choice\":\"retry\"}",
-            "{\"minutes\":10,\"reason\":\"being repaired\"}",
-            "{\"name\":\"anna\",\"password\":\"correct horse battery\",\"token\":true}",
-            "{\"priority\":-7}");
-
-    static final List<String> ACTS = List.of(
-            "/api/v1/orders",
-            "/api/v1/racks/R-1/hold",
-            "/api/v1/racks/R-1/abandon",
-            "/api/v1/racks/R-1/priority",
-            "/api/v1/racks/R-1/propose-waiver",
-            "/api/v1/cells/TRAY-A/speed",
-            "/api/v1/cells/TRAY-A/hold",
-            "/api/v1/questions/Q-1/answer",
-            "/api/v1/alarms/TRAY-A.LINK_DOWN/shelve",
-            "/api/v1/login");
-
     static final int FAULT_OF_OURS = 500;
+    private static final Pattern POSTED = Pattern.compile("(?m)^  (/\\S+):\n(?:    (?!post:).*\n)*    post:");
     private static final int PATIENCE_MILLIS = 30_000;
+
+    /** Every act that the door has, at something that is there; in the order of the API's own description. */
+    static final List<String> ACTS = acts();
 
     /** One for the whole run: Jazzer's virtual machine ends with it. */
     private static final class House {
-        private static final AHouse OPEN = new AHouse();
+        private static final AHouse OPEN =
+                new AHouse().rack("R-1", false).question().alarms("known");
         private static final HttpClient CLIENT =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     }
@@ -54,9 +39,8 @@ public final class HttpTarget {
     /** As Jazzer calls it. */
     public static void fuzzerInitialize() throws IOException, InterruptedException {
         Quiet.please();
-        for (byte[] seed :
-                seeds().subList(0, ACTS.size())) { // makes the classes visible, which takes longer than an input
-            fuzzerTestOneInput(seed);
+        for (int i = 0; i < ACTS.size(); i++) { // makes the classes visible, which takes longer than an input
+            fuzzerTestOneInput(new byte[] {(byte) i, '{', '}'});
         }
     }
 
@@ -72,27 +56,47 @@ public final class HttpTarget {
         }
     }
 
-    static List<byte[]> seeds() {
-        return Stream.iterate(0, i -> i + 1)
-                .limit((long) ACTS.size() * BODIES.size())
-                .map(i -> {
-                    byte[] body = BODIES.get(i / ACTS.size()).getBytes(StandardCharsets.UTF_8);
-                    byte[] seed = new byte[body.length + 1];
-                    seed[0] = (byte) (i % ACTS.size());
-                    System.arraycopy(body, 0, seed, 1, body.length);
-                    return seed;
-                })
-                .toList();
+    /** A body of an act, as it was recorded. */
+    static byte[] seed(RecordedRequests.Request request) {
+        byte[] body = request.body();
+        byte[] seed = new byte[body.length + 1];
+        seed[0] = (byte) ACTS.indexOf(request.path());
+        System.arraycopy(body, 0, seed, 1, body.length);
+        return seed;
     }
 
+    private static List<String> acts() {
+        try (InputStream in = HttpTarget.class.getResourceAsStream("/web/openapi.yaml")) {
+            String description = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+            return POSTED.matcher(description)
+                    .results()
+                    .map(route -> route.group(1)
+                            .replace("cells/{id}", "cells/TRAY-A")
+                            .replace("racks/{id}", "racks/R-1")
+                            .replace("questions/{id}", "questions/R-1-leak-2")
+                            .replace("alarms/{id}", "alarms/TRAY-A.LINK_DOWN"))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Once more where the connection that was kept for it has ended meanwhile; without an answer again is a finding. */
     private static int posted(String path, byte[] input) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(House.OPEN.url() + path))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(input, 1, input.length - 1))
+                .build();
+        try {
+            return status(request);
+        } catch (IOException e) {
+            return status(request);
+        }
+    }
+
+    private static int status(HttpRequest request) throws IOException, InterruptedException {
         return House.CLIENT
-                .send(
-                        HttpRequest.newBuilder(URI.create(House.OPEN.url() + path))
-                                .header("Content-Type", "application/json")
-                                .POST(HttpRequest.BodyPublishers.ofByteArray(input, 1, input.length - 1))
-                                .build(),
-                        HttpResponse.BodyHandlers.discarding())
+                .send(request, HttpResponse.BodyHandlers.discarding())
                 .statusCode();
     }
 
