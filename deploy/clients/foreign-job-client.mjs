@@ -1,7 +1,8 @@
 // A plant's MES on another OPC UA stack than Mortise's: orders one rack by OPC 10031-4 and follows it to its response; before
 // that it stores, updates and cancels one, pauses, resumes and stops another, and pauses, resumes and aborts a third (ID-1 to
 // ID-3). A start that is revoked is not among it: the line may have let the rack in before.
-//   node foreign-job-client.mjs ENDPOINT --keys DIRECTORY --user NAME --order ID --type RACKTYPE [--within SECONDS]
+//   node foreign-job-client.mjs ENDPOINT --keys DIRECTORY --user NAME --order ID --type RACKTYPE [--within SECONDS] [--refused]
+// With --refused it orders nothing: it asks for what a viewer may not do, and reads the list.
 // The password is read from standard input. Prints a line for each thing it learns; ends with 0 when the order has ended
 // and its response has results, with 1 otherwise.
 import { readFileSync } from "node:fs";
@@ -33,10 +34,11 @@ const { values: options, positionals } = parseArgs({
     order: { type: "string" },
     type: { type: "string" },
     within: { type: "string", default: "60" },
+    refused: { type: "boolean", default: false },
   },
 });
 if (positionals.length !== 1 || !options.keys || !options.user || !options.order || !options.type) {
-  console.error("usage: node foreign-job-client.mjs ENDPOINT --keys DIRECTORY --user NAME --order ID --type RACKTYPE [--within SECONDS]");
+  console.error("usage: node foreign-job-client.mjs ENDPOINT --keys DIRECTORY --user NAME --order ID --type RACKTYPE [--within SECONDS] [--refused]");
   process.exit(2);
 }
 const password = readFileSync(0, "utf8").trim();
@@ -76,7 +78,7 @@ const results = await find([line, "Line"], [line, "JobOrderResults"]);
 async function call(object, path, method, ...inputArguments) {
   const methodId = await find(...path, [model, method]);
   const answer = await session.call({ objectId: object, methodId, inputArguments });
-  if (answer.statusCode.value !== 0) throw new Error(`${method}: ${answer.statusCode.toString()}`);
+  if (answer.statusCode.value !== 0) throw new Error(`${method}: ${answer.statusCode.name}`);
   return answer.outputArguments.map((output) => output.value);
 }
 
@@ -185,8 +187,24 @@ async function giveUp(id, method, state) {
   console.log(`clear: ${id} ${await name("Clear", id)}`);
 }
 
+/** What each method that needs an operator says to this user. */
+async function refusals() {
+  let all = true;
+  for (const method of ["Store", "StoreAndStart", "Update", "Start", "RevokeStart", "Resume", "Stop", "Abort", "Cancel", "Clear"]) {
+    const whole = ["Store", "StoreAndStart", "Update"].includes(method);
+    const said = await (whole ? send(method, options.order) : name(method, options.order)).catch((failure) => failure.message);
+    console.log(`refused ${said}`);
+    all &&= typeof said === "string";
+  }
+  const orders = await list();
+  console.log(`list: ${orders.length} orders`);
+  return all && orders.length === 0;
+}
+
 let code = 1;
-try {
+if (options.refused) {
+  code = (await refusals()) ? 0 : 1;
+} else try {
   await storeAndCancel(`${options.order}-1`);
   await giveUp(`${options.order}-2`, "Stop", "Ended");
   await giveUp(`${options.order}-3`, "Abort", "Aborted");

@@ -63,9 +63,7 @@ class ForeignPlantClientTest {
     void aForeignClientOrdersRacksByJobControlActsOnThemAndFollowsThemToTheirResponses() throws IOException {
         ForeignClients.installed();
         try (Product product = Product.unpackedIn(directory).withSmallRacks().withPlantServer()) {
-            assertThat(keep(product, PASSWORD, "user", "set", "mes", "--role", "operator")
-                            .exitCode())
-                    .isZero();
+            users(product);
             product.startPlant();
             product.startController();
             assertThat(comes(product, PASSWORD)).as("nobody knows it").startsWith("refused: ");
@@ -74,6 +72,7 @@ class ForeignPlantClientTest {
             Awaitility.await("the running controller sees it")
                     .atMost(Product.PATIENCE)
                     .until(() -> comes(product, PASSWORD).startsWith("in: "));
+            aViewerOrdersNothing(product);
 
             Ran ran = client(
                     product,
@@ -85,6 +84,42 @@ class ForeignPlantClientTest {
             assertThat(ran.output().lines()).containsAll(whatItLearns());
             takesResults(product, "MES-4711");
         }
+    }
+
+    /** An operator, mes, and a viewer, eye. */
+    private static void users(Product product) throws IOException {
+        for (List<String> user : List.of(List.of("mes", "operator"), List.of("eye", "viewer"))) {
+            assertThat(keep(product, PASSWORD, "user", "set", user.get(0), "--role", user.get(1))
+                            .exitCode())
+                    .isZero();
+        }
+    }
+
+    /** The same program, trusted, with the right password of somebody who only looks. */
+    private void aViewerOrdersNothing(Product product) throws IOException {
+        Ran ran = client(
+                product,
+                "eye",
+                PASSWORD,
+                "foreign-job-client.mjs",
+                List.of("--order", "EYE-1", "--type", "nvl72", "--refused"));
+
+        assertThat(ran.exitCode()).as(ran.output()).isZero();
+        assertThat(ran.output().lines())
+                .containsAll(Stream.of(
+                                "Store",
+                                "StoreAndStart",
+                                "Update",
+                                "Start",
+                                "RevokeStart",
+                                "Resume",
+                                "Stop",
+                                "Abort",
+                                "Cancel",
+                                "Clear")
+                        .map(method -> "refused " + method + ": BadUserAccessDenied")
+                        .toList())
+                .contains("list: 0 orders");
     }
 
     /** Every result of a released rack, and acknowledges them. */
@@ -102,11 +137,7 @@ class ForeignPlantClientTest {
     void aForeignClientSeesAlarmsAcknowledgesShelvesAndConfirmsThemWhenItsRoleMay() throws IOException {
         ForeignClients.installed();
         try (Product product = Product.unpackedIn(directory).withPlantServer()) {
-            for (List<String> user : List.of(List.of("mes", "operator"), List.of("eye", "viewer"))) {
-                assertThat(keep(product, PASSWORD, "user", "set", user.get(0), "--role", user.get(1))
-                                .exitCode())
-                        .isZero();
-            }
+            users(product);
             product.startPlant();
             product.startController();
             assertThat(comes(product, PASSWORD)).as("nobody knows it").startsWith("refused: ");

@@ -13,6 +13,7 @@ import org.eclipse.milo.opcua.sdk.server.OpcUaServer;
 import org.eclipse.milo.opcua.sdk.server.OpcUaServerConfig;
 import org.eclipse.milo.opcua.sdk.server.Session;
 import org.eclipse.milo.opcua.sdk.server.servicesets.Service;
+import org.eclipse.milo.opcua.sdk.server.servicesets.impl.AccessController;
 import org.eclipse.milo.opcua.sdk.server.subscriptions.Subscription;
 import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.UaException;
@@ -24,6 +25,7 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.DiagnosticInfo;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
 import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UInteger;
+import org.eclipse.milo.opcua.stack.core.types.structured.BrowseResponse;
 import org.eclipse.milo.opcua.stack.core.types.structured.CallMethodRequest;
 import org.eclipse.milo.opcua.stack.core.types.structured.CallMethodResult;
 import org.eclipse.milo.opcua.stack.core.types.structured.CallRequest;
@@ -47,10 +49,16 @@ final class FencedServer extends OpcUaServer {
 
     private final Unactivated unactivated = new Unactivated();
     private final Time clock;
+    private final AccessController access = new CallRights.Controller(this);
 
     FencedServer(OpcUaServerConfig config, OpcServerTransportFactory transports, Time clock) {
         super(config, transports);
         this.clock = clock;
+    }
+
+    @Override
+    public AccessController getAccessController() {
+        return access;
     }
 
     @Override
@@ -74,6 +82,10 @@ final class FencedServer extends OpcUaServer {
                     NODE_MANAGEMENT_DELETE_NODES,
                     NODE_MANAGEMENT_ADD_REFERENCES,
                     NODE_MANAGEMENT_DELETE_REFERENCES -> FencedServer::unsupported;
+            case VIEW_BROWSE ->
+                guarded((context, request) -> HalfRead.within(
+                        getSessionManager().getSession(context, request.getRequestHeader()),
+                        (BrowseResponse) milo.handle(context, request)));
             case METHOD_CALL -> guarded((context, request) -> call(context, (CallRequest) request, milo));
             default -> guarded((context, request) -> milo.handle(context, Requests.within(request)));
         };

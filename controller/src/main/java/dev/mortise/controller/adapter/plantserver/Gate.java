@@ -144,6 +144,11 @@ final class Gate implements IdentityValidator {
         return user.name();
     }
 
+    /** Whether they may, if they asked. */
+    boolean may(Session session, Act act) {
+        return user(session).filter(user -> Access.allows(user.role(), act)).isPresent();
+    }
+
     /** Keeps what somebody did whom this gate has let pass. */
     void did(String by, String act, String subject, String outcome) {
         audit.note(new Deed(by, Deed.OPC_UA, act, subject, outcome));

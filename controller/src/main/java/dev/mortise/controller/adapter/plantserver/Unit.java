@@ -16,7 +16,9 @@ import dev.mortise.controller.port.PlantView;
 import dev.mortise.controller.port.PlantView.CellView;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -42,6 +44,10 @@ final class Unit {
     /** Why, in the log and on the page: a PackML method has no room for a reason. */
     private static final String ASKED = "asked by PackML";
 
+    /** What the line does when it is asked, and what somebody needs who asks. */
+    private static final Map<String, Act> OFFERED =
+            Map.of("Hold", Act.REQUEST_STOP, "Abort", Act.REQUEST_STOP, "Unhold", Act.RUN, "Clear", Act.RUN);
+
     private final CellId cell;
     private final TypeNamespace model;
     private final Acts acts;
@@ -52,6 +58,7 @@ final class Unit {
     private final StateNodes base;
     private final StateNodes machine;
     private final StateNodes execute;
+    private final List<Followed> followed = new ArrayList<>();
 
     /** Noted before it is shown, so that who has read it finds it so; empty while nobody knows. */
     private volatile Optional<UnitWords.Place> place = Optional.empty();
@@ -60,6 +67,9 @@ final class Unit {
 
     /** Who may act, and on what. */
     record Acts(Gate gate, Desk desk) {}
+
+    /** A method, and whether the published table has a transition for it where the unit is. */
+    private record Followed(UaMethodNode method, BooleanSupplier inOrder) {}
 
     /** Of what units are made. */
     record Made(LineNamespace space, Models models, List<String> rackTypes) {}
@@ -114,10 +124,9 @@ final class Unit {
     private void open(UaObjectNode machine, Function<UnitWords.Place, Optional<String>> state) {
         Causes causes = Causes.of(model, machine);
         for (UaMethodNode method : machine.getMethodNodes()) {
-            open(
-                    method,
-                    () -> place.filter(at -> !causes.leave(state.apply(at), name(method)))
-                            .isEmpty());
+            BooleanSupplier inOrder = () -> place.filter(at -> !causes.leave(state.apply(at), name(method)))
+                    .isEmpty();
+            open(method, inOrder);
         }
     }
 
@@ -128,16 +137,21 @@ final class Unit {
     /** A unit of this line is started, suspended, completed and reset by what it has to do, never by a client. */
     private void open(UaMethodNode method, BooleanSupplier inOrder) {
         String name = name(method);
+        method.setExecutable(OFFERED.containsKey(name));
+        if (OFFERED.containsKey(name)) {
+            followed.add(new Followed(method, inOrder));
+        }
+        CallRights.show(method, acts.gate, OFFERED.getOrDefault(name, Act.RUN));
         int arguments = Optional.ofNullable(method.getInputArguments())
                 .map(list -> list.length)
                 .orElse(0);
         method.setInvocationHandler(Method.handler(arguments, (who, unusedGiven) -> {
             Wanted wanted = new Wanted(name, who, inOrder);
             return switch (name) {
-                case "Hold" -> act(wanted, Act.REQUEST_STOP, by -> acts.desk.hold(cell, ASKED, by));
-                case "Abort" -> act(wanted, Act.REQUEST_STOP, by -> acts.desk.abort(cell, ASKED, by));
-                case "Unhold" -> act(wanted, Act.RUN, by -> acts.desk.unhold(cell, by));
-                case "Clear" -> act(wanted, Act.RUN, by -> acts.desk.clear(cell, by));
+                case "Hold" -> act(wanted, by -> acts.desk.hold(cell, ASKED, by));
+                case "Abort" -> act(wanted, by -> acts.desk.abort(cell, ASKED, by));
+                case "Unhold" -> act(wanted, by -> acts.desk.unhold(cell, by));
+                case "Clear" -> act(wanted, by -> acts.desk.clear(cell, by));
                 default -> notOffered(wanted);
             };
         }));
@@ -150,8 +164,8 @@ final class Unit {
      */
     private record Wanted(String method, Optional<Session> who, BooleanSupplier inOrder) {}
 
-    private String require(Wanted wanted, Act act) throws UaException {
-        String by = acts.gate.require(wanted.who, act);
+    private String require(Wanted wanted) throws UaException {
+        String by = acts.gate.require(wanted.who, OFFERED.getOrDefault(wanted.method, Act.RUN));
         if (!wanted.inOrder.getAsBoolean()) {
             LOG.info("{}: {} by {} was refused: it leads nowhere from where the unit is", cell, wanted.method, by);
             throw new UaException(StatusCodes.Bad_InvalidState);
@@ -160,14 +174,13 @@ final class Unit {
     }
 
     private Variant[] notOffered(Wanted wanted) throws UaException {
-        String by = require(wanted, Act.RUN);
+        String by = require(wanted);
         LOG.info("{}: {} by {} was refused: the line decides that by itself", cell, wanted.method, by);
         throw new UaException(StatusCodes.Bad_NotImplemented);
     }
 
-    private Variant[] act(Wanted wanted, Act act, Function<String, CompletionStage<Desk.Reply>> ask)
-            throws UaException {
-        String by = require(wanted, act);
+    private Variant[] act(Wanted wanted, Function<String, CompletionStage<Desk.Reply>> ask) throws UaException {
+        String by = require(wanted);
         String method = wanted.method;
         Optional<Desk.Reply> reply = Asked.await(ask.apply(by));
         if (reply.isPresent() && reply.orElseThrow() instanceof Desk.Reply.Accepted) {
@@ -209,6 +222,7 @@ final class Unit {
         }
         shown = true;
         place = now;
+        followed.forEach(one -> one.method.setExecutable(one.inOrder.getAsBoolean()));
         if (now.isEmpty()) {
             Stream.of(base, machine, execute).forEach(nodes -> nodes.nothing(Known.SILENT, at));
             return;

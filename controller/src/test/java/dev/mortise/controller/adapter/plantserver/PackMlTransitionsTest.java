@@ -17,17 +17,22 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
+import org.eclipse.milo.opcua.sdk.client.identity.UsernameProvider;
+import org.eclipse.milo.opcua.stack.core.AttributeId;
 import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.UaException;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
 import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
+import org.eclipse.milo.opcua.stack.core.types.builtin.QualifiedName;
 import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
 import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UShort;
 import org.eclipse.milo.opcua.stack.core.types.enumerated.TimestampsToReturn;
 import org.eclipse.milo.opcua.stack.core.types.structured.CallMethodRequest;
+import org.eclipse.milo.opcua.stack.core.types.structured.ReadValueId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -53,6 +58,14 @@ class PackMlTransitionsTest {
             "Unhold", "unhold TRAY-A by op",
             "Abort", "abort TRAY-A asked by PackML by op",
             "Clear", "clear TRAY-A by op");
+
+    /** Of the operator and of the viewer: what each may call where the table has a transition for it, and whether at all. */
+    private static final List<List<Object>> EITHER = List.of(List.of(true, true), List.of(true, true));
+
+    private static final List<List<Object>> OPERATOR = List.of(List.of(true, true), List.of(true, false));
+    private static final List<List<Object>> NEVER = List.of(List.of(false, false), List.of(false, false));
+    private static final Map<String, List<List<Object>>> FOLLOWED =
+            Map.of("Hold", EITHER, "Abort", EITHER, "Unhold", OPERATOR, "Clear", OPERATOR);
 
     private static final String BASE = "Line.Cells.TRAY-A/M:BaseStateMachine";
 
@@ -104,11 +117,15 @@ class PackMlTransitionsTest {
         List<Act> acts = published.acts();
         assertThat(acts).hasSize(11);
         Set<Transition> taken = new HashSet<>();
+        OpcUaClient viewer = plant.trusted(Comes.properly().as(new UsernameProvider("viewer", APlant.PASSWORD)));
         for (Map<String, String> place : places) {
             for (Act act : acts) {
                 is(place);
                 Map<String, List<Object>> before = states();
                 Optional<Transition> causes = caused(place, act);
+                assertThat(List.of(may(client, act), may(viewer, act)))
+                        .as("the operator's and the viewer's attributes of %s at %s", act, place)
+                        .isEqualTo(causes.isPresent() ? FOLLOWED.getOrDefault(act.method(), NEVER) : NEVER);
                 called(act, causes.isPresent(), place.toString());
                 assertThat(states()).as("%s at %s", act, place).isEqualTo(before);
                 if (causes.isPresent()) {
@@ -130,6 +147,24 @@ class PackMlTransitionsTest {
         Awaitility.await().atMost(PATIENCE).until(() -> state(OUTERMOST).isEmpty());
 
         called(new Act(OUTERMOST, "Abort"), true, "nowhere");
+        assertThat(may(client, new Act(OUTERMOST, "Abort"))).containsExactly(true, true);
+    }
+
+    /** Executable and UserExecutable. */
+    private List<Object> may(OpcUaClient who, Act act) throws UaException {
+        NodeId method = id(requireNonNull(MACHINES.get(act.machine())) + "/M:" + act.method());
+        return Stream.of(AttributeId.Executable, AttributeId.UserExecutable)
+                .map(attribute -> new ReadValueId(method, attribute.uid(), null, QualifiedName.NULL_VALUE))
+                .map(value -> {
+                    try {
+                        return requireNonNull(who.read(0.0, TimestampsToReturn.Neither, List.of(value))
+                                .getResults())[0];
+                    } catch (UaException e) {
+                        throw new AssertionError(e);
+                    }
+                })
+                .map(value -> requireNonNull(value.value().value()))
+                .toList();
     }
 
     private Optional<Transition> caused(Map<String, String> place, Act act) {

@@ -8,6 +8,7 @@ import dev.mortise.controller.adapter.plantserver.APlant.Comes;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -21,15 +22,18 @@ import org.eclipse.milo.opcua.stack.core.UaException;
 import org.eclipse.milo.opcua.stack.core.types.UaResponseMessageType;
 import org.eclipse.milo.opcua.stack.core.types.builtin.ByteString;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
+import org.eclipse.milo.opcua.stack.core.types.builtin.DateTime;
 import org.eclipse.milo.opcua.stack.core.types.builtin.ExtensionObject;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.eclipse.milo.opcua.stack.core.types.builtin.QualifiedName;
+import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
 import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
 import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UInteger;
 import org.eclipse.milo.opcua.stack.core.types.enumerated.BrowseDirection;
 import org.eclipse.milo.opcua.stack.core.types.enumerated.TimestampsToReturn;
 import org.eclipse.milo.opcua.stack.core.types.structured.BrowseDescription;
 import org.eclipse.milo.opcua.stack.core.types.structured.BrowsePath;
+import org.eclipse.milo.opcua.stack.core.types.structured.BrowseResult;
 import org.eclipse.milo.opcua.stack.core.types.structured.CallMethodRequest;
 import org.eclipse.milo.opcua.stack.core.types.structured.CallMethodResult;
 import org.eclipse.milo.opcua.stack.core.types.structured.HistoryReadRequest;
@@ -37,6 +41,7 @@ import org.eclipse.milo.opcua.stack.core.types.structured.HistoryReadValueId;
 import org.eclipse.milo.opcua.stack.core.types.structured.PublishRequest;
 import org.eclipse.milo.opcua.stack.core.types.structured.ReadValueId;
 import org.eclipse.milo.opcua.stack.core.types.structured.RelativePath;
+import org.eclipse.milo.opcua.stack.core.types.structured.ViewDescription;
 import org.eclipse.milo.opcua.stack.core.types.structured.WriteValue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -120,6 +125,33 @@ class RequestLimitsTest {
                         Calls.many(history, ServerLimits.HISTORIES_PER_CALL + 1).toArray(HistoryReadValueId[]::new))));
 
         assertThat(calls).allSatisfy(one -> Calls.assertRefused(one, StatusCodes.Bad_TooManyOperations));
+    }
+
+    @Test
+    void asManyListsAreHalfReadAsASessionMayHaveAndTheOthersAreRefused() throws Exception {
+        BrowseDescription browse = new BrowseDescription(
+                NodeIds.Server, BrowseDirection.Forward, NodeIds.References, true, uint(0), uint(0));
+        int most = ServerLimits.CONTINUATION_POINTS;
+        ViewDescription all = new ViewDescription(NodeId.NULL_VALUE, DateTime.MIN_VALUE, uint(0));
+
+        BrowseResult[] one = client.browse(all, uint(1), Calls.many(browse, 1)).getResults();
+        BrowseResult[] many =
+                client.browse(all, uint(1), Calls.many(browse, most + 3)).getResults();
+
+        assertThat(one).allSatisfy(result -> assertThat(result.getStatusCode()).isEqualTo(StatusCode.GOOD));
+        assertThat(Arrays.copyOf(many, most - 1))
+                .allSatisfy(result -> assertThat(result.getStatusCode()).isEqualTo(StatusCode.GOOD));
+        assertThat(Arrays.copyOfRange(many, most - 1, many.length)).hasSize(4).allSatisfy(result -> {
+            assertThat(result.getStatusCode().value()).isEqualTo(StatusCodes.Bad_NoContinuationPoints);
+            assertThat(result.getContinuationPoint().isNull()).isTrue();
+            assertThat(result.getReferences()).isEmpty();
+        });
+        BrowseResult[] next = client.browseNext(
+                        false, List.of(many[0].getContinuationPoint(), one[0].getContinuationPoint()))
+                .getResults();
+        assertThat(next)
+                .hasSize(2)
+                .allSatisfy(result -> assertThat(result.getReferences()).hasSize(1));
     }
 
     @Test
