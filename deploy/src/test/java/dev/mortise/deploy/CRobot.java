@@ -44,9 +44,9 @@ final class CRobot implements AutoCloseable {
 
     /** Without a key where the file is empty. */
     static CRobot builtIn(Path directory, Optional<Path> keyFile) throws IOException {
-        Ran make = made(directory, "all");
+        Ran make = Ran.of(new ProcessBuilder("make", "-C", SOURCES.toString(), "BUILD=" + directory));
         assertThat(make.exitCode())
-                .as("c-robot is built; it needs gcc, make and nanopb (deploy/test installs them where it may):\n"
+                .as("c-robot is built; it needs gcc, make, nanopb and libcrypto (deploy/test installs them where it may):\n"
                         + make.output())
                 .isZero();
         Process process = started(directory, keyFile);
@@ -54,11 +54,6 @@ final class CRobot implements AutoCloseable {
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)).readLine();
         assertThat(said).startsWith(READY);
         return new CRobot(process, Integer.parseInt(said.substring(READY.length())));
-    }
-
-    /** Runs one target of its Makefile. */
-    static Ran made(Path directory, String target) throws IOException {
-        return Ran.of(new ProcessBuilder("make", "-C", SOURCES.toString(), "BUILD=" + directory, target));
     }
 
     static Process started(Path directory, Optional<Path> keyFile) throws IOException {

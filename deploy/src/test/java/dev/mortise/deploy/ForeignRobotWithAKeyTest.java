@@ -30,13 +30,6 @@ class ForeignRobotWithAKeyTest extends ForeignRobotTest {
     }
 
     @Test
-    void itsSha256AndHmacAreAsPublished() throws IOException {
-        Ran check = CRobot.made(directory, "check");
-
-        assertThat(check.exitCode()).as(check.output()).isZero();
-    }
-
-    @Test
     void aControllerWithoutItsKeyOpensNoSessionAndIsToldWhy() throws Exception {
         try (RealtimeEngine engine = new RealtimeEngine(true, HORIZON)) {
             engine.add(CRobot.at(wire.port(), Optional.empty())).open(1, heard);
