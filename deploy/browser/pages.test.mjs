@@ -36,6 +36,15 @@ test('a waiver is proposed on the page with a reason, refused to whoever propose
   await close(page);
 });
 
+test('every page says that nobody is asked who they are, and that the equipment is simulated', async () => {
+  for (const path of ['/', '/#/cell/TRAY-A', '/#/alarms', '/#/orders']) {
+    const page = await open(path);
+    await page.locator('#open', {hasText: 'OPEN: NOBODY IS ASKED WHO THEY ARE'}).waitFor();
+    await page.locator('#simulated', {hasText: 'SIMULATED EQUIPMENT'}).waitFor();
+    await close(page);
+  }
+});
+
 test('every page fits its screen, breaks no rule of accessibility, and asks nobody but the controller', async () => {
   const {id} = await evidenced();
   const pages = {line: '/', cell: '/#/cell/TRAY-A', alarms: '/#/alarms', orders: '/#/orders', floor: '/#/floor', oee: '/#/oee', rack: '/#/rack/' + id, 'rack with evidence': `/#/rack/${id}/mount-frame`, record: '/#/record/' + id};

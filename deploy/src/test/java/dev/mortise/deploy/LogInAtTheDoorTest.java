@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,18 @@ class LogInAtTheDoorTest {
                 refused(logIn(product, "guess number " + i), "name or password wrong");
             }
             refused(logIn(product, first), "too many wrong passwords");
+        }
+    }
+
+    @Test
+    void aDoorAtWhichNobodyIsAskedSaysSoWhenItOpensAndOneThatAsksDoesNot() throws Exception {
+        Pattern open = Pattern.compile("http.access is open: nobody is asked who they are");
+        try (Product product = Product.unpackedIn(directory)) {
+            Product.stop(product.startController());
+            assertThat(new ControllerLog(directory).from(open)).hasSize(1);
+
+            Process unusedAsks = product.withLogIn(PASSWORD).startController();
+            assertThat(new ControllerLog(directory).from(open)).hasSize(1);
         }
     }
 
