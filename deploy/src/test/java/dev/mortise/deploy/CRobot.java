@@ -46,8 +46,9 @@ final class CRobot implements AutoCloseable {
     static CRobot builtIn(Path directory, Optional<Path> keyFile) throws IOException {
         Ran make = Ran.of(new ProcessBuilder("make", "-C", SOURCES.toString(), "BUILD=" + directory));
         assertThat(make.exitCode())
-                .as("c-robot is built; it needs gcc, make, nanopb and libcrypto (deploy/test installs them where it may):\n"
-                        + make.output())
+                .as(
+                        "c-robot is built; it needs gcc, make, nanopb and libcrypto (deploy/test installs them where it may):\n"
+                                + make.output())
                 .isZero();
         Process process = started(directory, keyFile);
         String said =

@@ -54,7 +54,9 @@ class ForeignCertificatesTest {
                         .atMost(Product.PATIENCE)
                         .untilAsserted(() -> {
                             assertThat(comes(product, by(made))).startsWith("refused: ");
-                            assertThat(log().from(PROGRAM)).last(STRING).contains(wrong.getValue().reason());
+                            assertThat(log().from(PROGRAM))
+                                    .last(STRING)
+                                    .contains(wrong.getValue().reason());
                         });
             }
             assertThat(comes(product, by(good))).as("the good one still").startsWith("in: ");

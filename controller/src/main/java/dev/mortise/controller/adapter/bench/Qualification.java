@@ -242,8 +242,8 @@ public final class Qualification {
         if (cEcho.isEmpty()) {
             return new JavaEcho(ports, RobotVoice.commandBytes(wanted.horizonCycles()));
         }
-        List<String> options = new ArrayList<>(
-                List.of("-b", Integer.toString(RobotVoice.commandBytes(wanted.horizonCycles()))));
+        List<String> options =
+                new ArrayList<>(List.of("-b", Integer.toString(RobotVoice.commandBytes(wanted.horizonCycles()))));
         wanted.tuning().priority().ifPresent(priority -> options.addAll(List.of("-p", Integer.toString(priority))));
         wanted.tuning().cpu().ifPresent(cpu -> options.addAll(List.of("-c", Integer.toString(cpu))));
         return new CEcho(cEcho.get(), options, ports);

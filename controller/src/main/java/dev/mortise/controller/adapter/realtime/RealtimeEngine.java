@@ -66,6 +66,7 @@ public final class RealtimeEngine implements Engine {
 
     /** In which somebody spoke, since the thread last had nobody to answer. */
     private int turns;
+
     private volatile boolean running = true;
 
     /** With a thread like every other, that is not warmed up. */

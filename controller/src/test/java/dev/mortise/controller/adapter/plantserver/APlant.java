@@ -162,19 +162,21 @@ final class APlant implements AutoCloseable {
         }
         trust = new TrustStore(directory);
         befriend(trust);
-        server = PlantServer.start(new PlantServer.Setup(
-                new PlantServer.Listen("127.0.0.1", 0),
-                directory,
-                accounts,
-                Audit.NONE,
-                new PlantServer.Plant(
-                        "plant-1",
-                        Set.of("nvl72", "small"),
-                        "1.2.3",
-                        new PlantServer.Robots(
-                                Map.of("TRAY-A", List.of(ROBOT), "LEAK-A", List.of()), () -> realTime.get())),
-                desk,
-                board), clock);
+        server = PlantServer.start(
+                new PlantServer.Setup(
+                        new PlantServer.Listen("127.0.0.1", 0),
+                        directory,
+                        accounts,
+                        Audit.NONE,
+                        new PlantServer.Plant(
+                                "plant-1",
+                                Set.of("nvl72", "small"),
+                                "1.2.3",
+                                new PlantServer.Robots(
+                                        Map.of("TRAY-A", List.of(ROBOT), "LEAK-A", List.of()), () -> realTime.get())),
+                        desk,
+                        board),
+                clock);
         if (first) {
             for (String made : List.of("server-key.p12", "users")) {
                 MADE.put(made, Files.readAllBytes(directory.resolve(made)));

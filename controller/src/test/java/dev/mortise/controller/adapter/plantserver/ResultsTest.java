@@ -207,7 +207,8 @@ class ResultsTest {
         ResultClient back = new ResultClient(plant.trusted(Comes.properly()), plant);
 
         assertThat(back.where("Acknowledged", false).ids()).containsExactlyInAnyOrder("R-2/leak/1", "R-3/leak/1");
-        assertThat(back.byId("R-2/leak/1")).contains("JobId R-2", "ResultEvaluation OK", "test.leak_rate 0.25 mbar·l/s");
+        assertThat(back.byId("R-2/leak/1"))
+                .contains("JobId R-2", "ResultEvaluation OK", "test.leak_rate 0.25 mbar·l/s");
         assertThat(events).as("told to nobody").doesNotContain("R-2/leak/1 OK");
     }
 

@@ -215,8 +215,7 @@ class LostEngineTest {
 
     @ParameterizedTest
     @CsvSource({"cat, INFO, is being started", "false, WARN, ended with exit code 1"})
-    void anEngineThatIsBeingStartedIsNothingToWarnOfAndOneThatEndsIs(
-            String program, String level, String why)
+    void anEngineThatIsBeingStartedIsNothingToWarnOfAndOneThatEndsIs(String program, String level, String why)
             throws Exception {
         engine.close();
         try (WhatIsLogged said = WhatIsLogged.by(RemoteEngine.class)) {

@@ -87,7 +87,8 @@ class SchedulingTest {
             }
             // proc(5): rt_priority and policy are the 40th and 41st; the 3rd comes behind the name
             String stat = Files.readString(thread.resolve("stat"));
-            List<String> fields = List.of(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1));
+            List<String> fields =
+                    List.of(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1));
             return Optional.of(fields.get(37) + " " + fields.get(38));
         } catch (IOException e) {
             return Optional.empty();
