@@ -184,21 +184,19 @@ class CommandLineTest {
 
     @Test
     void anAlarmIsAcknowledgedConfirmedShelvedAndTakenBack() {
-        assertThat(mortise("acknowledge", "TRAY-A.HELD", "--comment", "seen", "--raised", "2026-11-24T03:00:00Z"))
+        String raised = "2026-11-24T03:00:00Z";
+        assertThat(mortise("acknowledge", "TRAY-A.HELD", "--comment", "seen", "--raised", raised))
                 .isZero();
         assertThat(mortise("shelve", "TRAY-A.HELD", "--minutes", "30", "--reason", "lunch"))
                 .isZero();
         assertThat(mortise("unshelve", "TRAY-A.HELD")).isZero();
         assertThat(mortise("shelve", "TRAY-A.HELD", "--until-gone", "--reason", "lunch"))
                 .isZero();
-        assertThat(mortise("confirm", "TRAY-A.HELD", "--raised", "2026-11-24T03:00:00Z"))
-                .isZero();
+        assertThat(mortise("confirm", "TRAY-A.HELD", "--raised", raised)).isZero();
 
         assertThat(house.asked)
                 .satisfiesExactly(
-                        first -> assertThat(first)
-                                .startsWith("alarm TRAY-A.HELD Acknowledge[comment=seen,"
-                                        + " raisedAt=Optional[2026-11-24T03:00:00Z]] by "),
+                        first -> assertThat(first).contains("comment=seen, raisedAt=Optional[" + raised),
                         second -> assertThat(second).contains("Shelve[minutes=30, reason=lunch]"),
                         third -> assertThat(third).contains("Unshelve[]"),
                         fourth -> assertThat(fourth).contains("ShelveUntilGone[reason=lunch]"),

@@ -10,9 +10,6 @@ import dev.mortise.controller.adapter.access.TrustStore;
 import dev.mortise.controller.adapter.audit.Audit;
 import dev.mortise.controller.adapter.record.LiveBoard;
 import dev.mortise.controller.domain.access.Role;
-import dev.mortise.controller.domain.plant.RobotId;
-import dev.mortise.controller.domain.plant.RobotKey;
-import dev.mortise.controller.domain.plant.RobotSpec;
 import dev.mortise.controller.port.RobotLink.RobotView;
 import dev.mortise.controller.port.Time;
 import java.nio.file.Files;
@@ -22,12 +19,10 @@ import java.security.KeyPair;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -75,21 +70,6 @@ final class APlant implements AutoCloseable {
     /** The server's key and the users' file: the first plant of a run makes them, the others start with them. */
     private static final Map<String, byte[]> MADE = new ConcurrentHashMap<>();
 
-    private static final RobotSpec ROBOT = new RobotSpec(
-            new RobotId("ROB-1"),
-            "127.0.0.1",
-            1,
-            2_000,
-            RobotSpec.Kinematics.GANTRY,
-            List.of(
-                    new RobotSpec.JointSpec("x", true, 0, 1, 1, 1, 1),
-                    new RobotSpec.JointSpec("c", false, -3, 3, 1, 1, 1)),
-            Map.of(),
-            Optional.empty(),
-            RobotKey.NONE,
-            RobotSpec.PayloadSpec.ANY,
-            Optional.empty());
-
     /** A certificate that every plant has accepted before it starts. */
     private static final X509Certificate FRIEND = Certificates.good().made();
 
@@ -134,18 +114,7 @@ final class APlant implements AutoCloseable {
 
     /** Nothing is overdue before a test says how much later it is, however long the machine takes. */
     static APlant whereNoTimePasses(Path directory) throws Exception {
-        Time standing = new Time() {
-            @Override
-            public Instant instant() {
-                return Instant.now();
-            }
-
-            @Override
-            public Duration uptime() {
-                return Duration.ZERO;
-            }
-        };
-        return new APlant(directory, CELLS, standing);
+        return new APlant(directory, CELLS, new NoTime());
     }
 
     private APlant(Path directory, List<String> cells, Time clock) throws Exception {
@@ -173,7 +142,8 @@ final class APlant implements AutoCloseable {
                                 Set.of("nvl72", "small"),
                                 "1.2.3",
                                 new PlantServer.Robots(
-                                        Map.of("TRAY-A", List.of(ROBOT), "LEAK-A", List.of()), () -> realTime.get())),
+                                        Map.of("TRAY-A", List.of(ARobotOfThePlant.SPEC), "LEAK-A", List.of()),
+                                        () -> realTime.get())),
                         desk,
                         board),
                 clock);

@@ -251,23 +251,9 @@ public final class AHouse implements AutoCloseable {
         AlarmId aborted = new AlarmId("LEAK-A", Cause.Kind.UNIT_ABORTED);
         Instant at = Instant.parse("2026-11-24T03:00:00Z");
         AlarmBook book = Stream.<AlarmEvent>of(
-                        new AlarmEvent.AlarmRaised(
-                                link,
-                                Priority.MEDIUM,
-                                "PLC link down",
-                                "it answers",
-                                Optional.empty(),
-                                Optional.empty(),
-                                at),
+                        raised(link, "PLC link down", "it answers", Optional.empty(), at),
                         new AlarmEvent.AlarmReturned(link, at.plusSeconds(10)),
-                        new AlarmEvent.AlarmRaised(
-                                aborted,
-                                Priority.MEDIUM,
-                                "aborted",
-                                "clear it",
-                                Optional.of("it is known why"),
-                                Optional.empty(),
-                                at.plusSeconds(20)),
+                        raised(aborted, "aborted", "clear it", Optional.of("it is known why"), at.plusSeconds(20)),
                         new AlarmEvent.AlarmAcknowledged(aborted, "anna", comment, at.plusSeconds(30)))
                 .reduce(AlarmBook.EMPTY, AlarmBook::apply, (before, after) -> after);
         List<AlarmsView.AlarmView> open = book.sorted().stream()
@@ -293,6 +279,10 @@ public final class AHouse implements AutoCloseable {
                 .toList();
         board.put(new AlarmsView("", AlarmFigures.of(book, at.plusSeconds(40)), open), book.history());
         return this;
+    }
+
+    private static AlarmEvent raised(AlarmId id, String text, String remedy, Optional<String> confirm, Instant at) {
+        return new AlarmEvent.AlarmRaised(id, Priority.MEDIUM, text, remedy, confirm, Optional.empty(), at);
     }
 
     @Override
