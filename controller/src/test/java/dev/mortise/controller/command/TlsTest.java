@@ -9,9 +9,12 @@ import dev.mortise.controller.adapter.access.TlsKey;
 import dev.mortise.controller.adapter.web.AHouse;
 import dev.mortise.controller.adapter.web.AUserFile;
 import dev.mortise.controller.adapter.web.Web;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,6 +22,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HexFormat;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -27,6 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The command line and other programs at a door with TLS. */
 @Tag("wire")
 class TlsTest {
+
+    private static final int PATIENCE_MILLIS = 30_000;
 
     @TempDir
     Path directory;
@@ -77,6 +83,46 @@ class TlsTest {
             assertThat(answer.headers().firstValue("Set-Cookie").orElse(""))
                     .startsWith("__Host-mortise-")
                     .endsWith("; Path=/; Max-Age=43200; HttpOnly; SameSite=Strict; Secure");
+        }
+    }
+
+    @Test
+    void whoeverSpeaksAnOlderTlsIsTurnedAway() throws Exception {
+        try (AHouse house = new AHouse(new Web.Admission.Everybody(), Optional.of(key("http")))) {
+            assertThat(answered(house, 3)).as("TLS 1.2").isEqualTo("16"); // its hello
+
+            for (int older : new int[] {0, 1, 2}) { // SSL 3.0, TLS 1.0, TLS 1.1
+                assertThat(answered(house, older)).as("3.%d", older).isEqualTo("15 0246"); // fatal: protocol version
+            }
+        }
+    }
+
+    /** By hand, for Java would not say it: the kind of the first record that comes back, and of an alert what it says. */
+    private static String answered(AHouse house, int minor) throws IOException {
+        URI here = URI.create(house.url());
+        byte[] hello = HexFormat.of()
+                .parseHex("03%02x".formatted(minor)
+                        + "5a".repeat(32) // its random number
+                        + "00" // no session
+                        + "0012c02fc02bc030c02cc013c014c009c00a002f" // ciphers of all these versions
+                        + "0100" // no compression
+                        + "0024" // extensions: curves, their points, signatures
+                        + "000a00080006001700180019"
+                        + "000b00020100"
+                        + "000d000e000c040104030501080402010203");
+        try (Socket socket = new Socket(here.getHost(), here.getPort())) {
+            socket.setSoTimeout(PATIENCE_MILLIS);
+            DataOutputStream out = new DataOutputStream(socket.getOutputStream());
+            out.write(new byte[] {0x16, 3, (byte) Math.min(minor, 1)});
+            out.writeShort(hello.length + 4);
+            out.writeInt(0x01000000 | hello.length);
+            out.write(hello);
+            out.flush();
+            DataInputStream in = new DataInputStream(socket.getInputStream());
+            int kind = in.readUnsignedByte();
+            byte[] record = new byte[in.skipBytes(2) == 2 ? in.readUnsignedShort() : 0];
+            in.readFully(record);
+            return kind == 0x15 ? "15 " + HexFormat.of().formatHex(record) : Integer.toHexString(kind);
         }
     }
 

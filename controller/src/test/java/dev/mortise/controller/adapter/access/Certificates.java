@@ -4,6 +4,8 @@ import java.math.BigInteger;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
+import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,8 +26,9 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** Certificates of programs, as good or as bad as a test wants them. */
-public record Certificates(String uri, Duration from, Duration to, int bits, int usage) {
+public record Certificates(String uri, Duration from, Duration to, int bits, int usage, String signature) {
 
+    private static final X500Name NAME = new X500Name("CN=MES of the plant");
     private static final Map<Integer, KeyPair> KEYS = new ConcurrentHashMap<>();
 
     /** One that nothing is wrong with. */
@@ -39,23 +42,28 @@ public record Certificates(String uri, Duration from, Duration to, int bits, int
                         | KeyUsage.nonRepudiation
                         | KeyUsage.keyEncipherment
                         | KeyUsage.dataEncipherment
-                        | KeyUsage.keyCertSign);
+                        | KeyUsage.keyCertSign,
+                "SHA256withRSA");
     }
 
     public Certificates valid(Duration since, Duration until) {
-        return new Certificates(uri, since, until, bits, usage);
+        return new Certificates(uri, since, until, bits, usage, signature);
     }
 
     public Certificates of(String other) {
-        return new Certificates(other, from, to, bits, usage);
+        return new Certificates(other, from, to, bits, usage, signature);
     }
 
     public Certificates withBits(int other) {
-        return new Certificates(uri, from, to, other, usage);
+        return new Certificates(uri, from, to, other, usage, signature);
     }
 
     public Certificates usableFor(int other) {
-        return new Certificates(uri, from, to, bits, other);
+        return new Certificates(uri, from, to, bits, other, signature);
+    }
+
+    public Certificates signedWith(String other) {
+        return new Certificates(uri, from, to, bits, usage, other);
     }
 
     /** Made once for each length: a certificate is told from another by its serial number, and a key takes a second. */
@@ -73,17 +81,22 @@ public record Certificates(String uri, Duration from, Duration to, int bits, int
         }
     }
 
+    /** By itself. */
     public X509Certificate sign(KeyPair keys) {
+        return sign(keys.getPublic(), NAME, keys.getPrivate());
+    }
+
+    /** By somebody who is called so. */
+    X509Certificate sign(PublicKey program, X500Name issuer, PrivateKey by) {
         try {
-            X500Name name = new X500Name("CN=MES of the plant");
             Instant now = Instant.now();
             X509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
-                            name,
+                            issuer,
                             BigInteger.valueOf(System.nanoTime()),
                             Date.from(now.plus(from)),
                             Date.from(now.plus(to)),
-                            name,
-                            keys.getPublic())
+                            NAME,
+                            program)
                     .addExtension(Extension.basicConstraints, true, new BasicConstraints(false))
                     .addExtension(Extension.keyUsage, true, new KeyUsage(usage))
                     .addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(new KeyPurposeId[] {
@@ -95,7 +108,7 @@ public record Certificates(String uri, Duration from, Duration to, int bits, int
                             new GeneralNames(new GeneralName(GeneralName.uniformResourceIdentifier, uri)));
             return new JcaX509CertificateConverter()
                     .getCertificate(
-                            builder.build(new JcaContentSignerBuilder("SHA256withRSA").build(keys.getPrivate())));
+                            builder.build(new JcaContentSignerBuilder(signature).build(by)));
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

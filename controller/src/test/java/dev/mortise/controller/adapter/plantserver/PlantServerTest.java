@@ -15,6 +15,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
+import org.eclipse.milo.opcua.stack.core.types.builtin.ByteString;
+import org.eclipse.milo.opcua.stack.core.types.builtin.ExtensionObject;
+import org.eclipse.milo.opcua.stack.core.types.structured.ReadRequest;
+import org.eclipse.milo.opcua.stack.core.types.structured.ReadValueId;
+import org.eclipse.milo.opcua.stack.core.types.structured.ActivateSessionRequest;
+import org.eclipse.milo.opcua.stack.core.types.structured.CloseSessionRequest;
+import org.eclipse.milo.opcua.stack.core.types.structured.SignatureData;
 import org.awaitility.Awaitility;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.eclipse.milo.opcua.sdk.client.DiscoveryClient;
@@ -122,6 +130,47 @@ class PlantServerTest {
         Awaitility.await().atMost(PATIENCE).until(() -> !works(client));
     }
 
+    @Test
+    void aSessionIsOfNoUseOnAnotherChannelThanItsOwnNotEvenToTheSameProgram() throws Exception {
+        OpcUaClient owner = plant.trusted(Comes.properly());
+        NodeId token = owner.getSession().getAuthenticationToken();
+        Certificates other = Certificates.good().of("urn:plant:other");
+        Comes stranger = new Comes(
+                other,
+                other.uri(),
+                SecurityPolicy.Basic256Sha256,
+                MessageSecurityMode.SignAndEncrypt,
+                new UsernameProvider("viewer", APlant.PASSWORD));
+        for (OpcUaClient thief : List.of(plant.trusted(Comes.properly()), plant.trusted(stranger))) {
+            assertRefused(
+                    () -> thief.sendRequest(new ReadRequest(
+                            thief.newRequestHeader(token),
+                            0.0,
+                            TimestampsToReturn.Both,
+                            new ReadValueId[] {Calls.value(NodeIds.Server_ServerStatus_State)})),
+                    StatusCodes.Bad_SecureChannelIdInvalid);
+            assertRefused(
+                    () -> thief.sendRequest(new ActivateSessionRequest(
+                            thief.newRequestHeader(token),
+                            new SignatureData(
+                                    SecurityPolicy.Basic256Sha256
+                                            .getAsymmetricSignatureAlgorithm()
+                                            .getUri(),
+                                    ByteString.of(new byte[256])),
+                            null,
+                            new String[0],
+                            ExtensionObject.of(ByteString.NULL_VALUE, NodeId.NULL_VALUE),
+                            new SignatureData(null, null))),
+                    StatusCodes.Bad_SecurityChecksFailed,
+                    StatusCodes.Bad_ApplicationSignatureInvalid);
+            assertRefused(
+                    () -> thief.sendRequest(new CloseSessionRequest(thief.newRequestHeader(token), true)),
+                    StatusCodes.Bad_SecureChannelIdInvalid);
+            assertThat(works(owner)).isTrue();
+            assertThat(works(thief)).as("with its own").isTrue();
+        }
+    }
+
     static Stream<Arguments> wrongCertificates() {
         Duration day = Duration.ofDays(1);
         return Stream.of(
@@ -141,6 +190,10 @@ class PlantServerTest {
                         "with a key of 1024 bits",
                         StatusCodes.Bad_CertificatePolicyCheckFailed,
                         Certificates.good().withBits(1_024)),
+                Arguments.of(
+                        "signed with SHA-1",
+                        StatusCodes.Bad_CertificatePolicyCheckFailed,
+                        Certificates.good().signedWith("SHA1withRSA")),
                 Arguments.of(
                         "for signing lists only",
                         StatusCodes.Bad_CertificateUseNotAllowed,
