@@ -30,7 +30,7 @@ final class Bench implements Qualifier {
         }
         List<EngineMaker> engines = List.of();
         try {
-            engines = MeasuredEngines.in(wanted.processes(), realtime);
+            engines = MeasuredEngines.in(wanted.places(), realtime);
             boolean passed = Qualification.run(
                     new Qualification.Wanted(
                             wanted.robots(),

@@ -34,12 +34,12 @@ final class MeasuredEngines implements EngineMaker {
     }
 
     /** In each of these places, as a controller with such settings has them. */
-    static List<EngineMaker> in(Set<Qualifier.Process> processes, Settings.Realtime realtime) throws IOException {
+    static List<EngineMaker> in(Set<Qualifier.Place> places, Settings.Realtime realtime) throws IOException {
         List<EngineMaker> makers = new ArrayList<>();
-        if (processes.contains(Qualifier.Process.INSIDE)) {
+        if (places.contains(Qualifier.Place.INSIDE)) {
             makers.add(EngineMaker.inside());
         }
-        if (processes.contains(Qualifier.Process.OWN)) {
+        if (places.contains(Qualifier.Place.OWN)) {
             makers.add(own(realtime.engine()));
         }
         return makers;

@@ -92,7 +92,7 @@ class BenchTest {
     private int run(Optional<Path> settings, Optional<Path> json) {
         return new Bench()
                 .qualify(
-                        new Qualifier.Wanted(ROBOTS, HZ, 1, EnumSet.allOf(Qualifier.Process.class), settings, json),
+                        new Qualifier.Wanted(ROBOTS, HZ, 1, EnumSet.allOf(Qualifier.Place.class), settings, json),
                         new PrintWriter(out, true),
                         new PrintWriter(err, true));
     }

@@ -120,16 +120,16 @@ final class BenchCommands {
             within("--hz", hz, HZ_MIN, HZ_MAX);
             within("--seconds", seconds, 1, SECONDS_MAX);
             return qualifier.qualify(
-                    new Qualifier.Wanted(robots, hz, seconds, processes(), settings, json),
+                    new Qualifier.Wanted(robots, hz, seconds, places(), settings, json),
                     spec.commandLine().getOut(),
                     spec.commandLine().getErr());
         }
 
-        private Set<Qualifier.Process> processes() {
+        private Set<Qualifier.Place> places() {
             return switch (process) {
-                case "inside" -> EnumSet.of(Qualifier.Process.INSIDE);
-                case "own" -> EnumSet.of(Qualifier.Process.OWN);
-                case "both" -> EnumSet.allOf(Qualifier.Process.class);
+                case "inside" -> EnumSet.of(Qualifier.Place.INSIDE);
+                case "own" -> EnumSet.of(Qualifier.Place.OWN);
+                case "both" -> EnumSet.allOf(Qualifier.Place.class);
                 default ->
                     throw new ParameterException(
                             spec.commandLine(), "--process '" + process + "': inside, own or both");

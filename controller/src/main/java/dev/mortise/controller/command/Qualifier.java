@@ -15,7 +15,7 @@ public interface Qualifier {
      * @param robots how many at once, one number after the other
      * @param robotHz states a second of each robot
      * @param seconds of each measurement
-     * @param processes in which the engine is tried
+     * @param places in which the engine is tried
      * @param settings whose real-time settings are tried; empty for those of a new installation
      * @param json where the figures go, too
      */
@@ -23,17 +23,17 @@ public interface Qualifier {
             List<Integer> robots,
             int robotHz,
             int seconds,
-            Set<Process> processes,
+            Set<Place> places,
             Optional<Path> settings,
             Optional<Path> json) {
         public Wanted {
             robots = List.copyOf(robots);
-            processes = Set.copyOf(processes);
+            places = Set.copyOf(places);
         }
     }
 
     /** Where the engine runs. */
-    enum Process {
+    enum Place {
         /** in the controller's */
         INSIDE,
         /** in one of its own, beside the controller */

@@ -28,7 +28,7 @@ class BenchCommandsTest {
                         List.of(1, 12),
                         500,
                         600,
-                        Set.of(Qualifier.Process.OWN),
+                        Set.of(Qualifier.Place.OWN),
                         Optional.of(Path.of("x.yaml")),
                         Optional.empty()));
     }
@@ -42,9 +42,8 @@ class BenchCommandsTest {
         assertThat(bench(given, "--process", "external")).isEqualTo(2);
 
         assertThat(given)
-                .extracting(Qualifier.Wanted::processes)
-                .containsExactly(
-                        Set.of(Qualifier.Process.INSIDE, Qualifier.Process.OWN), Set.of(Qualifier.Process.INSIDE));
+                .extracting(Qualifier.Wanted::places)
+                .containsExactly(Set.of(Qualifier.Place.INSIDE, Qualifier.Place.OWN), Set.of(Qualifier.Place.INSIDE));
         assertThat(err.toString()).contains("--process 'external': inside, own or both");
     }
 

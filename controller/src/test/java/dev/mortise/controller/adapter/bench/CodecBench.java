@@ -1,7 +1,6 @@
 package dev.mortise.controller.adapter.bench;
 
 import com.google.protobuf.CodedOutputStream;
-import com.sun.management.ThreadMXBean;
 import dev.mortise.protocol.realtime.Names;
 import dev.mortise.protocol.realtime.v1.CommandMode;
 import dev.mortise.protocol.realtime.v1.RtHeader;
@@ -12,28 +11,33 @@ import dev.mortise.protocol.realtime.v1.quick.RobotCommand;
 import dev.mortise.protocol.realtime.v1.quick.RobotState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.function.IntSupplier;
-import tools.jackson.databind.json.JsonMapper;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
 import us.hebi.quickbuf.ProtoSink;
 import us.hebi.quickbuf.ProtoSource;
 
 /**
  * Writing and reading the two messages of a cycle by the codec of the real-time path, QuickBuffers, and by protobuf-java: filling
- * the message is in the writing, as in a cycle. They take turns, in time of the thread on a CPU.
+ * the message is in the writing, as in a cycle.
  */
-public final class CodecBench {
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(2)
+@Warmup(iterations = 4, time = 250, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 8, time = 200, timeUnit = TimeUnit.MILLISECONDS)
+public class CodecBench {
 
     private static final int AXES = 6;
     private static final int HORIZON = 24;
-    private static final int ROUNDS = 40;
     private static final int BYTES_MAX = 2_048;
 
     private final byte[] state = new byte[BYTES_MAX];
@@ -47,14 +51,27 @@ public final class CodecBench {
     private final int commandLength;
     private int cycle;
 
-    private CodecBench() throws IOException {
+    /** Refuses to compare codecs that do not write the same. */
+    public CodecBench() {
         stateLength = quickWriteState();
         System.arraycopy(out, 0, state, 0, stateLength);
         commandLength = quickWriteCommand();
         System.arraycopy(out, 0, command, 0, commandLength);
+        if (javaWriteState() != stateLength || javaWriteCommand() != commandLength) {
+            throw new IllegalStateException("the two write messages of different lengths");
+        }
     }
 
-    private int quickWriteState() {
+    int stateLength() {
+        return stateLength;
+    }
+
+    int commandLength() {
+        return commandLength;
+    }
+
+    @Benchmark
+    public int quickWriteState() {
         quickState.clear();
         quickState
                 .getMutableHeader()
@@ -84,7 +101,8 @@ public final class CodecBench {
         }
     }
 
-    private int javaWriteState() {
+    @Benchmark
+    public int javaWriteState() {
         cycle++;
         var filled = dev.mortise.protocol.realtime.v1.RobotState.newBuilder()
                 .setHeader(RtHeader.newBuilder()
@@ -107,7 +125,8 @@ public final class CodecBench {
         return write(filled.build());
     }
 
-    private int quickWriteCommand() {
+    @Benchmark
+    public int quickWriteCommand() {
         quickCommand.clear();
         quickCommand
                 .getMutableHeader()
@@ -136,7 +155,8 @@ public final class CodecBench {
         }
     }
 
-    private int javaWriteCommand() {
+    @Benchmark
+    public int javaWriteCommand() {
         cycle++;
         var filled = dev.mortise.protocol.realtime.v1.RobotCommand.newBuilder()
                 .setHeader(RtHeader.newBuilder()
@@ -169,7 +189,8 @@ public final class CodecBench {
         }
     }
 
-    private int quickReadState() {
+    @Benchmark
+    public int quickReadState() {
         try {
             source.setInput(state, 0, stateLength);
             quickState.clear().mergeFrom(source);
@@ -179,7 +200,8 @@ public final class CodecBench {
         }
     }
 
-    private int quickReadCommand() {
+    @Benchmark
+    public int quickReadCommand() {
         try {
             source.setInput(command, 0, commandLength);
             quickCommand.clear().mergeFrom(source);
@@ -189,7 +211,8 @@ public final class CodecBench {
         }
     }
 
-    private int javaReadState() {
+    @Benchmark
+    public int javaReadState() {
         try {
             return dev.mortise.protocol.realtime.v1.RobotState.parser()
                     .parseFrom(state, 0, stateLength)
@@ -199,91 +222,14 @@ public final class CodecBench {
         }
     }
 
-    private int javaReadCommand() {
+    @Benchmark
+    public int javaReadCommand() {
         try {
             return dev.mortise.protocol.realtime.v1.RobotCommand.parser()
                     .parseFrom(command, 0, commandLength)
                     .getHorizonCount();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /** One message, one way, by both. */
-    private record Pair(String name, CpuTask quick, CpuTask java) {
-        double ratio() {
-            return java.median() / quick.median();
-        }
-
-        Map<String, Object> asMap() {
-            Map<String, Object> map = new LinkedHashMap<>();
-            map.put("task", name);
-            map.put("quickbuffers_median_us", quick.median());
-            map.put("quickbuffers_bytes", quick.mostBytes());
-            map.put("protobuf_java_median_us", java.median());
-            map.put("protobuf_java_bytes", java.mostBytes());
-            map.put("ratio", ratio());
-            return map;
-        }
-    }
-
-    public static void main(String[] arguments) throws IOException {
-        Host.facts().forEach((name, value) -> System.out.printf(Locale.ROOT, "%-13s %s%n", name, value));
-        CodecBench bench = new CodecBench();
-        if (bench.javaWriteState() != bench.stateLength || bench.javaWriteCommand() != bench.commandLength) {
-            throw new IllegalStateException("the two write messages of different lengths");
-        }
-        List<Pair> pairs = List.of(
-                pair("write a state", bench::quickWriteState, bench::javaWriteState),
-                pair("read a state", bench::quickReadState, bench::javaReadState),
-                pair("write a command", bench::quickWriteCommand, bench::javaWriteCommand),
-                pair("read a command", bench::quickReadCommand, bench::javaReadCommand));
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        for (int round = 0; round < ROUNDS; round++) {
-            for (Pair pair : pairs) {
-                pair.quick().round(threads);
-                pair.java().round(threads);
-            }
-        }
-        print(bench, pairs);
-        write(arguments, pairs);
-    }
-
-    private static void print(CodecBench bench, List<Pair> pairs) {
-        System.out.printf(
-                Locale.ROOT,
-                "%n%d bytes a state, %d bytes a command; %d rounds of %d (load average %s)%n%-18s %24s %24s %8s%n",
-                bench.stateLength,
-                bench.commandLength,
-                ROUNDS,
-                CpuTask.CYCLES,
-                Host.loadAverage(),
-                "median µs, bytes",
-                "QuickBuffers",
-                "protobuf-java",
-                "ratio");
-        pairs.forEach(pair -> System.out.printf(
-                Locale.ROOT,
-                "%-18s %16.3f %7d %16.3f %7d %8.2f%n",
-                pair.name(),
-                pair.quick().median(),
-                pair.quick().mostBytes(),
-                pair.java().median(),
-                pair.java().mostBytes(),
-                pair.ratio()));
-    }
-
-    private static Pair pair(String name, IntSupplier quick, IntSupplier java) {
-        return new Pair(name, new CpuTask(name, quick), new CpuTask(name, java));
-    }
-
-    private static void write(String[] arguments, List<Pair> pairs) throws IOException {
-        if (arguments.length == 2 && arguments[0].equals("--json")) {
-            List<Map<String, Object>> rows = new ArrayList<>();
-            pairs.forEach(pair -> rows.add(pair.asMap()));
-            Files.writeString(
-                    Path.of(arguments[1]),
-                    JsonMapper.shared().writeValueAsString(Map.of("benchmark", "codec", "tasks", rows)));
         }
     }
 }
