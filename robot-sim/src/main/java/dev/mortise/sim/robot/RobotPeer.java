@@ -288,6 +288,10 @@ final class RobotPeer implements AutoCloseable {
         channel.send(outBuffer, to);
     }
 
+    DatagramChannel channel() {
+        return channel;
+    }
+
     @Override
     public void close() throws IOException {
         channel.close();

@@ -1,10 +1,15 @@
 package dev.mortise.sim.robot;
 
 import java.io.IOException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +26,7 @@ public final class Robots implements AutoCloseable {
     private final Thread thread;
     private final Pace pace;
     private long turn;
+    private Optional<Selector> listening = Optional.empty();
     private volatile boolean running = true;
 
     /** One robot and what it touches. */
@@ -102,6 +108,20 @@ public final class Robots implements AutoCloseable {
         turn++;
     }
 
+    /** Whether something has come that the next cycle takes in, waited for so long; for whoever is the robots' clock. */
+    public boolean isSpokenTo(Duration most) throws IOException {
+        if (listening.isEmpty()) {
+            Selector made = Selector.open();
+            listening = Optional.of(made);
+            for (RobotPeer peer : peers) {
+                peer.channel().register(made, SelectionKey.OP_READ);
+            }
+        }
+        Selector selector = listening.orElseThrow();
+        Consumer<SelectionKey> itHas = key -> {};
+        return (most.isZero() ? selector.selectNow(itHas) : selector.select(itHas, most.toMillis())) > 0;
+    }
+
     private static void cycle(RobotPeer peer, long nowNanos) {
         try {
             peer.cycle(nowNanos);
@@ -130,5 +150,12 @@ public final class Robots implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         close(peers);
+        try {
+            if (listening.isPresent()) {
+                listening.orElseThrow().close(); // a port is free when nobody listens to it
+            }
+        } catch (IOException e) {
+            LOG.warn("robots: {}", e.getMessage());
+        }
     }
 }

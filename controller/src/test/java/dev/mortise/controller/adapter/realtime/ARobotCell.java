@@ -34,7 +34,7 @@ final class ARobotCell implements AutoCloseable, Workpiece, RobotLink.Listener {
     private static final int CYCLE_MICROS = 2_000;
     static final int FAST_CYCLE_MICROS = 1_000;
     private static final double SEATED = 0.249;
-    private static final long PATIENCE_SECONDS = 30;
+    private static final long PATIENCE_SECONDS = 120; // of a motion of 500 cycles each may wait for a core twice
     private static final List<RobotConfig.Joint> JOINTS =
             List.of(new RobotConfig.Joint(-1, 1, 2, 8, 80), new RobotConfig.Joint(-0.2, 1.3, 1.5, 8, 80));
 
@@ -45,6 +45,7 @@ final class ARobotCell implements AutoCloseable, Workpiece, RobotLink.Listener {
     private volatile Optional<RobotStatus> said = Optional.empty();
     private long nowNanos;
     private Robots robots;
+    private Optional<PatientClock> patient = Optional.empty();
     private final int port;
     private final int cycleMicros;
     private final Optional<SharedKey> key;
@@ -53,11 +54,7 @@ final class ARobotCell implements AutoCloseable, Workpiece, RobotLink.Listener {
     private dev.mortise.sim.robot.RobotKey robotKey = dev.mortise.sim.robot.RobotKey.none();
 
     ARobotCell() throws IOException {
-        this(CYCLE_MICROS);
-    }
-
-    ARobotCell(int cycleMicros) throws IOException {
-        this(cycleMicros, true, Optional.empty(), false);
+        this(CYCLE_MICROS, true, Optional.empty(), false);
     }
 
     private ARobotCell(int cycleMicros, boolean clocked, Optional<AKey> shared, boolean handed) throws IOException {
@@ -77,11 +74,6 @@ final class ARobotCell implements AutoCloseable, Workpiece, RobotLink.Listener {
         return new ARobotCell(CYCLE_MICROS, false, Optional.empty(), false);
     }
 
-    /** A robot that shares a key with its controller. */
-    static ARobotCell withKey(AKey key) throws IOException {
-        return new ARobotCell(CYCLE_MICROS, true, Optional.of(key), false);
-    }
-
     /** A robot whose key its PLC is handed. */
     static ARobotCell keyedByItsPlc() throws IOException {
         return new ARobotCell(CYCLE_MICROS, true, Optional.empty(), true);
@@ -96,6 +88,13 @@ final class ARobotCell implements AutoCloseable, Workpiece, RobotLink.Listener {
 
     static ARobotCell of(int cycleMicros, Optional<AKey> key) throws IOException {
         return new ARobotCell(cycleMicros, true, key, false);
+    }
+
+    /** A robot that waits for its controller's answer before its next cycle, however long the machine takes. */
+    static ARobotCell patient(Optional<AKey> key) throws IOException {
+        ARobotCell cell = new ARobotCell(CYCLE_MICROS, false, key, false);
+        cell.patient = Optional.of(new PatientClock(cell.robots, CYCLE_MICROS));
+        return cell;
     }
 
     private Robots made(int wanted) throws IOException {
@@ -132,13 +131,23 @@ final class ARobotCell implements AutoCloseable, Workpiece, RobotLink.Listener {
         return List.copyOf(path);
     }
 
+    /** Its controller has ended: a robot that is patient does not wait for it, until it has the next one. */
+    void isLeftAlone() {
+        patient.ifPresent(PatientClock::goesOnAlone);
+    }
+
     void robotPowerOff() {
+        patient.ifPresent(PatientClock::close);
         robots.close();
     }
 
     void robotPowerOn() throws IOException {
         robots = made(port);
-        robots.start();
+        if (patient.isPresent()) {
+            patient = Optional.of(new PatientClock(robots, cycleMicros));
+        } else {
+            robots.start();
+        }
     }
 
     RobotSpec spec() {
@@ -286,6 +295,6 @@ final class ARobotCell implements AutoCloseable, Workpiece, RobotLink.Listener {
 
     @Override
     public void close() {
-        robots.close();
+        robotPowerOff();
     }
 }

@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -239,7 +240,7 @@ class EngineContractTest {
     @ParameterizedTest
     @EnumSource
     void somebodyWhoForgesStatesBesideAMotionIsAnAlarmAndStopsNothing(Runs where) throws Exception {
-        cell = ARobotCell.withKey(AKey.of(1, directory));
+        cell = ARobotCell.of(2_000, Optional.of(AKey.of(1, directory)));
         open.add(cell);
         AMeddler meddler = new AMeddler(cell.port());
         open.add(meddler);

@@ -2,6 +2,7 @@ package dev.mortise.controller.adapter.realtime;
 
 import static dev.mortise.controller.adapter.realtime.ARobotCell.command;
 import static dev.mortise.controller.adapter.realtime.ARobotCell.insertion;
+import static dev.mortise.controller.adapter.realtime.ARobotCell.slowlyTo;
 import static dev.mortise.controller.adapter.realtime.ARobotCell.to;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -34,13 +36,21 @@ class RobotWithAKeyTest {
     @TempDir
     static Path directory;
 
-    private RealtimeEngine engine = new RealtimeEngine(true, HORIZON);
+    private RealtimeEngine engine = patient();
     private ARobotCell cell;
     private AMeddler meddler;
     private RobotLink robot;
 
+    /** For which no link is down because the machine stood still. */
+    private static RealtimeEngine patient() {
+        return new RealtimeEngine(
+                true,
+                HORIZON,
+                new Tuning(Tuning.Idle.PARK, 0, OptionalInt.empty(), OptionalInt.empty(), (int) PATIENCE.toMillis()));
+    }
+
     private void connect(Optional<AKey> robots, Optional<AKey> controllers) throws IOException {
-        cell = ARobotCell.of(2_000, robots);
+        cell = ARobotCell.patient(robots);
         meddler = new AMeddler(cell.port());
         robot = engine.add(cell.spec(meddler.port(), controllers.map(AKey::file)));
         robot.open(1, cell);
@@ -63,6 +73,7 @@ class RobotWithAKeyTest {
     void whoSaysOldRequestsAgainKeepsNoSessionFromOpening() throws Exception {
         connect();
         engine.close();
+        cell.isLeftAlone();
         meddler.does(Mischief.REQUEST_BEFORE);
         engine = new RealtimeEngine(true, HORIZON);
         robot = engine.add(cell.spec(meddler.port()));
@@ -112,8 +123,8 @@ class RobotWithAKeyTest {
     void withoutAKeyTheSameForgedStopDoesStopTheRobot() throws Exception {
         connect(Optional.empty(), Optional.empty());
         assertThat(cell.link()).isEqualTo("up, simulated");
-        robot.run(command("move"), 1, to(1.0, 1.2));
-        await().until(() -> robot.view().joints().stream().anyMatch(joint -> joint > 0.1));
+        robot.run(command("move"), 1, slowlyTo(1.0, 1.2, 0.03)); // half a minute: he does not come too late
+        await().until(() -> robot.view().joints().stream().anyMatch(joint -> joint > 0.01));
 
         meddler.does(Mischief.FORGED_STOP);
 
@@ -138,7 +149,8 @@ class RobotWithAKeyTest {
         robot.run(command("away"), 1, to(0.5, 0.3));
         assertThat(cell.report().outcome()).isEqualTo(StepReport.Outcome.OK);
         engine.close();
-        engine = new RealtimeEngine(true, HORIZON);
+        cell.isLeftAlone();
+        engine = patient();
         robot = engine.add(cell.spec(meddler.port()));
         robot.open(2, cell);
         assertThat(cell.link()).isEqualTo("up, simulated");
