@@ -198,4 +198,5 @@ async function confirm() {
   console.log(`confirm: ${await call(aborted, CONFIRM, eventId(gone), text("the hose was loose"))}`);
   const over = await comes("confirmation", (event) => event[RETAIN].value === false, abortion);
   console.log(`confirmed ${over[CONFIRMED].value} by ${over[BY].value}: ${over[COMMENT].value.text}`);
+  console.log(`confirm again: ${await call(aborted, CONFIRM, eventId(gone), text(""))}`);
 }

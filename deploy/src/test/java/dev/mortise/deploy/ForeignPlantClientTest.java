@@ -200,7 +200,8 @@ class ForeignPlantClientTest {
                 "clear: Good",
                 "gone: confirmed false, retained true",
                 "confirm: Good",
-                "confirmed true by mes: the hose was loose");
+                "confirmed true by mes: the hose was loose",
+                "confirm again: BadConditionBranchAlreadyConfirmed");
     }
 
     private static List<String> whatItLearns() {

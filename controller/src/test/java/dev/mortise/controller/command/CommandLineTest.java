@@ -30,7 +30,6 @@ class CommandLineTest {
     private final AHouse house = new AHouse();
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
-
     private final String url = house.url();
 
     @AfterEach

@@ -92,7 +92,9 @@ class EventIdsOfConditionsTest {
     void everyEventSinceItWasRaisedIsTheAlarmsAlsoWhenAnotherExplainedItMeanwhile() throws Exception {
         List<UInteger> unusedIds = stage.scada.listen(NodeIds.Server);
         stage.raised(AlarmStage.ABORTED);
+        Event raised = stage.heard(NAME, "ActiveState/Id", "true");
         Event suppressed = suppressed();
+        assertThat(suppressed.id()).isNotEqualTo(raised.id());
         stage.happens(new AlarmEvent.AlarmReturned(AlarmStage.LINK, stage.now()));
         Event alone = stage.heard(NAME, "SuppressedState/Id", "false");
         assertThat(alone.id()).isNotEqualTo(suppressed.id());

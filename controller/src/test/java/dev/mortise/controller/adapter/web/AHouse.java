@@ -7,7 +7,6 @@ import dev.mortise.controller.adapter.record.LiveBoard;
 import dev.mortise.controller.domain.access.Act;
 import dev.mortise.controller.domain.alarm.AlarmBook;
 import dev.mortise.controller.domain.alarm.AlarmEvent;
-import dev.mortise.controller.domain.alarm.AlarmFigures;
 import dev.mortise.controller.domain.alarm.AlarmId;
 import dev.mortise.controller.domain.alarm.Priority;
 import dev.mortise.controller.domain.cause.Cause;
@@ -256,28 +255,7 @@ public final class AHouse implements AutoCloseable {
                         raised(aborted, "aborted", "clear it", Optional.of("it is known why"), at.plusSeconds(20)),
                         new AlarmEvent.AlarmAcknowledged(aborted, "anna", comment, at.plusSeconds(30)))
                 .reduce(AlarmBook.EMPTY, AlarmBook::apply, (before, after) -> after);
-        List<AlarmsView.AlarmView> open = book.sorted().stream()
-                .map(alarm -> new AlarmsView.AlarmView(
-                        alarm.id().toString(),
-                        alarm.id().source(),
-                        alarm.id().kind(),
-                        alarm.priority(),
-                        book.state(alarm),
-                        alarm.active(),
-                        alarm.firstOut(),
-                        alarm.times(),
-                        alarm.text(),
-                        alarm.remedy(),
-                        alarm.raisedAt(),
-                        alarm.returnedAt(),
-                        alarm.acknowledged(),
-                        alarm.confirm(),
-                        alarm.confirmed(),
-                        alarm.shelf(),
-                        alarm.concern(),
-                        ""))
-                .toList();
-        board.put(new AlarmsView("", AlarmFigures.of(book, at.plusSeconds(40)), open), book.history());
+        board.put(AlarmsView.of(book, at.plusSeconds(40)), book.history());
         return this;
     }
 

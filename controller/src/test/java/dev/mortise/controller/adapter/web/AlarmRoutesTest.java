@@ -135,7 +135,8 @@ class AlarmRoutesTest {
         assertThat(aborted.path("confirmed").isNull()).isTrue();
 
         String raisedAt = aborted.path("raisedAt").asString();
-        HttpResponse<String> answer = confirm("{\"comment\": \"a new hose\", \"raisedAt\": \"" + raisedAt + "\"}");
+        HttpResponse<String> answer =
+                post("confirm", "{\"comment\": \"a new hose\", \"raisedAt\": \"" + raisedAt + "\"}");
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(house.asked)
@@ -144,19 +145,26 @@ class AlarmRoutesTest {
                         assertThat(asked).contains("Confirm[comment=a new hose, raisedAt=Optional[" + raisedAt + "]]"));
     }
 
-    @Test
-    void whoConfirmsSaysWhichAlarmAsAnInstantOrNotAtAll() throws Exception {
-        HttpResponse<String> wrong = confirm("{\"raisedAt\": \"yesterday\"}");
+    @ParameterizedTest
+    @ValueSource(strings = {"confirm", "acknowledge"})
+    void whoConfirmsOrAcknowledgesSaysWhichAlarmAsAnInstantOrNotAtAll(String verb) throws Exception {
+        HttpResponse<String> wrong = post(verb, "{\"raisedAt\": \"yesterday\"}");
         assertThat(wrong.statusCode()).isEqualTo(400);
         assertThat(json(wrong).path("detail").asString()).contains("yesterday").contains("2026-11-24T03:00:00Z");
         assertThat(house.asked).isEmpty();
 
-        assertThat(confirm("{}").statusCode()).isEqualTo(200);
+        assertThat(post(verb, "{}").statusCode()).isEqualTo(200);
+        assertThat(post(verb, "{\"raisedAt\": \"2026-11-24T03:00:20Z\"}").statusCode())
+                .isEqualTo(200);
+        assertThat(house.asked)
+                .satisfiesExactly(
+                        first -> assertThat(first).contains("raisedAt=Optional.empty"),
+                        second -> assertThat(second).contains("raisedAt=Optional[2026-11-24T03:00:20Z]"));
     }
 
-    private HttpResponse<String> confirm(String body) throws Exception {
+    private HttpResponse<String> post(String verb, String body) throws Exception {
         return client.send(
-                request("/api/v1/alarms/LEAK-A.UNIT_ABORTED/confirm")
+                request("/api/v1/alarms/LEAK-A.UNIT_ABORTED/" + verb)
                         .header("Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString(body))
                         .build(),
