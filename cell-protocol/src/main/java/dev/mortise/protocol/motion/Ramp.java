@@ -81,7 +81,7 @@ public final class Ramp {
      *
      * @return later than the instant given, whatever is rounded; infinite after the end
      */
-    double nextChange(double begins, double seconds) {
+    public double nextChange(double begins, double seconds) {
         for (double start : starts) {
             if (begins + start > seconds) {
                 return begins + start;

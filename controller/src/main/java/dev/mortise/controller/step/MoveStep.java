@@ -5,6 +5,7 @@ import dev.mortise.controller.domain.plant.RobotSpec;
 import dev.mortise.controller.domain.plant.RobotSpec.JointSpec;
 import dev.mortise.controller.domain.process.DeviceRequest;
 import dev.mortise.controller.domain.process.MotionProgram;
+import dev.mortise.controller.domain.process.MotionProgram.Blend;
 import dev.mortise.controller.domain.process.MotionProgram.Segment;
 import dev.mortise.controller.domain.process.Operation;
 import dev.mortise.controller.domain.process.Quantity;
@@ -95,10 +96,11 @@ public final class MoveStep implements StepKind {
         if (faults.isEmpty()) {
             faults.addAll(StraightPath.faultsIn(cell, step, stops(robot, step, 1)));
         }
-        String unit = unit(robot);
+        String unit = StraightPath.guidesTool(robot, step) ? MILLIMETRES : unit(robot);
         if (!step.numbers().getOrDefault(BLEND, new Quantity(0, unit)).unit().equals(unit)) {
             faults.add("blend: a radius in " + unit + ", for " + robot.id() + " in " + cell.id() + " is "
-                    + robot.kinematics().name().toLowerCase(Locale.ROOT));
+                    + robot.kinematics().name().toLowerCase(Locale.ROOT)
+                    + (StraightPath.guidesTool(robot, step) ? " and led by its tool, with path" : ""));
         }
         return faults;
     }
@@ -137,10 +139,11 @@ public final class MoveStep implements StepKind {
         List<Segment> segments = new ArrayList<>();
         for (int i = 0; i < stops.size(); i++) {
             boolean last = i == stops.size() - 1;
+            Blend blend = last ? Blend.NONE : blend(robot, step);
             segments.add(
                     StraightPath.isStraight(robot, step, i, stops.size())
-                            ? new Segment.Straight(stops.get(i), speed)
-                            : new Segment.Joints(stops.get(i), speed, last ? 0 : radius(step)));
+                            ? new Segment.Straight(stops.get(i), speed, blend)
+                            : new Segment.Joints(stops.get(i), speed, blend));
         }
         return new DeviceRequest.Motion(robot.id(), new MotionProgram(segments, Payload.kilograms(step)));
     }
@@ -154,6 +157,14 @@ public final class MoveStep implements StepKind {
         String pose = step.texts().getOrDefault("pose", "");
         stops.add(Poses.at(robot, pose, step.texts().containsKey("at"), slotPosition));
         return stops;
+    }
+
+    private static Blend blend(RobotSpec robot, Step step) {
+        double radius = radius(step);
+        if (radius <= 0) {
+            return Blend.NONE;
+        }
+        return StraightPath.guidesTool(robot, step) ? Blend.ofTool(radius) : Blend.ofAxes(radius);
     }
 
     /** In m or rad. */

@@ -39,6 +39,11 @@ final class StraightPath {
         };
     }
 
+    /** Whether a radius is of the tool, because a robot's axes need not go straight when its tool does. */
+    static boolean guidesTool(RobotSpec robot, Step step) {
+        return robot.kinematics() != Kinematics.GANTRY && step.texts().containsKey(PATH);
+    }
+
     /**
      * That the ways between the step's own places exist; the way to the first of them begins wherever the robot will stand.
      *
@@ -53,10 +58,6 @@ final class StraightPath {
             return List.of("path: nothing; " + robot.id() + " in " + cell.id() + " has no geometry in plant.yaml");
         }
         List<String> faults = new ArrayList<>();
-        if (step.numbers().containsKey("blend")) {
-            faults.add("blend: not together with path; " + robot.id() + " in " + cell.id()
-                    + " rests at each end of a straight way");
-        }
         StraightWay way = new StraightWay(robot.geometry().orElseThrow(), robot.joints());
         for (int i = 1; i < stops.size(); i++) {
             if (isStraight(robot, step, i, stops.size())

@@ -10,6 +10,7 @@ import dev.mortise.controller.domain.plant.RobotKey;
 import dev.mortise.controller.domain.plant.RobotSpec;
 import dev.mortise.controller.domain.plant.RobotSpec.GeometrySpec;
 import dev.mortise.controller.domain.process.DeviceRequest;
+import dev.mortise.controller.domain.process.MotionProgram.Blend;
 import dev.mortise.controller.domain.process.MotionProgram.Segment;
 import dev.mortise.controller.domain.process.Quantity;
 import dev.mortise.controller.domain.process.Step;
@@ -32,8 +33,8 @@ class MoveStepTest {
 
         assertThat(segments(step))
                 .containsExactly(
-                        new Segment.Joints(List.of(0.0, 0.6, 0.39), 1, 0.08),
-                        new Segment.Joints(List.of(0.0, 0.0, 1.0), 1, 0.08),
+                        new Segment.Joints(List.of(0.0, 0.6, 0.39), 1, Blend.ofAxes(0.08)),
+                        new Segment.Joints(List.of(0.0, 0.0, 1.0), 1, Blend.ofAxes(0.08)),
                         new Segment.Joints(List.of(-0.3, 0.2, 1.0), 1));
     }
 
@@ -54,6 +55,17 @@ class MoveStepTest {
                 .containsExactly(new Segment.Straight(NEAR, 1), new Segment.Joints(RACK, 1));
         assertThat(segments(cell, straight("straight", "near", "rack")))
                 .containsExactly(new Segment.Straight(NEAR, 1), new Segment.Straight(RACK, 1));
+    }
+
+    @Test
+    void whereTheToolIsLedTheRadiusIsTheTools() {
+        CellSpec cell = arm(Optional.of(Arms.large()));
+        Map<String, String> way = Map.of("pose", "rack", "via", "near", "path", "straight-in");
+
+        assertThat(segments(cell, step(Map.of("blend", new Quantity(50, "mm")), way)))
+                .containsExactly(new Segment.Joints(NEAR, 1, Blend.ofTool(0.05)), new Segment.Straight(RACK, 1));
+        assertThat(move.faultsIn(cell, step(Map.of("blend", new Quantity(5, "deg")), way)))
+                .containsExactly("blend: a radius in mm, for FR-1 in FRAME-A is articulated and led by its tool, with path");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.mortise.controller.adapter.realtime;
 
 import dev.mortise.controller.domain.cell.RobotStatus;
+import dev.mortise.controller.domain.motion.Rehearsal;
 import dev.mortise.controller.domain.plant.RobotId;
 import dev.mortise.controller.domain.plant.RobotKey;
 import dev.mortise.controller.domain.plant.RobotSpec;
@@ -39,6 +40,9 @@ final class WarmUp implements AutoCloseable {
 
     /** Robots without a key and with one. */
     static final int KINDS = 2;
+
+    /** Planned for a made-up arm: the second is quick, some more are compiled. */
+    private static final int STRAIGHT_WAYS = 10;
 
     private static final int SESSION = 1;
     private static final int CYCLE_MICROS = 1_000;
@@ -106,6 +110,9 @@ final class WarmUp implements AutoCloseable {
                     moves ? SessionState.SESSION_COMMANDING_ACTIVE : SessionState.SESSION_MONITORING_READY,
                     moves ? 1 : 0);
             answered += heard() ? 1 : 0;
+        }
+        if (Rehearsal.straightWays(STRAIGHT_WAYS) == 0) {
+            throw new IOException("a straight way took no time");
         }
         return answered;
     }

@@ -54,7 +54,8 @@ public final class Arm {
         }
     }
 
-    int axes() {
+    /** How many. */
+    public int axes() {
         return axes;
     }
 
@@ -97,7 +98,7 @@ public final class Arm {
      *
      * @param into six rows, m then rad, one column per axis
      */
-    void jacobian(Place at, double[] into) {
+    public void jacobian(Place at, double[] into) {
         for (int axis = 0; axis < axes; axis++) {
             for (int row = 0; row < 3; row++) {
                 int after = (row + 1) % 3;

@@ -60,14 +60,38 @@ public final class AxesWay {
         double along = Math.max(0, Math.min(1, share)) * pieces;
         int piece = Math.min((int) along, pieces - 1);
         double b = along - piece;
+        for (int axis = 0; axis < axes; axis++) {
+            into[offset + axis] = at(axis, piece, b);
+        }
+    }
+
+    private double at(int axis, int piece, double b) {
+        int at = piece * axes + axis;
         double a = 1 - b;
         double square = 1.0 / pieces / pieces / 6;
+        return a * places[at]
+                + b * places[at + axes]
+                + square * ((a * a * a - a) * bends[at] + (b * b * b - b) * bends[at + axes]);
+    }
+
+    /** Adds the way since its beginning to one position per axis. */
+    public void add(double share, double[] to, int offset) {
+        double along = Math.max(0, Math.min(1, share)) * pieces;
+        int piece = Math.min((int) along, pieces - 1);
+        double b = along - piece;
         for (int axis = 0; axis < axes; axis++) {
-            int at = piece * axes + axis;
-            into[offset + axis] = a * places[at]
-                    + b * places[at + axes]
-                    + square * ((a * a * a - a) * bends[at] + (b * b * b - b) * bends[at + axes]);
+            to[offset + axis] += at(axis, piece, b) - places[axis];
         }
+    }
+
+    /** Derivative of an axis by the share at the beginning; so is the one at the end. */
+    public double slopeAtBegin(int axis) {
+        return slope(axis, 0) - (2 * bends[axis] + bends[axes + axis]) / pieces / 6;
+    }
+
+    public double slopeAtEnd(int axis) {
+        double before = bends[(pieces - 1) * axes + axis];
+        return slope(axis, pieces - 1) + (before + 2 * bends[pieces * axes + axis]) / pieces / 6;
     }
 
     /** The greatest derivative of an axis by the share, without its sign. */

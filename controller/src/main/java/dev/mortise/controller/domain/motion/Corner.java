@@ -7,8 +7,8 @@ import java.util.List;
  * Where one leg is blended into the next: the next one begins before the first has ended, and the axes do the sum of both. So
  * the way leaves the first leg and joins the next within the shares that they give, and is nowhere farther from them than that.
  *
- * <p>Both are of pieces of constant jerk, and so is their sum: that it keeps the axes' limits is known, not sampled. The longest
- * of some overlaps that does is taken. Allocates nothing but itself.
+ * <p>Both are of pieces of constant jerk, and so is their sum: that it keeps the axes' limits is known, not sampled. A leg that is straight for the tool is
+ * nearly so by its end, and what is missing to it is bounded, and kept free. The longest of some overlaps is taken. Allocates nothing but itself.
  */
 final class Corner {
 
@@ -25,8 +25,8 @@ final class Corner {
     private static final double ROUNDING = 1 + 1e-7;
 
     private final JointSpec[] joints;
-    private final Instant begin = new Instant();
-    private final Instant finish = new Instant();
+    private final Side one = new Side();
+    private final Side other = new Side();
 
     Corner(List<JointSpec> joints) {
         this.joints = joints.toArray(new JointSpec[0]);
@@ -58,7 +58,7 @@ final class Corner {
      */
     boolean goesOn(Leg first, Leg next, double speed) {
         double seconds = first.progress().left();
-        return next.progress().share(seconds) <= next.blendsIn() * ROUNDING && fits(first, next, speed, seconds);
+        return next.progress().share(seconds) <= next.beginning().share() * ROUNDING && fits(first, next, speed, seconds);
     }
 
     /** The longest time before its end at which no more is left than may be blended. */
@@ -68,7 +68,7 @@ final class Corner {
         double high = Double.isInfinite(left) ? 0 : left;
         for (int halving = 0; halving < HALVINGS; halving++) {
             double middle = (low + high) / 2;
-            boolean near = 1 - leg.progress().share(left - middle) <= leg.blendsOut();
+            boolean near = 1 - leg.progress().share(left - middle) <= leg.ending().share();
             low = near ? middle : low;
             high = near ? high : middle;
         }
@@ -81,7 +81,7 @@ final class Corner {
         double high = Double.isInfinite(left) ? 0 : left;
         for (int halving = 0; halving < HALVINGS; halving++) {
             double middle = (low + high) / 2;
-            boolean near = leg.progress().share(middle) <= leg.blendsIn();
+            boolean near = leg.progress().share(middle) <= leg.beginning().share();
             low = near ? middle : low;
             high = near ? high : middle;
         }
@@ -91,16 +91,18 @@ final class Corner {
     private boolean fits(Leg first, Leg next, double speed, double seconds) {
         double share = speed * Math.max(first.speed(), next.speed());
         double before = first.progress().left() - seconds;
+        one.near(first.ending(), 1 - first.progress().share(before));
+        other.near(next.beginning(), next.progress().share(seconds));
         double t = 0;
         while (t < seconds) {
             double change = Math.min(
                     first.progress().nextChange(before + t) - before,
                     next.progress().nextChange(t));
             double end = Math.min(seconds, Math.max(change, t + PIECE_SECONDS));
-            begin.at(first.progress(), before + t, next.progress(), t);
-            finish.at(first.progress(), before + end, next.progress(), end);
+            one.piece(first.progress(), before + t, before + end);
+            other.piece(next.progress(), t, end);
             for (int axis = 0; axis < joints.length; axis++) {
-                if (!fits(joints[axis], first.way(axis), next.way(axis), share, end - t)) {
+                if (!fits(axis, share, end - t)) {
                     return false;
                 }
             }
@@ -110,32 +112,70 @@ final class Corner {
     }
 
     /** One axis within one piece: the jerk is constant, the acceleration greatest at an end, the velocity there or between. */
-    private boolean fits(JointSpec joint, double firstWay, double nextWay, double share, double seconds) {
-        double a0 = firstWay * begin.firstAcceleration + nextWay * begin.nextAcceleration;
-        double a1 = firstWay * finish.firstAcceleration + nextWay * finish.nextAcceleration;
-        double v0 = firstWay * begin.firstVelocity + nextWay * begin.nextVelocity;
-        double v1 = firstWay * finish.firstVelocity + nextWay * finish.nextVelocity;
-        double jerk = (a1 - a0) / seconds;
-        double turn = a0 * a1 < 0 ? v0 - a0 * a0 / (2 * jerk) : v0;
-        double fastest = Math.max(Math.abs(turn), Math.max(Math.abs(v0), Math.abs(v1)));
-        boolean jerks = seconds > PIECE_SECONDS && Math.abs(jerk) > joint.jerkMax() * ROUNDING;
+    private boolean fits(int axis, double share, double seconds) {
+        JointSpec joint = joints[axis];
+        double firstSlope = one.end.slope(axis);
+        double nextSlope = other.end.slope(axis);
+        double a0 = firstSlope * one.a0 + nextSlope * other.a0;
+        double a1 = firstSlope * one.a1 + nextSlope * other.a1;
+        double v0 = firstSlope * one.v0 + nextSlope * other.v0;
+        double v1 = firstSlope * one.v1 + nextSlope * other.v1;
+        double fastest = fastest(v0, v1, a0, a1, seconds) + one.velocity(axis) + other.velocity(axis);
+        double hardest = Math.max(Math.abs(a0), Math.abs(a1)) + one.acceleration(axis) + other.acceleration(axis);
+        double jerk = Math.abs(a1 - a0) / seconds + one.jerk(axis) + other.jerk(axis);
+        boolean jerks = seconds > PIECE_SECONDS && jerk > joint.jerkMax() * ROUNDING;
         return !jerks
                 && fastest <= joint.velocityMax() * share * ROUNDING
-                && Math.max(Math.abs(a0), Math.abs(a1)) <= joint.accelerationMax() * ROUNDING;
+                && hardest <= joint.accelerationMax() * ROUNDING;
     }
 
-    /** How quickly the shares of both legs grow at one instant. */
-    private static final class Instant {
-        private double firstVelocity;
-        private double firstAcceleration;
-        private double nextVelocity;
-        private double nextAcceleration;
+    /** Without its sign: at one of the ends, or between them, where the acceleration is 0. */
+    private static double fastest(double v0, double v1, double a0, double a1, double seconds) {
+        double turn = a0 * a1 < 0 ? v0 - a0 * a0 / (2 * (a1 - a0) / seconds) : v0;
+        return Math.max(Math.abs(turn), Math.max(Math.abs(v0), Math.abs(v1)));
+    }
 
-        void at(Progress first, double firstLater, Progress next, double nextLater) {
-            firstVelocity = first.velocity(firstLater);
-            firstAcceleration = first.acceleration(firstLater);
-            nextVelocity = next.velocity(nextLater);
-            nextAcceleration = next.acceleration(nextLater);
+    /**
+     * How quickly the share of one leg grows within one piece; and how much that moves an axis more than if the leg was even, with q the
+     * position of the axis by the share u: q' is farther from its slope at the end by |q''| times the share that is away from there, at most.
+     */
+    private static final class Side {
+        private LegEnd end = LegEnd.NONE;
+        private double away;
+        private double v0;
+        private double v1;
+        private double a0;
+        private double a1;
+        private double fastest;
+        private double hardest;
+        private double jerk;
+
+        void near(LegEnd place, double share) {
+            end = place;
+            away = share;
+        }
+
+        void piece(Progress progress, double from, double to) {
+            v0 = progress.velocity(from);
+            v1 = progress.velocity(to);
+            a0 = progress.acceleration(from);
+            a1 = progress.acceleration(to);
+            fastest = Corner.fastest(v0, v1, a0, a1, to - from);
+            hardest = Math.max(Math.abs(a0), Math.abs(a1));
+            jerk = Math.abs(a1 - a0) / (to - from);
+        }
+
+        double velocity(int axis) {
+            return end.bend(axis) * away * fastest;
+        }
+
+        double acceleration(int axis) {
+            return end.bend(axis) * (away * hardest + fastest * fastest);
+        }
+
+        double jerk(int axis) {
+            return end.bend(axis) * (away * jerk + 3 * fastest * hardest)
+                    + end.change(axis) * fastest * fastest * fastest;
         }
     }
 }

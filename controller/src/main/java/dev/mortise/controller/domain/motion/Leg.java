@@ -30,10 +30,11 @@ final class Leg {
     private final Progress progress;
     private final Optional<AxesWay> bent;
 
-    /** Shares of the way that may be blended with the leg before and with the next one. */
-    private double blendsIn;
+    /** As far as it may be blended with the leg before and with the next one. */
+    private LegEnd beginning = LegEnd.NONE;
 
-    private double blendsOut;
+    private LegEnd ending = LegEnd.NONE;
+    private boolean guidesTool;
 
     /** Share of what the axes can do, and what the tool may do at most. */
     private record Speeds(double share, double metresPerSecond) {}
@@ -96,11 +97,35 @@ final class Leg {
      * Lets this leg be blended with the next one about the place where they meet; with half of each at most, so that what
      * one leg gives to its two ends does not overlap.
      *
-     * @param radius as {@code MotionProgram.Segment.Joints} has it
+     * @param radius between the axes' positions
      */
     void blendWith(Leg next, double radius, List<JointSpec> joints) {
-        blendsOut = share(radius, joints);
-        next.blendsIn = next.share(radius, joints);
+        blendWith(next, ending(share(radius, joints)), next.beginning(next.share(radius, joints)), false);
+    }
+
+    /** The same, for so much of both; where the tool is to stay near the legs, no stop leads the axes elsewhere. */
+    void blendWith(Leg next, LegEnd ofThis, LegEnd ofNext, boolean guides) {
+        ending = ofThis;
+        next.beginning = ofNext;
+        guidesTool = guides;
+    }
+
+    /** The same, which has not begun, with so much of its acceleration and jerk. */
+    Leg eased(double share) {
+        Leg eased = new Leg(phase, segment, new Ends(from, to), speeds, progress.eased(share), bent);
+        eased.beginning = beginning;
+        eased.ending = ending;
+        eased.guidesTool = guidesTool;
+        return eased;
+    }
+
+    /** How it goes in its last share; so in its first. */
+    LegEnd ending(double share) {
+        return bent.map(way -> LegEnd.ending(way, from.length, share)).orElseGet(() -> LegEnd.even(from, to, share));
+    }
+
+    LegEnd beginning(double share) {
+        return bent.map(way -> LegEnd.beginning(way, from.length, share)).orElseGet(() -> LegEnd.even(from, to, share));
     }
 
     private double share(double radius, List<JointSpec> joints) {
@@ -115,12 +140,32 @@ final class Leg {
         return Math.min(0.5, radius / (inSpace ? Math.sqrt(squares) : widest));
     }
 
-    double blendsIn() {
-        return blendsIn;
+    /** As far as it may be blended with the leg before. */
+    LegEnd beginning() {
+        return beginning;
     }
 
-    double blendsOut() {
-        return blendsOut;
+    /** As far as it may be blended with the next one. */
+    LegEnd ending() {
+        return ending;
+    }
+
+    /** Where it is blended with the next one, the tool stays near both. */
+    boolean guidesTool() {
+        return guidesTool;
+    }
+
+    /** The axes do not go evenly. */
+    boolean isBent() {
+        return bent.isPresent();
+    }
+
+    double[] start() {
+        return from;
+    }
+
+    double[] target() {
+        return to;
     }
 
     /** Of an axis; backwards below 0. */
@@ -180,6 +225,10 @@ final class Leg {
     /** Adds the way that is done to one position per axis. */
     void add(double[] to, int offset) {
         double done = progress.share();
+        if (bent.isPresent()) {
+            bent.get().add(done, to, offset);
+            return;
+        }
         for (int axis = 0; axis < from.length; axis++) {
             to[offset + axis] += way(axis) * done;
         }

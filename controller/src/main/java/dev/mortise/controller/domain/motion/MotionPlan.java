@@ -11,7 +11,8 @@ import java.util.List;
  * <p>While two legs overlap a change of speed is taken at once where the sum of both keeps the axes' limits and the way, as it does
  * where each leg moves axes of its own; else it waits for the end of the overlap, a fraction of a second. For no speed at all
  * nothing waits: every axis goes, from the velocity and acceleration that it has, to a place on the next leg where all of them can
- * rest, and is there together with the others.
+ * rest, and is there together with the others. Where the tool has to stay near the legs, the first of them ends instead, as it is about to, while the next one
+ * stops; at once where the sum of both keeps the limits, else from the end of the first.
  */
 final class MotionPlan {
 
@@ -53,7 +54,9 @@ final class MotionPlan {
             return;
         }
         wanted = newSpeed;
-        if (blends && wanted <= 0) {
+        if (blends && wanted <= 0 && now().guidesTool()) {
+            stopInCorner();
+        } else if (blends && wanted <= 0) {
             settle();
         } else if (blends) {
             takeInCorner();
@@ -73,6 +76,15 @@ final class MotionPlan {
         }
     }
 
+    private void stopInCorner() {
+        if (!next().progress().halts()) {
+            next().progress().attempt(0);
+            if (!corner.goesOn(now(), next(), speed)) {
+                next().progress().undo();
+            }
+        }
+    }
+
     private void take() {
         speed = wanted;
         now().progress().speed(speed);
@@ -82,7 +94,7 @@ final class MotionPlan {
     /** Whether the leg that is travelled will be blended with the next one, as it is going now. */
     private void meetNext() {
         overlap = 0;
-        if (speed > 0 && now().blendsOut() > 0) {
+        if (speed > 0 && now().ending().share() > 0) {
             next().progress().speed(speed);
             overlap = corner.overlap(now(), next(), speed);
         }

@@ -5,6 +5,7 @@ import dev.mortise.controller.domain.kinematics.StraightWay;
 import dev.mortise.controller.domain.plant.RobotSpec.GeometrySpec;
 import dev.mortise.controller.domain.plant.RobotSpec.JointSpec;
 import dev.mortise.controller.domain.process.MotionProgram;
+import dev.mortise.controller.domain.process.MotionProgram.Blend;
 import dev.mortise.controller.domain.process.MotionProgram.Segment;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,6 +26,7 @@ final class Planner {
 
     private final List<JointSpec> joints;
     private final Optional<StraightWay> straight;
+    private final Optional<ToolCorner> corner;
 
     /** What a program comes to. */
     sealed interface Plan {
@@ -68,6 +70,7 @@ final class Planner {
     Planner(List<JointSpec> joints, Optional<GeometrySpec> geometry) {
         this.joints = List.copyOf(joints);
         this.straight = geometry.map(known -> new StraightWay(known, joints));
+        this.corner = geometry.map(known -> new ToolCorner(known, joints));
     }
 
     /** Plans what is left on the way to the goal. */
@@ -91,17 +94,14 @@ final class Planner {
     Plan program(MotionProgram program, int fromSegment, double[] standing, Optional<PushOrigin> origin) {
         List<Leg> legs = new ArrayList<>();
         double[] at = standing.clone();
-        double radius = 0;
+        Blend blend = Blend.NONE;
         for (int i = fromSegment; i < program.segments().size(); i++) {
             Segment segment = program.segments().get(i);
             if (segment instanceof Segment.Joints move) {
                 double[] target = array(move.target());
                 Leg leg = Leg.joints(Leg.Phase.TRAVEL, i, at, target, move.speed(), joints);
-                if (radius > 0) {
-                    legs.get(legs.size() - 1).blendWith(leg, radius, joints);
-                }
-                legs.add(leg);
-                radius = move.blendRadius();
+                add(legs, leg, blend);
+                blend = move.blend();
                 at = target;
             } else if (segment instanceof Segment.Straight line) {
                 double[] target = array(line.target());
@@ -110,14 +110,27 @@ final class Planner {
                     return new Plan.Impossible("no-straight-way: " + none.reason());
                 }
                 AxesWay way = ((StraightWay.Found.Way) found).axes();
-                legs.add(Leg.straight(i, at, target, way, line.speed(), joints));
-                radius = 0;
+                add(legs, Leg.straight(i, at, target, way, line.speed(), joints), blend);
+                blend = line.blend();
                 at = target;
             } else if (segment instanceof Segment.Insert insert) {
                 push(legs, i, at, origin.orElse(new PushOrigin(at, 0)), insert);
             }
         }
-        return new Plan.Legs(legs);
+        return new Plan.Legs(corner.map(known -> known.quickest(legs)).orElse(legs));
+    }
+
+    /** Behind the others, and blended with the last of them. */
+    private void add(List<Leg> legs, Leg leg, Blend blend) {
+        if (blend.radius() > 0) {
+            Leg before = legs.get(legs.size() - 1);
+            if (blend.of() == Blend.Of.TOOL) {
+                corner.ifPresent(known -> known.blend(before, leg, blend.radius()));
+            } else if (!before.isBent() && !leg.isBent()) {
+                before.blendWith(leg, blend.radius(), joints);
+            }
+        }
+        legs.add(leg);
     }
 
     private StraightWay.Found straight(double[] from, double[] to) {

@@ -20,6 +20,7 @@ final class Progress {
 
     private double goneBase;
     private double goneSince;
+    private boolean goneHalting;
     private final Ramp halt = new Ramp();
     private boolean halting;
 
@@ -34,6 +35,11 @@ final class Progress {
         this.accelerationMax = accelerationMax;
         this.jerkMax = jerkMax;
         this.base = Double.isInfinite(velocityMax) ? 1 : 0;
+    }
+
+    /** The same from its beginning, with so much of its acceleration and jerk. */
+    Progress eased(double share) {
+        return new Progress(velocityMax, accelerationMax * share, jerkMax * share);
     }
 
     /**
@@ -57,23 +63,30 @@ final class Progress {
         }
     }
 
-    /** As {@link #speed}, above 0 and while it goes, until it is {@link #undo undone}. */
+    /** As {@link #speed}, above 0 or while it is not {@link #halts halting} already, until it is {@link #undo undone}. */
     void attempt(double speed) {
         double velocity = velocity(0);
         double acceleration = acceleration(0);
         double done = share();
         goneBase = base;
         goneSince = since;
+        goneHalting = halting;
         swap();
         base = done;
         since = 0;
-        going.plan(1 - base, velocity, acceleration, velocityMax * speed, accelerationMax, jerkMax);
+        halting = speed <= 0;
+        if (halting) {
+            halt.plan(velocity, acceleration, 0, accelerationMax, jerkMax);
+        } else {
+            going.plan(1 - base, velocity, acceleration, velocityMax * speed, accelerationMax, jerkMax);
+        }
     }
 
     /** The attempt was none. */
     void undo() {
         base = goneBase;
         since = goneSince;
+        halting = goneHalting;
         swap();
     }
 
@@ -125,7 +138,10 @@ final class Progress {
 
     /** Time, from now on too, of the next change of its jerk after this time; infinite when none follows. */
     double nextChange(double later) {
-        return over() || halting ? Double.POSITIVE_INFINITY : going.nextChange(since + later) - since;
+        if (over()) {
+            return Double.POSITIVE_INFINITY;
+        }
+        return (halting ? halt.nextChange(0, since + later) : going.nextChange(since + later)) - since;
     }
 
     /** Share at which it would come to rest if it had no speed from now on. */
@@ -147,6 +163,11 @@ final class Progress {
 
     boolean over() {
         return base >= 1 || (!halting && since > 0 && since >= going.seconds());
+    }
+
+    /** It has no speed from now on, and stands or is about to. */
+    boolean halts() {
+        return halting;
     }
 
     /** It stands, and will until it is given speed. */

@@ -31,6 +31,35 @@ public record MotionProgram(List<Segment> segments, double payloadKilograms) {
                 : Optional.of(insert);
     }
 
+    /**
+     * How near a place is passed without a stop: the way to the next one begins before it, and is nowhere farther from both ways than the radius.
+     *
+     * @param radius 0: it is rested there
+     */
+    public record Blend(double radius, Of of) {
+
+        /** To rest. */
+        public static final Blend NONE = new Blend(0, Of.AXES);
+
+        /** What the radius is between. */
+        public enum Of {
+            /** m between the prismatic axes' positions; for a robot without any, rad of each axis; nothing where a way is straight for the tool */
+            AXES,
+            /** m between places of the tool, of a robot whose geometry is known */
+            TOOL
+        }
+
+        /** Of the axes' positions. */
+        public static Blend ofAxes(double radius) {
+            return new Blend(radius, Of.AXES);
+        }
+
+        /** Of the tool. */
+        public static Blend ofTool(double metres) {
+            return new Blend(metres, Of.TOOL);
+        }
+    }
+
     public sealed interface Segment {
 
         /**
@@ -38,15 +67,13 @@ public record MotionProgram(List<Segment> segments, double payloadKilograms) {
          *
          * @param target one value per axis, rad or m
          * @param speed 0..1 of the axes' limits
-         * @param blendRadius the target is passed without a stop, and the way to the next one is rounded off no farther from
-         *     it than this: m between the prismatic axes' positions; for a robot without any, rad of each axis. 0: it comes
-         *     to rest there, as before an insertion and at the program's end always
+         * @param blend how near the target is passed without a stop; not before an insertion and at the program's end
          */
-        record Joints(List<Double> target, double speed, double blendRadius) implements Segment {
+        record Joints(List<Double> target, double speed, Blend blend) implements Segment {
 
             /** To rest at the target. */
             public Joints(List<Double> target, double speed) {
-                this(target, speed, 0);
+                this(target, speed, Blend.NONE);
             }
 
             public Joints {
@@ -55,12 +82,18 @@ public record MotionProgram(List<Segment> segments, double payloadKilograms) {
         }
 
         /**
-         * Straight motion of the tool, turning evenly on the way, to where it is with the axes at a target; at rest there. Of a robot whose geometry is known.
+         * Straight motion of the tool, turning evenly on the way, to where it is with the axes at a target. Of a robot whose geometry is known.
          *
          * @param target one value per axis, rad or m
          * @param speed 0..1 of the axes' limits
+         * @param blend as with {@link Joints}, of the tool
          */
-        record Straight(List<Double> target, double speed) implements Segment {
+        record Straight(List<Double> target, double speed, Blend blend) implements Segment {
+
+            /** To rest at the target. */
+            public Straight(List<Double> target, double speed) {
+                this(target, speed, Blend.NONE);
+            }
 
             public Straight {
                 target = List.copyOf(target);

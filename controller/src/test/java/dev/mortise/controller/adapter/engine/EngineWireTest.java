@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mortise.controller.domain.plant.RobotId;
 import dev.mortise.controller.domain.process.CommandId;
 import dev.mortise.controller.domain.process.MotionProgram;
+import dev.mortise.controller.domain.process.MotionProgram.Blend;
 import dev.mortise.controller.domain.process.MotionProgram.Segment;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
@@ -28,7 +29,8 @@ class EngineWireTest {
     @Test
     void everyKindOfSegmentArrives() throws IOException {
         List<List<Segment>> programs = List.of(
-                List.of(new Segment.Joints(List.of(0.1, -0.2), 0.5, 0.08), new Segment.Straight(List.of(1.0, 2.0), 1)),
+                List.of(new Segment.Joints(List.of(0.1, -0.2), 0.5, Blend.ofAxes(0.08)),
+                        new Segment.Straight(List.of(1.0, 2.0), 1, Blend.ofTool(0.05))),
                 List.of(new Segment.Insert(
                         1,
                         0.25,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.mortise.controller.domain.process.CommandId;
 import dev.mortise.controller.domain.process.MotionProgram;
+import dev.mortise.controller.domain.process.MotionProgram.Blend;
 import dev.mortise.controller.domain.process.MotionProgram.Segment;
 import dev.mortise.controller.domain.process.StepReport;
 import java.lang.management.ManagementFactory;
@@ -56,7 +57,7 @@ class BlendTest {
         MotionExecution motion = ARobot.does(
                 new CommandId("R-1/insert-compute-tray.C07/1/insert"),
                 new MotionProgram(
-                        List.of(new Segment.Joints(List.of(0.2, 0.6), 1.0, 0.1), ARobot.push(0.25, 1_400, 900))));
+                        List.of(new Segment.Joints(List.of(0.2, 0.6), 1.0, Blend.ofAxes(0.1)), ARobot.push(0.25, 1_400, 900))));
 
         robot.runToEnd(motion);
 
@@ -282,7 +283,7 @@ class BlendTest {
     private static MotionProgram program(double radius, double... places) {
         List<Segment> segments = new ArrayList<>();
         for (int i = 0; i < places.length; i += 2) {
-            segments.add(new Segment.Joints(List.of(places[i], places[i + 1]), 1.0, radius));
+            segments.add(new Segment.Joints(List.of(places[i], places[i + 1]), 1.0, Blend.ofAxes(radius)));
         }
         return new MotionProgram(segments);
     }
