@@ -32,20 +32,22 @@ public final class AlarmWords {
 
     /** Who is wanted for an alarm: ConditionClassId and ConditionClassName. */
     public enum Wanted {
-        SYSTEM(NodeIds.SystemConditionClassType, "System"),
-        MAINTENANCE(NodeIds.MaintenanceConditionClassType, "Maintenance"),
-        PROCESS(NodeIds.ProcessConditionClassType, "Process");
+        SYSTEM("System"),
+        MAINTENANCE("Maintenance"),
+        PROCESS("Process");
 
-        private final NodeId conditionClass;
         private final String text;
 
-        Wanted(NodeId conditionClass, String text) {
-            this.conditionClass = conditionClass;
+        Wanted(String text) {
             this.text = text;
         }
 
         public NodeId conditionClass() {
-            return conditionClass;
+            return switch (this) {
+                case SYSTEM -> NodeIds.SystemConditionClassType;
+                case MAINTENANCE -> NodeIds.MaintenanceConditionClassType;
+                case PROCESS -> NodeIds.ProcessConditionClassType;
+            };
         }
 
         public String text() {

@@ -14,17 +14,15 @@ public final class JoiningWords {
 
     /** PhysicalQuantity of ResultValueDataType, by the unit that a tool measures in. */
     public enum Quantity {
-        TORQUE("N·m", 2, Units.NEWTON_METRE),
-        ANGLE("deg", 3, Units.DEGREE);
+        TORQUE("N·m", 2),
+        ANGLE("deg", 3);
 
         private final String measuredIn;
         private final int number;
-        private final EUInformation unit;
 
-        Quantity(String measuredIn, int number, EUInformation unit) {
+        Quantity(String measuredIn, int number) {
             this.measuredIn = measuredIn;
             this.number = number;
-            this.unit = unit;
         }
 
         /** Empty for what is no value of a screw. */
@@ -39,7 +37,10 @@ public final class JoiningWords {
         }
 
         public EUInformation unit() {
-            return unit;
+            return switch (this) {
+                case TORQUE -> Units.NEWTON_METRE;
+                case ANGLE -> Units.DEGREE;
+            };
         }
     }
 

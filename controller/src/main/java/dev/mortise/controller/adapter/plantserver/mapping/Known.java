@@ -7,37 +7,37 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
 /** How well a value is known, as a status of OPC 10000-4: good is what holds now, and nothing else. */
 public enum Known {
     /** it holds now */
-    NOW(StatusCode.GOOD),
+    NOW(StatusCodes.Good),
     /** it was so when it was heard last; whether it still is nobody can say */
-    LAST_HEARD(new StatusCode(StatusCodes.Uncertain_LastUsableValue)),
+    LAST_HEARD(StatusCodes.Uncertain_LastUsableValue),
     /** what is left to say while something is not heard that could change it */
-    PRESUMED(new StatusCode(StatusCodes.Uncertain_SubNormal)),
+    PRESUMED(StatusCodes.Uncertain_SubNormal),
     /** who would say it is silent */
-    SILENT(new StatusCode(StatusCodes.Bad_NoCommunication)),
+    SILENT(StatusCodes.Bad_NoCommunication),
     /** who would say it was never heard */
-    NEVER_HEARD(new StatusCode(StatusCodes.Bad_NotConnected)),
+    NEVER_HEARD(StatusCodes.Bad_NotConnected),
     /** who would say it is heard, and does not say it */
-    UNSAID(new StatusCode(StatusCodes.Bad_NoData)),
+    UNSAID(StatusCodes.Bad_NoData),
     /** the machine is in none of its states: one above it is elsewhere */
-    ELSEWHERE(new StatusCode(StatusCodes.Bad_StateNotActive)),
+    ELSEWHERE(StatusCodes.Bad_StateNotActive),
     /** it is known, and the model has no word for it */
-    NO_WORD(new StatusCode(StatusCodes.Bad_OutOfRange)),
+    NO_WORD(StatusCodes.Bad_OutOfRange),
     /** the model demands it, and Mortise is never told */
-    NEVER_TOLD(new StatusCode(StatusCodes.Bad_NotSupported));
+    NEVER_TOLD(StatusCodes.Bad_NotSupported);
 
-    private final StatusCode status;
+    private final long status;
 
-    Known(StatusCode status) {
+    Known(long status) {
         this.status = status;
     }
 
     public StatusCode status() {
-        return status;
+        return new StatusCode(status);
     }
 
     /** Whether there is a value to tell; without one there is nothing that a client could take for it. */
     public boolean hasValue() {
-        return !status.isBad();
+        return !status().isBad();
     }
 
     /**

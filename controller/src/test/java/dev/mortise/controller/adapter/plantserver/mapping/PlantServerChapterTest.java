@@ -68,7 +68,7 @@ class PlantServerChapterTest {
 
     private static String numbers(String... cells) {
         return String.join(
-                " ", Arrays.stream(cells).map(cell -> cell.split(" ")[0]).toList());
+                " ", Arrays.stream(cells).map(cell -> cell.split(" ", -1)[0]).toList());
     }
 
     @Test
@@ -87,7 +87,7 @@ class PlantServerChapterTest {
     private static Map<String, String> byWord(List<List<String>> rows) {
         Map<String, String> all = new LinkedHashMap<>();
         for (List<String> row : rows) {
-            for (String word : row.get(0).split(", ")) {
+            for (String word : row.get(0).split(", ", -1)) {
                 all.put(word, String.join(" | ", row.subList(1, row.size())));
             }
         }
@@ -99,7 +99,7 @@ class PlantServerChapterTest {
                 .dropWhile(line -> !line.equals(header))
                 .takeWhile(line -> line.startsWith("|"))
                 .skip(2)
-                .map(line -> List.of(line.substring(2, line.length() - 2).split(" \\| ")))
+                .map(line -> List.of(line.substring(2, line.length() - 2).split(" \\| ", -1)))
                 .toList();
         assertThat(rows).as("plant-server.md has no table %s", header).isNotEmpty();
         return rows;
