@@ -55,6 +55,19 @@ class CoverageFuzzTest {
     }
 
     @Test
+    void whateverARequestLooksLikeItIsAnsweredOrCutOff() throws Exception {
+        Jazzer.run(
+                new Jazzer.Target(
+                        HttpRequestTarget.class.getName(),
+                        List.of("dev.mortise.controller.adapter.web.**", "io.javalin.router.**"),
+                        BODY_MAX_BYTES),
+                RecordedRequests.of(directory).stream()
+                        .map(RecordedRequests.Request::whole)
+                        .toList(),
+                directory);
+    }
+
+    @Test
     void whateverStandsInAFileItIsReadOrItsFaultsAreTold() throws Exception {
         Jazzer.run(
                 new Jazzer.Target(

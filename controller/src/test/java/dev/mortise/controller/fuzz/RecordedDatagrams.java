@@ -1,5 +1,6 @@
 package dev.mortise.controller.fuzz;
 
+import dev.mortise.controller.adapter.realtime.Engine;
 import dev.mortise.controller.adapter.realtime.RealtimeEngine;
 import dev.mortise.controller.domain.cell.RobotStatus;
 import dev.mortise.controller.domain.plant.RobotId;
@@ -31,7 +32,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** What the engine and a simulated robot say to each other during a session and a motion, both ways, to the byte. */
-final class RecordedDatagrams implements RobotLink.Listener, Workpiece {
+public final class RecordedDatagrams implements RobotLink.Listener, Workpiece {
 
     private static final long PATIENCE_SECONDS = 30;
 
@@ -49,13 +50,30 @@ final class RecordedDatagrams implements RobotLink.Listener, Workpiece {
         return new RecordedDatagrams().record(keyFile);
     }
 
+    /** The same session and motion by an engine that somebody else listens to. */
+    public static void with(Engine engine) throws Exception {
+        new RecordedDatagrams().talk(engine, Optional.empty());
+    }
+
     private List<byte[]> record(Optional<Path> keyFile) throws Exception {
+        try (Engine engine = new RealtimeEngine(true, 24)) {
+            talk(engine, keyFile);
+        }
+        List<byte[]> kept = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            if (i < KEPT_OF || i % KEPT_OF == 0) {
+                kept.add(all.get(i));
+            }
+        }
+        return kept;
+    }
+
+    private void talk(Engine engine, Optional<Path> keyFile) throws Exception {
         dev.mortise.sim.robot.RobotKey key = keyFile.isPresent()
                 ? dev.mortise.sim.robot.RobotKey.of(SharedKey.read(keyFile.orElseThrow()))
                 : dev.mortise.sim.robot.RobotKey.none();
         try (Robots robots = robots(key);
-                DatagramWire wire = wire(robots.port("HV-1"));
-                RealtimeEngine engine = new RealtimeEngine(true, 24)) {
+                DatagramWire wire = wire(robots.port("HV-1"))) {
             robots.start();
             RobotLink robot = engine.add(spec(wire.port(), keyFile));
             robot.open(1, this);
@@ -67,13 +85,6 @@ final class RecordedDatagrams implements RobotLink.Listener, Workpiece {
                     life);
             StepReport unusedItEnded = ended.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         }
-        List<byte[]> kept = new ArrayList<>();
-        for (int i = 0; i < all.size(); i++) {
-            if (i < KEPT_OF || i % KEPT_OF == 0) {
-                kept.add(all.get(i));
-            }
-        }
-        return kept;
     }
 
     private DatagramWire wire(int port) throws IOException {

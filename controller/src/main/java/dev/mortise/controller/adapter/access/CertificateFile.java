@@ -25,8 +25,9 @@ final class CertificateFile {
         try {
             return Optional.of((X509Certificate) CertificateFactory.getInstance("X.509")
                     .generateCertificate(new ByteArrayInputStream(Files.readAllBytes(file))));
-        } catch (GeneralSecurityException e) {
-            return Optional.empty(); // somebody put another file here
+        } catch (GeneralSecurityException | RuntimeException e) {
+            // somebody put another file here; Java's reader asks Bouncy Castle, which throws what it likes
+            return Optional.empty();
         }
     }
 

@@ -30,13 +30,14 @@ public final class AnAuthority {
     private static final KeyPair KEYS = Certificates.good().withBits(2_056).keys();
 
     private final Path trusted;
+    private final X509Certificate own;
     private int lists;
 
     /** Somebody trusts it; nothing is revoked yet. */
     public AnAuthority(TrustStore store) throws Exception {
         this.trusted = store.root().resolve("trusted");
         Instant now = Instant.now();
-        X509Certificate own = new JcaX509CertificateConverter()
+        this.own = new JcaX509CertificateConverter()
                 .getCertificate(new JcaX509v3CertificateBuilder(
                                 NAME,
                                 BigInteger.ONE,
@@ -45,11 +46,15 @@ public final class AnAuthority {
                                 NAME,
                                 KEYS.getPublic())
                         .addExtension(Extension.basicConstraints, true, new BasicConstraints(0))
-                        .addExtension(
-                                Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign))
+                        .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign))
                         .build(new JcaContentSignerBuilder("SHA256withRSA").build(KEYS.getPrivate())));
         put(trusted.resolve("certs/authority.der"), own.getEncoded());
         revokes(List.of());
+    }
+
+    /** Its own certificate, signed by itself. */
+    public X509Certificate own() {
+        return own;
     }
 
     /** Vouches for a program with this key. */
@@ -60,7 +65,8 @@ public final class AnAuthority {
     /** Its newest list, as whoever runs the plant copies it to the controller. */
     public void revokes(List<X509Certificate> programs) throws Exception {
         Instant now = Instant.now();
-        X509v2CRLBuilder list = new X509v2CRLBuilder(NAME, Date.from(now.minus(DAY).plusSeconds(lists++)));
+        X509v2CRLBuilder list =
+                new X509v2CRLBuilder(NAME, Date.from(now.minus(DAY).plusSeconds(lists++)));
         list.setNextUpdate(Date.from(now.plus(DAY)));
         for (X509Certificate program : programs) {
             list.addCRLEntry(program.getSerialNumber(), Date.from(now.minusSeconds(1)), CRLReason.keyCompromise);

@@ -12,7 +12,12 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1Sequence;
+import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.bc.BCObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
@@ -107,8 +112,7 @@ public record Certificates(String uri, Duration from, Duration to, int bits, int
                             false,
                             new GeneralNames(new GeneralName(GeneralName.uniformResourceIdentifier, uri)));
             return new JcaX509CertificateConverter()
-                    .getCertificate(
-                            builder.build(new JcaContentSignerBuilder(signature).build(by)));
+                    .getCertificate(builder.build(new JcaContentSignerBuilder(signature).build(by)));
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
@@ -116,5 +120,14 @@ public record Certificates(String uri, Duration from, Duration to, int bits, int
 
     public X509Certificate made() {
         return sign(keys());
+    }
+
+    /** As found by a fuzz target: signed by what is no signature, without its parameters. Java's reader throws at it. */
+    public static byte[] unreadable() throws Exception {
+        ASN1Sequence whole = ASN1Sequence.getInstance(good().made().getEncoded());
+        ASN1Encodable[] told = ASN1Sequence.getInstance(whole.getObjectAt(0)).toArray();
+        told[2] = new AlgorithmIdentifier(BCObjectIdentifiers.bc_pbe_sha1_pkcs12_aes128_cbc, new DERSequence());
+        return new DERSequence(new ASN1Encodable[] {new DERSequence(told), whole.getObjectAt(1), whole.getObjectAt(2)})
+                .getEncoded();
     }
 }

@@ -84,6 +84,15 @@ class TrustStoreTest {
     }
 
     @Test
+    void aFileAtWhichTheReaderOfCertificatesThrowsIsNoneOfThem() throws Exception {
+        Strength.allPolicies(); // it is Bouncy Castle that throws
+        X509Certificate program = knocks();
+        Files.write(directory.resolve("keys/pki/trusted/certs/odd.der"), Certificates.unreadable());
+
+        assertThat(store.list()).extracting(TrustStore.Entry::certificate).containsExactly(program);
+    }
+
+    @Test
     void nobodyElseOnTheMachineReadsTheFolder() throws IOException {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve("keys/pki"))))
                 .isEqualTo("rwx------");

@@ -3,18 +3,23 @@ package dev.mortise.controller.adapter.plantserver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mortise.controller.WhatIsLogged;
+import dev.mortise.controller.adapter.access.Certificates;
 import dev.mortise.controller.adapter.plantserver.APlant.Comes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
+import org.eclipse.milo.opcua.sdk.client.DiscoveryClient;
 import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
 import org.eclipse.milo.opcua.stack.core.NodeIds;
 import org.eclipse.milo.opcua.stack.core.StatusCodes;
+import org.eclipse.milo.opcua.stack.core.security.SecurityPolicy;
 import org.eclipse.milo.opcua.stack.core.types.enumerated.TimestampsToReturn;
 import org.eclipse.milo.opcua.stack.transport.server.uasc.UascServerAsymmetricHandler;
 import org.junit.jupiter.api.AfterEach;
@@ -155,6 +160,32 @@ class ConnectionsTest {
                 .array());
 
         assertThat(client.ended()).isEqualTo(StatusCodes.Bad_TcpMessageTypeInvalid);
+    }
+
+    @Test
+    void somebodyUnknownWhoseCertificateTheReaderThrowsAtIsTurnedAway() throws Exception {
+        byte[] certificate = Certificates.unreadable();
+        byte[] server = DiscoveryClient.getEndpoints(plant.url() + "/discovery").get().stream()
+                .map(endpoint -> endpoint.getServerCertificate().bytesOrEmpty())
+                .filter(bytes -> bytes.length > 0)
+                .findFirst()
+                .orElseThrow();
+        ByteBuffer body = ByteBuffer.allocate(4_096)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(0)
+                .put(ARawClient.text(SecurityPolicy.Basic256Sha256.getUri()))
+                .putInt(certificate.length)
+                .put(certificate)
+                .putInt(20)
+                .put(MessageDigest.getInstance("SHA-1").digest(server))
+                .put(new byte[384]); // what would be encrypted
+        try (ARawClient client = new ARawClient(plant.port())) {
+            ARawClient.Chunk unusedWelcome = client.hello(plant.url());
+
+            client.send(ARawClient.chunk("OPNF", body));
+
+            assertThat(client.ended()).isEqualTo(StatusCodes.Bad_UnexpectedError);
+        }
     }
 
     @Test

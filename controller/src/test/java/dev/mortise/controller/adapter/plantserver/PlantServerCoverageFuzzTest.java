@@ -1,8 +1,12 @@
 package dev.mortise.controller.adapter.plantserver;
 
+import dev.mortise.controller.adapter.access.AnAuthority;
+import dev.mortise.controller.adapter.access.Certificates;
 import dev.mortise.controller.adapter.plantserver.APlant.Comes;
 import dev.mortise.controller.fuzz.Jazzer;
+import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -18,6 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 class PlantServerCoverageFuzzTest {
 
     private static final String OURS = "dev.mortise.controller.adapter.plantserver.**";
+
+    private static final String SECURITY = "org.eclipse.milo.opcua.stack.core.util.validation.**";
+    private static final String ACCESS = "dev.mortise.controller.adapter.access.**";
 
     @TempDir
     Path directory;
@@ -53,6 +60,20 @@ class PlantServerCoverageFuzzTest {
                         List.of(OURS, "org.eclipse.milo.opcua.stack.core.encoding.**"),
                         ServerLimits.CHUNK_BYTES),
                 RecordedTraffic.requests(plant, plant.trusted(Comes.properly())),
+                directory);
+    }
+
+    @Test
+    void whateverSomebodyUnknownShowsAsTheirCertificateTheyAreRefused() throws Exception {
+        X509Certificate alone = Certificates.good().made();
+        AnAuthority authority = new AnAuthority(plant.trust);
+        X509Certificate vouchedFor = authority.vouchesFor(Certificates.good().keys());
+        ByteArrayOutputStream chain = new ByteArrayOutputStream();
+        chain.writeBytes(vouchedFor.getEncoded());
+        chain.writeBytes(authority.own().getEncoded());
+        Jazzer.run(
+                new Jazzer.Target(CertificateTarget.class.getName(), List.of(OURS, SECURITY, ACCESS), 4_096),
+                List.of(alone.getEncoded(), vouchedFor.getEncoded(), chain.toByteArray()),
                 directory);
     }
 }

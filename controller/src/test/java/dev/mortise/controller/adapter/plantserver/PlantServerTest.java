@@ -15,14 +15,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
-import org.eclipse.milo.opcua.stack.core.types.builtin.ByteString;
-import org.eclipse.milo.opcua.stack.core.types.builtin.ExtensionObject;
-import org.eclipse.milo.opcua.stack.core.types.structured.ReadRequest;
-import org.eclipse.milo.opcua.stack.core.types.structured.ReadValueId;
-import org.eclipse.milo.opcua.stack.core.types.structured.ActivateSessionRequest;
-import org.eclipse.milo.opcua.stack.core.types.structured.CloseSessionRequest;
-import org.eclipse.milo.opcua.stack.core.types.structured.SignatureData;
 import org.awaitility.Awaitility;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.eclipse.milo.opcua.sdk.client.DiscoveryClient;
@@ -33,9 +25,17 @@ import org.eclipse.milo.opcua.stack.core.NodeIds;
 import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.UaException;
 import org.eclipse.milo.opcua.stack.core.security.SecurityPolicy;
+import org.eclipse.milo.opcua.stack.core.types.builtin.ByteString;
+import org.eclipse.milo.opcua.stack.core.types.builtin.ExtensionObject;
+import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
 import org.eclipse.milo.opcua.stack.core.types.enumerated.MessageSecurityMode;
 import org.eclipse.milo.opcua.stack.core.types.enumerated.TimestampsToReturn;
+import org.eclipse.milo.opcua.stack.core.types.structured.ActivateSessionRequest;
+import org.eclipse.milo.opcua.stack.core.types.structured.CloseSessionRequest;
+import org.eclipse.milo.opcua.stack.core.types.structured.ReadRequest;
+import org.eclipse.milo.opcua.stack.core.types.structured.ReadValueId;
+import org.eclipse.milo.opcua.stack.core.types.structured.SignatureData;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -144,17 +144,15 @@ class PlantServerTest {
         for (OpcUaClient thief : List.of(plant.trusted(Comes.properly()), plant.trusted(stranger))) {
             assertRefused(
                     () -> thief.sendRequest(new ReadRequest(
-                            thief.newRequestHeader(token),
-                            0.0,
-                            TimestampsToReturn.Both,
-                            new ReadValueId[] {Calls.value(NodeIds.Server_ServerStatus_State)})),
+                            thief.newRequestHeader(token), 0.0, TimestampsToReturn.Both, new ReadValueId[] {
+                                Calls.value(NodeIds.Server_ServerStatus_State)
+                            })),
                     StatusCodes.Bad_SecureChannelIdInvalid);
             assertRefused(
                     () -> thief.sendRequest(new ActivateSessionRequest(
                             thief.newRequestHeader(token),
                             new SignatureData(
-                                    SecurityPolicy.Basic256Sha256
-                                            .getAsymmetricSignatureAlgorithm()
+                                    SecurityPolicy.Basic256Sha256.getAsymmetricSignatureAlgorithm()
                                             .getUri(),
                                     ByteString.of(new byte[256])),
                             null,
