@@ -65,7 +65,8 @@ class MoveStepTest {
         assertThat(segments(cell, step(Map.of("blend", new Quantity(50, "mm")), way)))
                 .containsExactly(new Segment.Joints(NEAR, 1, Blend.ofTool(0.05)), new Segment.Straight(RACK, 1));
         assertThat(move.faultsIn(cell, step(Map.of("blend", new Quantity(5, "deg")), way)))
-                .containsExactly("blend: a radius in mm, for FR-1 in FRAME-A is articulated and led by its tool, with path");
+                .containsExactly(
+                        "blend: a radius in mm, for FR-1 in FRAME-A is articulated and led by its tool, with path");
     }
 
     @Test

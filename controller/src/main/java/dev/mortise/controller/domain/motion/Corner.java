@@ -58,7 +58,8 @@ final class Corner {
      */
     boolean goesOn(Leg first, Leg next, double speed) {
         double seconds = first.progress().left();
-        return next.progress().share(seconds) <= next.beginning().share() * ROUNDING && fits(first, next, speed, seconds);
+        return next.progress().share(seconds) <= next.beginning().share() * ROUNDING
+                && fits(first, next, speed, seconds);
     }
 
     /** The longest time before its end at which no more is left than may be blended. */
@@ -68,7 +69,8 @@ final class Corner {
         double high = Double.isInfinite(left) ? 0 : left;
         for (int halving = 0; halving < HALVINGS; halving++) {
             double middle = (low + high) / 2;
-            boolean near = 1 - leg.progress().share(left - middle) <= leg.ending().share();
+            boolean near =
+                    1 - leg.progress().share(left - middle) <= leg.ending().share();
             low = near ? middle : low;
             high = near ? high : middle;
         }

@@ -24,26 +24,22 @@ public final class Rehearsal {
 
     private Rehearsal() {}
 
-    /** Plans so many, and begins each; tells how many cycles the last would last. */
-    public static int straightWays(int count) {
+    /** Plans two that meet in a corner, and goes them. */
+    public static void straightWay() {
         GeometrySpec arm = arm();
         List<JointSpec> joints = IntStream.range(0, arm.axes().size())
                 .mapToObj(i -> new JointSpec("j" + i, false, -3, 3, 2, 10, 100))
                 .toList();
-        MotionProgram program =
-                new MotionProgram(List.of(new Segment.Straight(OVER, 1, Blend.ofTool(0.1)), new Segment.Straight(TO, 1)));
+        MotionProgram program = new MotionProgram(
+                List.of(new Segment.Straight(OVER, 1, Blend.ofTool(0.1)), new Segment.Straight(TO, 1)));
         double[] into = new double[joints.size()];
-        int cycles = 0;
-        for (int i = 0; i < count; i++) {
-            Planner planner = new Planner(joints, Optional.of(arm));
-            Planner.Plan plan = planner.program(program, 0, Planner.array(FROM), Optional.empty());
-            MotionPlan going = new MotionPlan(((Planner.Plan.Legs) plan).inOrder(), 1, joints);
-            for (cycles = 0; !going.over(); cycles++) {
-                going.advance(CYCLE_SECONDS);
-                going.sample(into, 0);
-            }
+        Planner planner = new Planner(joints, Optional.of(arm));
+        Planner.Plan plan = planner.program(program, 0, Planner.array(FROM), Optional.empty());
+        MotionPlan going = new MotionPlan(((Planner.Plan.Legs) plan).inOrder(), 1, joints);
+        while (!going.over()) {
+            going.advance(CYCLE_SECONDS);
+            going.sample(into, 0);
         }
-        return cycles;
     }
 
     private static GeometrySpec arm() {

@@ -123,7 +123,9 @@ final class ToolCorner {
         List<Leg> quickest = legs;
         double least = seconds(legs);
         for (double share : EASED) {
-            List<Leg> eased = legs.stream().map(leg -> meets(leg) ? leg.eased(share) : leg).toList();
+            List<Leg> eased = legs.stream()
+                    .map(leg -> meets(leg) ? leg.eased(share) : leg)
+                    .toList();
             double seconds = seconds(eased);
             if (seconds < least) {
                 quickest = eased;

@@ -29,7 +29,8 @@ class EngineWireTest {
     @Test
     void everyKindOfSegmentArrives() throws IOException {
         List<List<Segment>> programs = List.of(
-                List.of(new Segment.Joints(List.of(0.1, -0.2), 0.5, Blend.ofAxes(0.08)),
+                List.of(
+                        new Segment.Joints(List.of(0.1, -0.2), 0.5, Blend.ofAxes(0.08)),
                         new Segment.Straight(List.of(1.0, 2.0), 1, Blend.ofTool(0.05))),
                 List.of(new Segment.Insert(
                         1,

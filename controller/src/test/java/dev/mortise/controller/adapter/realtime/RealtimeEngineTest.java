@@ -62,7 +62,8 @@ class RealtimeEngineTest {
                 command("move"),
                 1,
                 new MotionProgram(List.of(
-                        new Segment.Joints(List.of(0.5, 0.0), 1, MotionProgram.Blend.ofAxes(0.1)), new Segment.Joints(List.of(0.5, 0.5), 1))));
+                        new Segment.Joints(List.of(0.5, 0.0), 1, MotionProgram.Blend.ofAxes(0.1)),
+                        new Segment.Joints(List.of(0.5, 0.5), 1))));
 
         assertThat(cell.report().outcome()).isEqualTo(StepReport.Outcome.OK);
         await().untilAsserted(() -> assertThat(robot.view().joints()).containsExactly(0.5, 0.5));

@@ -25,6 +25,8 @@ final class AnArm {
     static final List<Double> HOME = List.of(0.0, -1.2, 1.6, 0.0, 1.0, 0.0);
     static final List<Double> RACK = List.of(0.9, -0.6, 1.1, 0.3, 0.8, 0.5);
     static final CommandId COMMAND = new CommandId("R-1/mount-bus-bar/1/reach");
+    /** Cycles from one place that is looked at to the next. */
+    private static final int STEP = 3;
     private static final int HORIZON = 24;
     private static final int CYCLES_MAX = 60_000;
 
@@ -80,6 +82,43 @@ final class AnArm {
             phase = RobotReading.Phase.STOPPED;
             stop = RobotReading.Stop.FINISHED;
         }
+    }
+
+    /** The greatest distance of its tool from the way of another one's. */
+    double farthestFrom(AnArm ways) {
+        List<Place> line = new ArrayList<>();
+        for (int i = 0; i < ways.path.size(); i += STEP) {
+            line.add(AnArm.place(ways.path.get(i)));
+        }
+        line.add(AnArm.place(ways.position));
+        double farthest = 0;
+        for (int at = 0; at < path.size(); at += STEP) {
+            Place tool = AnArm.place(path.get(at));
+            double near = Double.POSITIVE_INFINITY;
+            for (int i = 1; i < line.size(); i++) {
+                near = Math.min(near, distance(tool, line.get(i - 1), line.get(i)));
+            }
+            farthest = Math.max(farthest, near);
+        }
+        return farthest;
+    }
+
+    /** From a straight piece. */
+    private static double distance(Place tool, Place from, Place to) {
+        double square = 0;
+        double along = 0;
+        for (int row = 0; row < 3; row++) {
+            double way = to.metres(row) - from.metres(row);
+            square += way * way;
+            along += (tool.metres(row) - from.metres(row)) * way;
+        }
+        double share = square == 0 ? 0 : Math.max(0, Math.min(1, along / square));
+        double missed = 0;
+        for (int row = 0; row < 3; row++) {
+            double off = tool.metres(row) - from.metres(row) - share * (to.metres(row) - from.metres(row));
+            missed += off * off;
+        }
+        return Math.sqrt(missed);
     }
 
     static MotionExecution does(MotionProgram program, Optional<BoxSpec> workspace) {

@@ -56,8 +56,8 @@ class BlendTest {
         ARobot robot = new ARobot().feels(y -> Math.max(0, 1.2e6 * (y - 0.6 - 0.249)));
         MotionExecution motion = ARobot.does(
                 new CommandId("R-1/insert-compute-tray.C07/1/insert"),
-                new MotionProgram(
-                        List.of(new Segment.Joints(List.of(0.2, 0.6), 1.0, Blend.ofAxes(0.1)), ARobot.push(0.25, 1_400, 900))));
+                new MotionProgram(List.of(
+                        new Segment.Joints(List.of(0.2, 0.6), 1.0, Blend.ofAxes(0.1)), ARobot.push(0.25, 1_400, 900))));
 
         robot.runToEnd(motion);
 

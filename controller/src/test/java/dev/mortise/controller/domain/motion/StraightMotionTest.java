@@ -45,7 +45,9 @@ class StraightMotionTest {
 
             if (report.outcome() == StepReport.Outcome.OK) {
                 went++;
-                assertThat(farthestFromTheLine(robot, from, to)).as("seed %d", seed).isLessThan(1e-4);
+                assertThat(farthestFromTheLine(robot, from, to))
+                        .as("seed %d", seed)
+                        .isLessThan(1e-4);
             } else {
                 assertThat(report.reason()).as("seed %d", seed).startsWith("no-straight-way: ");
                 assertThat(robot.path).as("nothing has moved").isEmpty();
@@ -60,8 +62,7 @@ class StraightMotionTest {
         AnArm straight = new AnArm(AnArm.HOME);
         straight.runToEnd(AnArm.does(straight(AnArm.RACK), Optional.empty()));
         AnArm quickest = new AnArm(AnArm.HOME);
-        quickest.runToEnd(AnArm.does(
-                new MotionProgram(List.of(new Segment.Joints(AnArm.RACK, 1))), Optional.empty()));
+        quickest.runToEnd(AnArm.does(new MotionProgram(List.of(new Segment.Joints(AnArm.RACK, 1))), Optional.empty()));
 
         assertThat(straight.path.size()).isBetween(quickest.path.size(), 3 * quickest.path.size());
     }
@@ -100,8 +101,7 @@ class StraightMotionTest {
             assertThat(report.reason()).isEqualTo("workspace-limit: y");
             assertThat(robot.path)
                     .isNotEmpty()
-                    .allSatisfy(
-                            at -> assertThat(AnArm.place(at).metres(1)).isLessThanOrEqualTo(border + 1e-6));
+                    .allSatisfy(at -> assertThat(AnArm.place(at).metres(1)).isLessThanOrEqualTo(border + 1e-6));
         }
     }
 
@@ -109,8 +109,7 @@ class StraightMotionTest {
     void withoutGeometryAStraightWayIsRefusedBeforeAnythingMoves() {
         RobotSpec blind = AnArm.spec(Optional.empty());
         AnArm robot = new AnArm(AnArm.HOME);
-        MotionExecution motion =
-                new MotionExecution(
+        MotionExecution motion = new MotionExecution(
                 AnArm.COMMAND, straight(AnArm.RACK), new Planner(blind.joints()), CommandCheck.of(blind, 0));
 
         robot.runToEnd(motion);

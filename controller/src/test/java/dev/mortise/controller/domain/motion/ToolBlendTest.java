@@ -25,9 +25,6 @@ class ToolBlendTest {
     /** Of the line from one place that is looked at to the next, where the way is bent, in m. */
     private static final double ROUNDING = 5e-5;
 
-    /** Cycles from one place that is looked at to the next. */
-    private static final int STEP = 3;
-
     /** Away from the foot, then up and to the left. */
     private static final List<Double> CORNER = List.of(0.4, -0.8, 1.3, 0.1, 0.9, 0.2);
 
@@ -58,7 +55,7 @@ class ToolBlendTest {
             AnArm passes = run(from, mixed(straightIn, to, wide), to);
 
             assertThat(passes.path.size()).as("straight in: %s", straightIn).isLessThan(stops.path.size() - 20);
-            assertThat(farthest(passes, stops)).isBetween(0.002, 0.1);
+            assertThat(passes.farthestFrom(stops)).isBetween(0.002, 0.1);
         }
     }
 
@@ -77,13 +74,17 @@ class ToolBlendTest {
                 continue;
             }
             AnArm passes = new AnArm(route.places.get(0));
-            StepReport passed =
-                    passes.runToEnd(AnArm.does(route.program(Blend.ofTool(route.radius)), Optional.of(hull(stops, route.room))));
+            StepReport passed = passes.runToEnd(
+                    AnArm.does(route.program(Blend.ofTool(route.radius)), Optional.of(hull(stops, route.room))));
 
-            assertThat(passed.outcome()).as("seed %d: %s", seed, passed.reason()).isEqualTo(StepReport.Outcome.OK);
+            assertThat(passed.outcome())
+                    .as("seed %d: %s", seed, passed.reason())
+                    .isEqualTo(StepReport.Outcome.OK);
             assertThat(passes.position).containsExactly(Planner.array(route.last()));
             assertThat(passes.path.size()).as("seed %d", seed).isLessThanOrEqualTo(stops.path.size());
-            assertThat(farthest(passes, stops)).as("seed %d, metres", seed).isLessThanOrEqualTo(route.radius + ROUNDING);
+            assertThat(passes.farthestFrom(stops))
+                    .as("seed %d, metres", seed)
+                    .isLessThanOrEqualTo(route.radius + ROUNDING);
             went++;
             blended += passes.path.size() < stops.path.size() ? 1 : 0;
         }
@@ -105,12 +106,17 @@ class ToolBlendTest {
             }
             AnArm passes = new AnArm(route.places.get(0));
             StepReport passed = passes.runToEnd(
-                    AnArm.does(route.program(Blend.ofTool(route.radius)), Optional.of(hull(stops, route.room))), chance);
+                    AnArm.does(route.program(Blend.ofTool(route.radius)), Optional.of(hull(stops, route.room))),
+                    chance);
 
             went++;
-            assertThat(passed.outcome()).as("seed %d: %s", seed, passed.reason()).isEqualTo(StepReport.Outcome.OK);
+            assertThat(passed.outcome())
+                    .as("seed %d: %s", seed, passed.reason())
+                    .isEqualTo(StepReport.Outcome.OK);
             assertThat(passes.position).containsExactly(Planner.array(route.last()));
-            assertThat(farthest(passes, stops)).as("seed %d, metres", seed).isLessThanOrEqualTo(route.radius + ROUNDING);
+            assertThat(passes.farthestFrom(stops))
+                    .as("seed %d, metres", seed)
+                    .isLessThanOrEqualTo(route.radius + ROUNDING);
         }
         assertThat(went).as("routes that there are").isGreaterThan(RUNS / 10);
     }
@@ -139,7 +145,7 @@ class ToolBlendTest {
 
             assertThat(robot.runToEnd(motion).outcome()).isEqualTo(StepReport.Outcome.OK);
             assertThat(robot.position).containsExactly(Planner.array(AnArm.RACK));
-            assertThat(farthest(robot, stops)).isLessThanOrEqualTo(0.1 + ROUNDING);
+            assertThat(robot.farthestFrom(stops)).isLessThanOrEqualTo(0.1 + ROUNDING);
         }
     }
 
@@ -150,8 +156,7 @@ class ToolBlendTest {
         List<MotionPlan> plans = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
             Planner planner = new Planner(Arms.joints(), Optional.of(Arms.large()));
-            Planner.Plan plan =
-                    planner.program(straight(wide), 0, Planner.array(AnArm.HOME), Optional.empty());
+            Planner.Plan plan = planner.program(straight(wide), 0, Planner.array(AnArm.HOME), Optional.empty());
             plans.add(new MotionPlan(((Planner.Plan.Legs) plan).inOrder(), 1, Arms.joints()));
         }
         double[] into = new double[AnArm.AXES];
@@ -221,43 +226,6 @@ class ToolBlendTest {
             }
         }
         return new BoxSpec(List.of(min), List.of(max));
-    }
-
-    /** The greatest distance of one tool from the way of the other, which rests at every corner. */
-    private static double farthest(AnArm robot, AnArm ways) {
-        List<Place> line = new ArrayList<>();
-        for (int i = 0; i < ways.path.size(); i += STEP) {
-            line.add(AnArm.place(ways.path.get(i)));
-        }
-        line.add(AnArm.place(ways.position));
-        double farthest = 0;
-        for (int at = 0; at < robot.path.size(); at += STEP) {
-            Place tool = AnArm.place(robot.path.get(at));
-            double near = Double.POSITIVE_INFINITY;
-            for (int i = 1; i < line.size(); i++) {
-                near = Math.min(near, distance(tool, line.get(i - 1), line.get(i)));
-            }
-            farthest = Math.max(farthest, near);
-        }
-        return farthest;
-    }
-
-    /** From a straight piece. */
-    private static double distance(Place tool, Place from, Place to) {
-        double square = 0;
-        double along = 0;
-        for (int row = 0; row < 3; row++) {
-            double way = to.metres(row) - from.metres(row);
-            square += way * way;
-            along += (tool.metres(row) - from.metres(row)) * way;
-        }
-        double share = square == 0 ? 0 : Math.max(0, Math.min(1, along / square));
-        double missed = 0;
-        for (int row = 0; row < 3; row++) {
-            double off = tool.metres(row) - from.metres(row) - share * (to.metres(row) - from.metres(row));
-            missed += off * off;
-        }
-        return Math.sqrt(missed);
     }
 
     private static double nearest(AnArm robot) {
