@@ -20,15 +20,12 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import javax.crypto.SecretKeyFactory;
-import javax.crypto.spec.PBEKeySpec;
 import org.awaitility.Awaitility;
 import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
 import org.eclipse.milo.opcua.sdk.client.identity.IdentityProvider;
@@ -48,7 +45,6 @@ final class APlant implements AutoCloseable {
     static final String PASSWORD = "correct horse battery";
 
     private static final List<String> CELLS = List.of("TRAY-A", "LEAK-A");
-    private static final int HASH_BITS = 256;
 
     /** Who answers later hangs. */
     private static final int PATIENCE_MILLIS = 20_000;
@@ -156,17 +152,7 @@ final class APlant implements AutoCloseable {
 
     /** One more user; the password is that of all, kept with so little work that fifty log-ins cost nothing. */
     void also(String name, Role role) throws Exception {
-        byte[] salt = new byte[] {1};
-        byte[] hash = SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
-                .generateSecret(new PBEKeySpec(PASSWORD.toCharArray(), salt, 1, HASH_BITS))
-                .getEncoded();
-        Base64.Encoder text = Base64.getEncoder();
-        Path users = directory.resolve("users");
-        Files.writeString(
-                users,
-                name + " " + role.word() + " pbkdf2-sha256$1$" + text.encodeToString(salt) + "$"
-                        + text.encodeToString(hash) + "\n",
-                StandardOpenOption.APPEND);
+        Files.writeString(directory.resolve("users"), CheapUser.line(name, role, PASSWORD), StandardOpenOption.APPEND);
     }
 
     /** As if so much time had passed. */

@@ -44,9 +44,8 @@ class RobotWithAKeyTest {
     /** For which no link is down because the machine stood still. */
     private static RealtimeEngine patient() {
         return new RealtimeEngine(
-                true,
-                HORIZON,
-                new Tuning(Tuning.Idle.PARK, 0, OptionalInt.empty(), OptionalInt.empty(), (int) PATIENCE.toMillis()));
+                true, HORIZON, new Tuning(Tuning.Idle.PARK, 0, OptionalInt.empty(), OptionalInt.empty(), (int)
+                        PATIENCE.toMillis()));
     }
 
     private void connect(Optional<AKey> robots, Optional<AKey> controllers) throws IOException {
