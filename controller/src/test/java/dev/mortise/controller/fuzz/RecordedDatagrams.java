@@ -1,8 +1,8 @@
 package dev.mortise.controller.fuzz;
 
+import dev.mortise.controller.adapter.realtime.AnIdleEnd;
 import dev.mortise.controller.adapter.realtime.Engine;
 import dev.mortise.controller.adapter.realtime.RealtimeEngine;
-import dev.mortise.controller.domain.cell.RobotStatus;
 import dev.mortise.controller.domain.plant.RobotId;
 import dev.mortise.controller.domain.plant.RobotKey;
 import dev.mortise.controller.domain.plant.RobotSpec;
@@ -15,7 +15,6 @@ import dev.mortise.controller.port.RobotLink;
 import dev.mortise.protocol.realtime.SharedKey;
 import dev.mortise.sim.robot.RobotConfig;
 import dev.mortise.sim.robot.Robots;
-import dev.mortise.sim.robot.Workpiece;
 import dev.mortise.sim.wire.DatagramWire;
 import dev.mortise.sim.wire.Fates;
 import java.io.IOException;
@@ -28,20 +27,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 /** What the engine and a simulated robot say to each other during a session and a motion, both ways, to the byte. */
-public final class RecordedDatagrams implements RobotLink.Listener, Workpiece {
-
-    private static final long PATIENCE_SECONDS = 30;
+public final class RecordedDatagrams extends AnIdleEnd {
 
     /** Of thousands that differ in a few bytes. */
     private static final int KEPT_OF = 10;
 
     private final List<byte[]> all = Collections.synchronizedList(new ArrayList<>());
-    private final CompletableFuture<RobotStatus> up = new CompletableFuture<>();
-    private final CompletableFuture<StepReport> ended = new CompletableFuture<>();
 
     private RecordedDatagrams() {}
 
@@ -77,13 +70,13 @@ public final class RecordedDatagrams implements RobotLink.Listener, Workpiece {
             robots.start();
             RobotLink robot = engine.add(spec(wire.port(), keyFile));
             robot.open(1, this);
-            String life = up.get(PATIENCE_SECONDS, TimeUnit.SECONDS).life();
+            String life = status().life();
             robot.run(
                     new CommandId("R-1/move/1/go"),
                     1,
                     new MotionProgram(List.of(new Segment.Joints(List.of(0.3, 0.2), 1))),
                     life);
-            StepReport unusedItEnded = ended.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            StepReport unusedItEnded = report();
         }
     }
 
@@ -132,45 +125,5 @@ public final class RecordedDatagrams implements RobotLink.Listener, Workpiece {
                         .orElse(RobotKey.NONE),
                 RobotSpec.PayloadSpec.ANY,
                 Optional.empty());
-    }
-
-    @Override
-    public void linkUp(RobotStatus status) {
-        up.complete(status);
-    }
-
-    @Override
-    public void linkDown(String why) {
-        // the motion would not end
-    }
-
-    @Override
-    public void motionEnded(StepReport report) {
-        ended.complete(report);
-    }
-
-    @Override
-    public double resistanceNewtons(double depthMetres, double speedMetresPerSecond) {
-        return 0;
-    }
-
-    @Override
-    public int inputs() {
-        return 0;
-    }
-
-    @Override
-    public void reached(double depthMetres, double forceNewtons, long commandId) {
-        // nothing is pushed
-    }
-
-    @Override
-    public void motionFinished(long commandId) {
-        // the report says so
-    }
-
-    @Override
-    public boolean protectiveStop() {
-        return false;
     }
 }

@@ -8,35 +8,16 @@ import dev.mortise.controller.domain.cell.PlcStatus;
 import dev.mortise.controller.domain.cell.UnitCommand;
 import dev.mortise.controller.domain.cell.UnitState;
 import dev.mortise.controller.port.PlcLink;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A simulated PLC loses its air; the controller hears by OPC UA which interlock fell first. */
 @Tag("wire")
-class InterlocksOnTheWireTest {
+class InterlocksOnTheWireTest extends WithAPlc {
 
     private static final String AIR = "air pressure";
     private static final String FIXTURE = "fixture closed";
-
-    @TempDir
-    private Path directory;
-
-    private APlc plc;
-
-    @BeforeEach
-    void make() throws Exception {
-        plc = new APlc(directory);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        plc.close();
-    }
 
     @Test
     void whatFellFirstIsMarkedThoughItIsWellAgainUntilAllAre() throws Exception {

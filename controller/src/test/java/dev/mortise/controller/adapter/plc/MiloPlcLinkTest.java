@@ -15,32 +15,13 @@ import dev.mortise.protocol.plc.CellPlcModel;
 import dev.mortise.protocol.plc.PlcNode;
 import dev.mortise.sim.plc.PlcServer;
 import java.net.ServerSocket;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 @Tag("wire")
-class MiloPlcLinkTest {
-
-    @TempDir
-    private Path directory;
-
-    private APlc plc;
-
-    @BeforeEach
-    void make() throws Exception {
-        plc = new APlc(directory);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        plc.close();
-    }
+class MiloPlcLinkTest extends WithAPlc {
 
     @Test
     void aCommandIsCarriedOutAndItsOutcomeStaysUntilItIsAcknowledged() throws Exception {

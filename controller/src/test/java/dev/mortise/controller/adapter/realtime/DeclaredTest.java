@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,25 +27,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A robot that grants a session and says of itself what plant.yaml does not: it is not led, and people are told why. */
 @Tag("wire")
-class DeclaredTest {
+class DeclaredTest extends AnEngineOfARawRobot {
 
     private static final int GRANTS_MAX = 100;
     private static final long A_MOMENT_MILLIS = 50;
 
-    private final ARawRobot robot;
-    private final ARobotCell cell;
-    private final RealtimeEngine engine = new RealtimeEngine(true, 24);
-
     DeclaredTest() throws IOException {
-        robot = new ARawRobot();
-        cell = ARobotCell.withoutClock(); // listens, and no more
-    }
-
-    @AfterEach
-    void close() {
-        engine.close();
-        robot.close();
-        cell.close();
+        // the engine is told of the robot when that says what it is
     }
 
     static Stream<Arguments> otherRobots() {

@@ -7,13 +7,12 @@ import dev.mortise.protocol.realtime.v1.quick.Refusal;
 import dev.mortise.protocol.realtime.v1.quick.SessionReply;
 import java.io.IOException;
 import java.util.HexFormat;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A robot of a later release: it says more than this controller knows, or speaks another version and no other. */
 @Tag("wire")
-class LaterRobotTest {
+class LaterRobotTest extends AnEngineOfARawRobot {
 
     /** Fields 2000 (a number), 201 (bytes), 100 (fixed), and one in the header. */
     private static final byte[] UNKNOWN =
@@ -22,21 +21,8 @@ class LaterRobotTest {
     private static final int GRANTS_MAX = 100;
     private static final long A_MOMENT_MILLIS = 50;
 
-    private final ARawRobot robot;
-    private final ARobotCell cell;
-    private final RealtimeEngine engine = new RealtimeEngine(true, 24);
-
     LaterRobotTest() throws IOException {
-        robot = new ARawRobot();
-        cell = ARobotCell.withoutClock(); // listens, and no more
         engine.add(robot.spec()).open(1, cell);
-    }
-
-    @AfterEach
-    void close() {
-        engine.close();
-        robot.close();
-        cell.close();
     }
 
     @Test

@@ -6,35 +6,21 @@ import dev.mortise.controller.fuzz.Fuzz;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A robot gone mad, with right checksums: the thread of all robots goes on, and answers it as soon as it talks sense again. */
 @Tag("wire")
-class StatesFuzzTest {
+class StatesFuzzTest extends AnEngineOfARawRobot {
 
     private static final int EXECUTIONS = 20_000;
 
     /** As often the robot talks sense in between. */
     private static final int SENSE_AFTER = 100;
 
-    private final ARobotCell cell;
-    private final ARawRobot robot;
-    private final RealtimeEngine engine = new RealtimeEngine(true, 24);
-
     StatesFuzzTest() throws IOException {
-        cell = new ARobotCell();
-        robot = new ARawRobot();
         engine.add(robot.spec()).open(1, cell);
-    }
-
-    @AfterEach
-    void close() {
-        engine.close();
-        robot.close();
-        cell.close();
     }
 
     @Test

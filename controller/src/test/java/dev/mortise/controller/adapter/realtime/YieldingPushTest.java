@@ -18,37 +18,29 @@ import dev.mortise.controller.domain.process.StepReport;
 import dev.mortise.controller.port.RobotLink;
 import dev.mortise.sim.robot.RobotConfig;
 import dev.mortise.sim.robot.Robots;
-import dev.mortise.sim.robot.Workpiece;
 import dev.mortise.sim.tool.Contact;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A gantry whose part is drawn aside by the rails of its slot, over UDP. */
 @Tag("wire")
-class YieldingPushTest implements Workpiece, RobotLink.Listener {
+class YieldingPushTest extends AnIdleEnd {
 
     private static final int CYCLE_MICROS = 2_000;
     private static final int PUSH = 1;
     private static final double APPROACH = 0.6;
     private static final double ASIDE = 0.2;
     private static final double HEIGHT = 1.0;
-    private static final long PATIENCE_SECONDS = 30;
     private static final double NEWTONS_PER_METRE = 1e5;
 
     private final Contact contact = new Contact(
             200, 600, 0.19, Contact.Opening.ANYWHERE, new Contact.Guide(0.0006, -0.0004, NEWTONS_PER_METRE, 0.05));
 
-    private final BlockingQueue<StepReport> reports = new LinkedBlockingQueue<>();
-    private final CompletableFuture<RobotStatus> up = new CompletableFuture<>();
     private final RealtimeEngine engine = new RealtimeEngine(true, 24);
     private final Robots robots;
     private final RobotLink robot;
@@ -102,7 +94,7 @@ class YieldingPushTest implements Workpiece, RobotLink.Listener {
     }
 
     private StepReport pushed(Optional<Insert.Yield> yields) throws Exception {
-        RobotStatus status = up.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        RobotStatus status = status();
         robot.run(
                 new CommandId("R-1/insert-compute-tray.C07/1/insert"),
                 1,
@@ -110,8 +102,7 @@ class YieldingPushTest implements Workpiece, RobotLink.Listener {
                         new Segment.Joints(List.of(ASIDE, APPROACH, HEIGHT), 1.0),
                         new Insert(PUSH, 0.25, 0.18, 0.3, 0.1, 1_400, 900, 0.245, Optional.empty(), 0, yields))),
                 status.life());
-        return Optional.ofNullable(reports.poll(PATIENCE_SECONDS, TimeUnit.SECONDS))
-                .orElseThrow(() -> new AssertionError("the push did not end"));
+        return report();
     }
 
     private static double measured(StepReport report, String name) {
@@ -141,21 +132,6 @@ class YieldingPushTest implements Workpiece, RobotLink.Listener {
     }
 
     @Override
-    public void linkUp(RobotStatus status) {
-        up.complete(status);
-    }
-
-    @Override
-    public void linkDown(String why) {
-        // the motion would say so
-    }
-
-    @Override
-    public void motionEnded(StepReport report) {
-        reports.add(report);
-    }
-
-    @Override
     public double resistanceNewtons(double depthMetres, double speedMetresPerSecond) {
         return contact.resistanceNewtons(depthMetres);
     }
@@ -178,20 +154,5 @@ class YieldingPushTest implements Workpiece, RobotLink.Listener {
     @Override
     public int inputs() {
         return GRIPPED;
-    }
-
-    @Override
-    public void reached(double depthMetres, double forceNewtons, long commandId) {
-        // what the robot feels is asked for above
-    }
-
-    @Override
-    public void motionFinished(long commandId) {
-        // the report says so
-    }
-
-    @Override
-    public boolean protectiveStop() {
-        return false;
     }
 }

@@ -27,6 +27,7 @@ final class AnArm {
     static final CommandId COMMAND = new CommandId("R-1/mount-bus-bar/1/reach");
     /** Cycles from one place that is looked at to the next. */
     private static final int STEP = 3;
+
     private static final int HORIZON = 24;
     private static final int CYCLES_MAX = 60_000;
 

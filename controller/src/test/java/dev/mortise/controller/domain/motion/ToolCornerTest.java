@@ -106,7 +106,8 @@ class ToolCornerTest {
         private final double out;
 
         Corner(double radius, Optional<BoxSpec> workspace) {
-            GeometrySpec arm = new GeometrySpec(Arms.large().axes(), Arms.large().tool(), workspace);
+            GeometrySpec arm =
+                    new GeometrySpec(Arms.large().axes(), Arms.large().tool(), workspace);
             StraightWay ways = new StraightWay(arm, Arms.joints());
             first = (StraightWay.Found.Way) ways.between(FROM, CORNER);
             next = (StraightWay.Found.Way) ways.between(CORNER, TO);
