@@ -34,8 +34,6 @@ final class ConditionActs {
     /** Where a method has no room for a reason. */
     private static final String ASKED = "asked by OPC UA";
 
-    private static final LongSupplier REFUSED = () -> StatusCodes.Bad_InvalidState;
-
     private static final String ALWAYS = "alarms are always enabled; shelve one that is not wanted for a while";
 
     private final Conditions conditions;
@@ -149,7 +147,7 @@ final class ConditionActs {
     private void comment(String alarm, Optional<Session> who, List<Object> given) throws UaException {
         String by = gate.require(who, Act.RUN);
         AlarmView unusedOpen = seen(alarm, given.get(0), StatusCodes.Bad_EventIdUnknown);
-        ask(alarm, new AlarmRequest.Comment(words(given.get(1))), by, REFUSED);
+        ask(alarm, new AlarmRequest.Comment(words(given.get(1))), by, ConditionActs::refused);
     }
 
     /** What is over wants nothing more of anybody, whichever of its events is meant (Part 9, 5.13). */
@@ -191,7 +189,11 @@ final class ConditionActs {
             throw new UaException(StatusCodes.Bad_ShelvingTimeOutOfRange);
         }
         String reason = given.size() > 1 ? words(given.get(1)) : "";
-        ask(alarm, new AlarmRequest.Shelve((int) minutes, reason.isBlank() ? ASKED : reason), by, REFUSED);
+        ask(
+                alarm,
+                new AlarmRequest.Shelve((int) minutes, reason.isBlank() ? ASKED : reason),
+                by,
+                ConditionActs::refused);
     }
 
     /** Part 9, 5.8.17.4: not a second time. */
@@ -205,7 +207,7 @@ final class ConditionActs {
             throw new UaException(StatusCodes.Bad_ConditionAlreadyShelved);
         }
         String reason = given.isEmpty() ? "" : words(given.get(0));
-        ask(alarm, new AlarmRequest.ShelveUntilGone(reason.isBlank() ? ASKED : reason), by, REFUSED);
+        ask(alarm, new AlarmRequest.ShelveUntilGone(reason.isBlank() ? ASKED : reason), by, ConditionActs::refused);
     }
 
     private void unshelve(String alarm, Optional<Session> who, List<Object> unusedGiven) throws UaException {
@@ -213,7 +215,7 @@ final class ConditionActs {
         if (open(alarm, StatusCodes.Bad_ConditionNotShelved).alarm().shelf().isEmpty()) {
             throw new UaException(StatusCodes.Bad_ConditionNotShelved);
         }
-        ask(alarm, new AlarmRequest.Unshelve(), by, REFUSED);
+        ask(alarm, new AlarmRequest.Unshelve(), by, ConditionActs::refused);
     }
 
     private Condition open(String alarm, long whenOver) throws UaException {
@@ -221,6 +223,10 @@ final class ConditionActs {
                 .open(alarm)
                 .orElseThrow(
                         () -> new UaException(conditions.isKnown(alarm) ? whenOver : StatusCodes.Bad_NodeIdUnknown));
+    }
+
+    private static long refused() {
+        return StatusCodes.Bad_InvalidState;
     }
 
     private static String words(Object given) throws UaException {
