@@ -18,7 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -32,21 +31,14 @@ final class RecordedRequests {
 
     private RecordedRequests() {}
 
-    /** One, as it went over the wire. */
-    record Request(String verb, String path, byte[] whole, byte[] body) {
-        Request {
-            whole = whole.clone();
-            body = body.clone();
+    /** One, as it went over the wire: a character for each byte. */
+    record Request(String verb, String path, String head, String content) {
+        byte[] whole() {
+            return (head + content).getBytes(StandardCharsets.ISO_8859_1);
         }
 
-        @Override
-        public byte[] whole() {
-            return whole.clone();
-        }
-
-        @Override
-        public byte[] body() {
-            return body.clone();
+        byte[] body() {
+            return content.getBytes(StandardCharsets.ISO_8859_1);
         }
     }
 
@@ -100,8 +92,7 @@ final class RecordedRequests {
             Matcher length = LENGTH.matcher(text.substring(from, bodyFrom));
             int to = bodyFrom + (length.find() ? Integer.parseInt(length.group(1)) : 0);
             String[] words = text.substring(from, bodyFrom).split(" ", 3);
-            all.add(new Request(
-                    words[0], words[1], Arrays.copyOfRange(sent, from, to), Arrays.copyOfRange(sent, bodyFrom, to)));
+            all.add(new Request(words[0], words[1], text.substring(from, bodyFrom), text.substring(bodyFrom, to)));
             from = to;
         }
         return all;

@@ -25,11 +25,13 @@ final class RecordedEngine {
         EnginePlace far = new EnginePlace(directory.resolve("far"));
         near.make();
         RemoteEngine.Setup setup = new RemoteEngine.Setup(true, 24, Tuning.NONE, directory.resolve("boxes"));
-        try (EngineServer engine = EngineServer.open(far);
-                ServerSocketChannel between = near.listen();
+        EngineServer engine = EngineServer.open(far);
+        try (ServerSocketChannel between = near.listen();
                 RemoteEngine controller = new RemoteEngine(near, setup, EngineKeeper.somebodyElse())) {
             started(() -> recorded.carry(between, far));
             RecordedDatagrams.with(controller);
+        } finally {
+            engine.close();
         }
         return List.copyOf(recorded.all);
     }
