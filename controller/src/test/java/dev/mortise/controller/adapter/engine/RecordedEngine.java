@@ -60,7 +60,9 @@ final class RecordedEngine {
             while (true) {
                 ByteBuffer head = read(from, Integer.BYTES);
                 ByteBuffer message = read(from, head.getInt(0));
-                all.add(message.array().clone());
+                byte[] kept = new byte[message.remaining()];
+                message.duplicate().get(kept);
+                all.add(kept);
                 for (ByteBuffer part : new ByteBuffer[] {head, message}) {
                     while (part.hasRemaining()) {
                         int unusedCount = to.write(part);
