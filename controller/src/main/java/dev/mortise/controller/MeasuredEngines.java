@@ -71,6 +71,11 @@ final class MeasuredEngines implements EngineMaker {
                     }
 
                     @Override
+                    public boolean isStarting() {
+                        return process.isStarting();
+                    }
+
+                    @Override
                     public void close() {
                         // the next engine runs in the same process
                     }

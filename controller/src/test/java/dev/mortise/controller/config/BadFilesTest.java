@@ -142,7 +142,7 @@ class BadFilesTest {
                         "path: ¤straight-inn }",
                         "'straight-inn'",
                         "straight, straight-in or straight-out"),
-                row("path: straight-in }", "path: straight-in, blend: ¤5 deg }", "'5 deg'", "not together with path"),
+                row("path: straight-in }", "path: straight-in, blend: ¤5 deg }", "'5 deg'", "a radius in mm"),
                 row(
                         "pose: rear, via: rear-near, path: straight-in }",
                         "pose: rear, via: ¤rear-neer }",

@@ -50,7 +50,8 @@ class MappingRoomTest {
             .that()
             .resideInAPackage(SERVER)
             .and()
-            .haveNameNotMatching(".*\\.(AlarmPast|Alarms|FencedServer|LineNamespace|Method|PushedItems)(\\$.*)?")
+            .haveNameNotMatching(
+                    ".*\\.(AlarmPast|Alarms|FencedServer|HalfRead|LineNamespace|Method|PushedItems)(\\$.*)?")
             .should()
             .callConstructor(StatusCode.class, long.class)
             .orShould()
